@@ -1,0 +1,2 @@
+from . import test_association_accounts
+from . import test_fec
