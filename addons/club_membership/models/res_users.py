@@ -1,0 +1,31 @@
+from odoo import api, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    @api.model
+    def _club_sync_office_groups(self):
+        """Give and take the officers' groups as offices begin and end.
+
+        The record rules already follow the calendar by themselves; the groups only
+        open and close the menus.
+        """
+        groups = {
+            "officer": self.env.ref("club_membership.group_club_officer"),
+            "treasurer": self.env.ref("club_membership.group_club_section_treasurer"),
+        }
+        offices = self.env["club.office"]
+        for role, group in groups.items():
+            current = offices.search([("role", "=", role), ("is_current", "=", True)])
+            wanted = current.partner_id.user_ids.filtered(lambda u: u._is_internal())
+            holders = group.user_ids
+            if wanted - holders or holders - wanted:
+                group.write(
+                    {
+                        "user_ids": [
+                            *((4, user.id) for user in wanted - holders),
+                            *((3, user.id) for user in holders - wanted),
+                        ]
+                    }
+                )
