@@ -1,0 +1,1 @@
+"""What `./club` is made of: one idea per file, standard library only."""

@@ -1,0 +1,70 @@
+"""Which tests there are, and on which prepared database each group runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from runner.addons import Suite
+from runner.errors import Stop
+from runner.templates import ALL
+
+PURE = ("tests/runner", "tests/pure")
+SERVER = "tests/server"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tests that share one pytest process.
+
+    `layer` names the template they need; with `copies` pytest-odoo runs on one
+    copy of it, otherwise the tests make copies of their own.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    layer: str | None = None
+    copies: bool = True
+
+
+def group_of(path: str) -> tuple[str, str | None, bool]:
+    """Return name, layer and copies of the group that a test path belongs to."""
+    parts = Path(path).parts
+    if parts[:1] == ("addons",) and len(parts) > 1:
+        return parts[1], parts[1], True
+    if parts[:2] == ("tests", "server"):
+        return "server", ALL, False
+    if parts[:1] == ("tests",) and "/".join(parts[:2]) in PURE:
+        return "pure", None, False
+    raise Stop(
+        f"{path} belongs to no group of tests: give a path below addons/NAME/tests,"
+        f" {', '.join(PURE)} or {SERVER}."
+    )
+
+
+def everything(root: Path, suite: Suite) -> list[str]:
+    """Return the paths of all tests, quick ones first, addons from below."""
+    by_size = sorted(suite.addons, key=lambda name: (len(suite.closure(name)), name))
+    candidates = [*PURE, *(f"addons/{name}/tests" for name in by_size), SERVER]
+    return [path for path in candidates if any((root / path).glob("**/test_*.py"))]
+
+
+def select(
+    root: Path, suite: Suite, arguments: list[str]
+) -> tuple[list[Group], list[str]]:
+    """Split pytest's arguments into groups (by their paths) and other options."""
+    paths: list[str] = []
+    options: list[str] = []
+    for argument in arguments:
+        file = argument.partition("::")[0]
+        if not argument.startswith("-") and (root / file).exists():
+            paths.append(str(Path(argument)))
+        else:
+            options.append(argument)
+    groups: dict[str, Group] = {}
+    for path in paths or everything(root, suite):
+        inside = path.removeprefix(f"{root}/")
+        name, layer, copies = group_of(inside)
+        before = groups[name].paths if name in groups else ()
+        groups[name] = Group(name, (*before, inside), layer, copies)
+    return list(groups.values()), options

@@ -1,0 +1,51 @@
+"""The totals of a test run over all its groups."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from pathlib import Path
+
+from runner import steps
+
+NOTHING_COLLECTED = 5
+
+
+class Report:
+    """Adds up what the groups' pytest processes counted."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.counts: Counter[str] = Counter()
+        self.problems: list[str] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def file(self, group: str) -> Path:
+        """Return the file in which a group's pytest leaves its counts."""
+        return self.folder / f"{group}.json"
+
+    def add(self, group: str, code: int, result: Path) -> None:
+        """Add one group's counts; a pytest that died is a problem of its own."""
+        if result.exists():
+            self.counts.update(json.loads(result.read_text()))
+        elif code != NOTHING_COLLECTED:
+            self.problems.append(f"{group}: pytest ended with code {code}")
+        if code > 1 and code != NOTHING_COLLECTED:
+            self.problems.append(f"{group}: pytest ended with code {code}")
+
+    def complain(self, group: str, text: str) -> None:
+        """Record a log message that nobody expected."""
+        self.problems.append(f"{group}: unexpected in Odoo's log:\n{text}")
+
+    def conclude(self) -> int:
+        """Print problems and totals; return the exit code."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for problem in dict.fromkeys(self.problems):
+            steps.say(f"\n✗ {problem}")
+        passed, failed = self.counts["passed"], self.counts["failed"]
+        if not passed and not failed:
+            steps.say("\nNo test was run: check the path or the -k expression.")
+        failed += len(set(self.problems))
+        steps.say(f"\n{passed} passed, {failed} failed")
+        return 0 if passed and not failed else 1
