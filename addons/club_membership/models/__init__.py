@@ -6,11 +6,15 @@ from . import club_membership_type
 from . import club_membership_price
 from . import club_membership
 from . import club_membership_status
+from . import club_membership_lifecycle
+from . import club_membership_bulk
 from . import club_membership_period
 from . import club_movement
 from . import club_run
 from . import club_dues_call
 from . import club_dues_call_line
+from . import club_dues_call_staging
+from . import club_dues_call_chunk
 from . import club_due
 from . import club_notice
 from . import club_reminder_level

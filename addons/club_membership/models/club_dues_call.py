@@ -45,6 +45,13 @@ class ClubDuesCall(models.Model):
     include_applicants = fields.Boolean(
         default=True, help="Also approved newcomers who were not called yet."
     )
+    include_unreachable = fields.Boolean(
+        string="Also members without any address",
+        help="Called without being told: for those one meets.",
+    )
+    closed_count = fields.Integer(
+        string="In sections not open yet", readonly=True, copy=False
+    )
     line_ids = fields.One2many("club.dues.call.line", "call_id")
     due_ids = fields.One2many("club.due", "call_id")
     notice_ids = fields.One2many("club.notice", "call_id")
@@ -133,3 +140,21 @@ class ClubDuesCall(models.Model):
                 )
         self.line_ids.unlink()
         self.state = "cancelled"
+
+    def _why_not_called(self, membership, line):
+        """One sentence: why a single member cannot be called."""
+        name = membership.display_name
+        if self.closed_count:
+            return self.env._(
+                "%(member)s: the section %(section)s is not open to dues yet.",
+                member=name, section=membership.section_id.name,
+            )
+        if line.state == "anomaly":
+            reasons = dict(line._fields["anomaly"]._description_selection(self.env))
+            return self.env._(
+                "%(member)s cannot be called: %(reason)s.",
+                member=name, reason=reasons[line.anomaly],
+            )
+        if line.state == "already":
+            return self.env._("%s was already called for this period.", name)
+        return self.env._("%s has no period to call on these dates.", name)

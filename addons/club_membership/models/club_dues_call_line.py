@@ -54,7 +54,6 @@ class ClubDuesCallLine(models.Model):
             ("negative", "Negative amount"),
             ("no_account", "No income account"),
             ("payer_deceased", "The payer is deceased"),
-            ("section_closed", "The section is not open to dues"),
         ]
     )
     message = fields.Char()
@@ -63,3 +62,7 @@ class ClubDuesCallLine(models.Model):
         "UNIQUE (call_id, membership_id)", "A member stands once in a call."
     )
     _work = models.Index("(call_id, booking_mode, section_id, type_id, id) WHERE state = 'ready'")
+
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = line.partner_id.name

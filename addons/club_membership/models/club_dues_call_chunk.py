@@ -1,0 +1,222 @@
+import json
+
+from psycopg2 import IntegrityError
+
+from odoo import fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
+
+from ..rules.references import creditor_reference
+
+# Measured on payment, which grows with the entry it reconciles against.
+CHUNK_SIZE = 100
+
+
+class ClubDuesCall(models.Model):
+    """Calling: one chunk makes periods, dues, their booking, register and notices.
+
+    Everything of a chunk is in one transaction and every insert gives way to what
+    is already there, so that a killed or repeated call does only what is missing.
+    """
+
+    _inherit = "club.dues.call"
+
+    def _run_count_remaining(self):
+        return self.env["club.dues.call.line"].search_count(
+            [("call_id", "=", self.id), ("state", "=", "ready")]
+        )
+
+    def _run_chunk(self):
+        lines = self._next_lines()
+        if not lines:
+            return 0
+        if not self._try_lines(lines) and len(lines) > 1:
+            # One bad member must not stop the others: find it.
+            for line in lines:
+                self._try_lines(line)
+        return len(lines)
+
+    def _next_lines(self):
+        """The next lines of one section and one way of booking, locked."""
+        self.env.flush_all()
+        ids = self.env.execute_query(
+            SQL(
+                """
+                WITH first AS (
+                    SELECT booking_mode, section_id FROM club_dues_call_line
+                     WHERE call_id = %(call)s AND state = 'ready'
+                     ORDER BY booking_mode, section_id, type_id, id LIMIT 1
+                )
+                SELECT l.id FROM club_dues_call_line l, first
+                 WHERE l.call_id = %(call)s AND l.state = 'ready'
+                   AND l.booking_mode = first.booking_mode
+                   AND l.section_id = first.section_id
+                 ORDER BY l.type_id, l.id LIMIT %(size)s
+                   FOR UPDATE OF l
+                """,
+                call=self.id, size=CHUNK_SIZE,
+            )
+        )
+        return self.env["club.dues.call.line"].browse(row[0] for row in ids)
+
+    def _try_lines(self, lines):
+        """Call these lines; on a refusal leave no trace but its reason.
+
+        :return: whether it went through
+        """
+        try:
+            with self.env.cr.savepoint():
+                self._call_lines(lines)
+        except (UserError, ValidationError, IntegrityError) as error:
+            if len(lines) == 1:
+                lines.write({"state": "failed", "message": str(error)})
+            return False
+        return True
+
+    def _call_lines(self, lines):
+        self._make_periods(lines)
+        lines = lines.filtered(lambda line: line.state == "ready")
+        if not lines:
+            return
+        dues = self._make_dues(lines)
+        dues.filtered("called_amount")._book(self)
+        self._confirm_free(lines)
+        self._register(lines)
+        lines.write({"state": "done"})
+        lines.membership_id._refresh()
+        self.env["club.notice"]._announce(self, dues.ids)
+
+    def _make_periods(self, lines):
+        """Open the periods that do not exist yet; who has one meanwhile is passed."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH made AS (
+                    INSERT INTO club_membership_period (
+                        id, term_id, membership_id, company_id, partner_id, type_id,
+                        section_id, date_from, date_to, newcomer, superseded, cancelled,
+                        create_uid, write_uid, create_date, write_date)
+                    SELECT n.id, n.id, l.membership_id, l.company_id, l.partner_id,
+                           l.type_id, l.section_id, l.term_from, l.term_to, l.newcomer,
+                           FALSE, FALSE, %(uid)s, %(uid)s, %(now)s, %(now)s
+                      FROM club_dues_call_line l
+                     CROSS JOIN LATERAL (
+                         SELECT nextval('club_membership_period_id_seq') AS id, l.id AS line
+                     ) n
+                     WHERE l.id = ANY(%(ids)s) AND l.period_id IS NULL
+                    ON CONFLICT DO NOTHING
+                    RETURNING id, membership_id
+                )
+                UPDATE club_dues_call_line l
+                   SET period_id = made.id
+                  FROM made
+                 WHERE l.id = ANY(%(ids)s) AND l.membership_id = made.membership_id
+                """,
+                ids=lines.ids, uid=self.env.uid, now=fields.Datetime.now(),
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                "UPDATE club_dues_call_line SET state = 'already' "
+                "WHERE id = ANY(%s) AND period_id IS NULL",
+                lines.ids,
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE club_membership_period p
+                   SET due_on = %(due_on)s,
+                       grace_until = CASE WHEN p.newcomer THEN NULL
+                                          ELSE %(due_on)s::date + t.grace_days END
+                  FROM club_dues_call_line l
+                  JOIN club_membership_type t ON t.id = l.type_id
+                 WHERE l.id = ANY(%(ids)s) AND p.id = l.period_id
+                """,
+                ids=lines.ids, due_on=self.due_date,
+            )
+        )
+        lines.invalidate_recordset()
+        self.env["club.membership.period"].invalidate_model()
+
+    def _payment_reference(self, payer_id):
+        """The reference one payer writes on the payment of this call (ISO 11649)."""
+        return creditor_reference(f"{self.id:06d}{payer_id:08d}")
+
+    def _make_dues(self, lines):
+        """One due per charge; a due that is there already is left as it is."""
+        rows = [
+            {
+                "line_id": line.id, "kind": kind, "quantity": quantity,
+                "amount": amount, "reference": self._payment_reference(line.payer_id.id),
+            }
+            for line in lines
+            for kind, quantity, amount in line.charges
+        ]
+        made = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO club_due (
+                    reference, membership_id, partner_id, payer_id, company_id,
+                    currency_id, term_id, section_id, type_id, call_id, kind,
+                    origin_key, booking_mode, date, due_date, headcount, quantity,
+                    called_amount, amount, amount_credited, amount_paid, residual,
+                    state, create_uid, write_uid, create_date, write_date)
+                SELECT c.reference, l.membership_id, l.partner_id, l.payer_id,
+                       l.company_id, %(currency)s, p.term_id, l.section_id, l.type_id,
+                       l.call_id, c.kind, '', l.booking_mode, %(date)s, %(due_date)s,
+                       l.headcount, c.quantity, c.amount, c.amount, 0, 0, c.amount,
+                       CASE WHEN c.amount = 0 THEN 'paid' ELSE 'called' END,
+                       %(uid)s, %(uid)s, %(now)s, %(now)s
+                  FROM jsonb_to_recordset(%(rows)s) AS c(
+                       line_id int, kind text, quantity int, amount numeric,
+                       reference text)
+                  JOIN club_dues_call_line l ON l.id = c.line_id
+                  JOIN club_membership_period p ON p.id = l.period_id
+                 ORDER BY l.type_id, l.id
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """,
+                rows=json.dumps(rows), currency=self.currency_id.id, date=self.date,
+                due_date=self.due_date, uid=self.env.uid, now=fields.Datetime.now(),
+            )
+        )
+        return self.env["club.due"].browse(row[0] for row in made)
+
+    def _confirm_free(self, lines):
+        """Nothing to pay is settled: the period counts from the start."""
+        free = lines.filtered(
+            lambda line: not any(float(a) for k, _q, a in line.charges if k == "base")
+        )
+        free.period_id.filtered(lambda p: not p.confirmed_on).write(
+            {"confirmed_on": self.date}
+        )
+
+    def _register(self, lines):
+        """One row of the register per member called."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO club_movement (
+                    membership_id, kind, date, company_id, period_id, section_id, type_id,
+                    reason, create_uid, write_uid, create_date, write_date)
+                SELECT l.membership_id,
+                       CASE WHEN NOT l.newcomer THEN 'renewed'
+                            WHEN EXISTS (SELECT FROM club_movement before
+                                          WHERE before.membership_id = l.membership_id)
+                            THEN 'rejoined' ELSE 'joined' END,
+                       %(date)s, l.company_id, l.period_id, l.section_id, l.type_id,
+                       %(reason)s, %(uid)s, %(uid)s, %(now)s, %(now)s
+                  FROM club_dues_call_line l
+                 WHERE l.id = ANY(%(ids)s)
+                   AND NOT EXISTS (SELECT FROM club_movement m
+                                    WHERE m.period_id = l.period_id
+                                      AND m.kind IN ('joined', 'renewed', 'rejoined'))
+                """,
+                ids=lines.ids, date=self.date, reason=self.name, uid=self.env.uid,
+                now=fields.Datetime.now(),
+            )
+        )
+        self.env["club.movement"].invalidate_model()

@@ -1,0 +1,226 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+ONE_DAY = timedelta(days=1)
+
+
+class ClubMembership(models.Model):
+    """What happens to a membership: each event is a fact, dated, in the register."""
+
+    _inherit = "club.membership"
+
+    def _admit(self, vals):
+        """Admit somebody: open or reopen their membership, call their first dues.
+
+        :param vals: ``partner_id``, ``type_id`` and optionally ``section_id``,
+            ``joined_on``, ``payer_id``, ``headcount``, ``seats``, ``chosen_amount``,
+            ``due_date`` and any other field of a membership
+        :return: the membership
+        :raises UserError: they are a member already, or cannot be priced
+        """
+        vals = dict(vals)
+        due_date = vals.pop("due_date", None)
+        joined_on = fields.Date.to_date(
+            vals.pop("joined_on", None) or fields.Date.context_today(self)
+        )
+        company = self.env["res.company"].browse(
+            vals.setdefault("company_id", self.env.company.id)
+        )
+        membership = self.search(
+            [
+                ("partner_id", "=", vals["partner_id"]),
+                ("company_id", "=", company.id),
+                ("merged_into_id", "=", False),
+            ]
+        )
+        if membership.state in ("active", "grace"):
+            raise UserError(
+                self.env._(
+                    "%(member)s is already a member (number %(number)s): renew or "
+                    "change that membership instead.",
+                    member=membership.partner_id.name, number=membership.number,
+                )
+            )
+        if membership:
+            membership._reopen({k: v for k, v in vals.items() if k != "partner_id"})
+        else:
+            membership = self.create(vals)
+        membership._approve(joined_on, due_date)
+        return membership
+
+    def _reopen(self, vals):
+        """Take a former member back, under the same number."""
+        if self.closing == "deceased":
+            raise UserError(
+                self.env._("%s is recorded as deceased.", self.partner_id.name)
+            )
+        self.write({"closing": False, "closed_on": False, **vals})
+        self._refresh()
+
+    def _rejoin(self, day, kind=None, section=None):
+        """Take a former member back from ``day`` on and call their dues."""
+        self.ensure_one()
+        if self.is_member:
+            raise UserError(
+                self.env._("%s is a member already.", self.display_name)
+            )
+        self._reopen(
+            {
+                **({"type_id": kind.id} if kind else {}),
+                **({"section_id": section.id} if section else {}),
+            }
+        )
+        self._approve(day)
+
+    def action_approve(self):
+        """Approve an application: the first dues are called at once."""
+        for membership in self:
+            if membership.state != "applied" or membership.approved_on:
+                raise UserError(
+                    self.env._(
+                        "%s is not an application waiting for approval.",
+                        membership.display_name,
+                    )
+                )
+            membership._approve(
+                membership.joined_on or fields.Date.context_today(self)
+            )
+
+    def _approve(self, joined_on, due_date=None):
+        self.ensure_one()
+        self.write(
+            {
+                "approved_on": fields.Date.context_today(self),
+                "joined_on": self.joined_on or joined_on,
+            }
+        )
+        self._call_now(joined_on, due_date)
+
+    def action_call_now(self):
+        """Call the next dues of one member outside any campaign."""
+        for membership in self:
+            last = membership._last_day()
+            starts = last + ONE_DAY if last else fields.Date.context_today(self)
+            membership._call_now(max(starts, fields.Date.context_today(self)))
+
+    def _call_now(self, starts_on, due_date=None):
+        """Make and run a call for this member alone.
+
+        :param starts_on: a day of the period to call
+        :param due_date: payable by, by default 30 days from today
+        :return: the call
+        :raises UserError: naming what prevents it
+        """
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        # sudo: a regional officer admits members but makes no calls; the call is the
+        # consequence of the admission, for this one member.
+        call = self.env["club.dues.call"].sudo().with_company(self.company_id).create(
+            {
+                "name": self.env._("Dues of %s", self.partner_id.name),
+                "kind": "single",
+                "company_id": self.company_id.id,
+                "date": today,
+                "due_date": max(
+                    fields.Date.to_date(due_date) or today + timedelta(days=30), today
+                ),
+                "term_from": min(starts_on, today),
+                "term_to": max(starts_on, today),
+            }
+        )
+        call._stage_lines(self.ids, starts_on)
+        line = call.line_ids
+        if line.state != "ready":
+            raise UserError(call._why_not_called(self, line))
+        call._run_now()
+        return call
+
+    def _close(self, closing, day, reason):
+        """End memberships: a fact and a register row; no money moves.
+
+        :param closing: resigned, struck_off, excluded, deceased or merged
+        :param day: first day on which they are no longer a member
+        """
+        for membership in self:
+            if membership.closing:
+                raise UserError(
+                    self.env._(
+                        "%(member)s already left on %(day)s.",
+                        member=membership.display_name, day=membership.closed_on,
+                    )
+                )
+        self.write({"closing": closing, "closed_on": day})
+        live = self.period_ids.filtered(lambda p: not (p.superseded or p.cancelled))
+        live.filtered(lambda p: p.date_from >= day).write({"cancelled": True})
+        live.filtered(lambda p: p.date_from < day <= p.date_to).write(
+            {"ended_on": day - ONE_DAY}
+        )
+        if closing == "deceased":
+            self.partner_id.write({"club_deceased_on": day})
+        self._register(closing, day, reason)
+        self._refresh()
+
+    def _move_section(self, section, day, reason):
+        """Move to another section from ``day`` on; the past stays where it was."""
+        for membership in self.filtered(lambda m: m.section_id != section):
+            origin = membership.section_id
+            pieces = membership._pieces_from(day)
+            pieces.write({"section_id": section.id})
+            if day <= fields.Date.context_today(self) or not pieces:
+                membership.section_id = section
+            membership._register(
+                "moved", day, reason, section=section, from_section=origin
+            )
+        self._refresh()
+
+    def _change_type(self, kind, day, reason):
+        """Change type from ``day`` on: nobody leaves, nobody is billed twice."""
+        for membership in self.filtered(lambda m: m.type_id != kind):
+            origin = membership.type_id
+            membership._pieces_from(day).write({"type_id": kind.id})
+            membership.type_id = kind
+            membership._register("type_changed", day, reason, from_type=origin)
+        self._refresh()
+
+    def _pieces_from(self, day):
+        """The live periods from ``day`` on, after cutting the one that covers it."""
+        self.ensure_one()
+        live = self.period_ids.filtered(lambda p: not (p.superseded or p.cancelled))
+        later = live.filtered(lambda p: p.date_from >= day)
+        cut = live.filtered(lambda p: p.date_from < day <= p.date_to)
+        for period in cut:
+            rest = period.copy_data(
+                {"date_from": day, "term_id": period.term_id.id}
+            )[0]
+            ended_on = period.ended_on
+            period.date_to = day - ONE_DAY
+            if ended_on and ended_on >= day:
+                period.ended_on = False
+            # The exclusion constraint must see the cut before the new piece.
+            self.env.flush_all()
+            if not ended_on or ended_on >= day:
+                later |= later.create(rest)
+        return later
+
+    def _register(self, kind, day, reason, section=None, from_section=None, from_type=None):
+        """Write one row of the register for each of these memberships."""
+        # sudo: nobody has the right to write the register by hand; the methods that
+        # make history do it on behalf of who runs them.
+        self.env["club.movement"].sudo().create(
+            [
+                {
+                    "membership_id": membership.id,
+                    "company_id": membership.company_id.id,
+                    "kind": kind,
+                    "date": day,
+                    "reason": reason,
+                    "section_id": (section or membership.section_id).id,
+                    "from_section_id": from_section and from_section.id,
+                    "type_id": membership.type_id.id,
+                    "from_type_id": from_type and from_type.id,
+                }
+                for membership in self
+            ]
+        )
