@@ -8,7 +8,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from runner import db_command, errors, processes, steps, test_command
+from runner import (
+    db_command,
+    errors,
+    processes,
+    reset_command,
+    run_command,
+    steps,
+    test_command,
+)
 from runner.errors import Interrupted, Stop
 from runner.project import Project
 from runner.settings import Settings
@@ -27,6 +35,8 @@ def command_setup(workspace: Workspace, _rest: list[str]) -> int:
 
 COMMANDS = {
     "db": db_command.command,
+    "reset": reset_command.command,
+    "run": run_command.command,
     "setup": command_setup,
     "shell": db_command.shell,
     "test": test_command.command,
@@ -35,7 +45,7 @@ COMMANDS = {
 
 def parser() -> argparse.ArgumentParser:
     """Describe the command line."""
-    top = argparse.ArgumentParser(prog="./club")
+    top = argparse.ArgumentParser(prog="./club", allow_abbrev=False)
     top.add_argument("command", choices=sorted(COMMANDS))
     top.add_argument("--port", type=int, default=8069)
     top.add_argument("--empty", action="store_true")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
 NO_SPACE = "No space left on device"
@@ -20,6 +21,9 @@ NO_NETWORK = (
     "Connection broken",
     "Read timed out",
 )
+
+
+EXCEPTION = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Violation)\b.*", re.MULTILINE)
 
 
 class Stop(Exception):
@@ -64,6 +68,12 @@ def from_output(what: str, output: str, log: Path | None = None) -> Stop:
             " connection and run the same command again, it continues where it"
             " stopped."
         )
-    last = next((line for line in reversed(output.splitlines()) if line.strip()), "")
     see = f" (all of it in {log})" if log else ""
-    return Stop(f"{what} failed: {last.strip() or 'no message'}{see}.")
+    return Stop(f"{what} failed: {gist(output)}{see}.")
+
+
+def gist(output: str) -> str:
+    """Return the line that says why: the last exception, else the last line."""
+    exceptions = EXCEPTION.findall(output)
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return (exceptions or lines or ["no message"])[-1].strip().rstrip(".")
