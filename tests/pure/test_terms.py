@@ -2,7 +2,7 @@ from calendar import isleap
 from datetime import date, timedelta
 
 import pytest
-from rules.terms import Term, TermPolicy, add_months, first_term, next_term
+from rules.terms import Term, TermPolicy, add_months, first_term, next_term, term_until
 
 DAY = timedelta(days=1)
 CALENDAR = TermPolicy("calendar")
@@ -144,6 +144,23 @@ def test_calendar_is_the_fiscal_year_of_january():
     for offset in range(800):
         joined = date(2023, 1, 1) + offset * DAY
         assert first_term(EARLY, joined) == first_term(fiscal, joined)
+
+
+@pytest.mark.parametrize(
+    ("policy", "last", "first"),
+    [
+        (CALENDAR, "2026-12-31", "2026-01-01"),
+        (CALENDAR, "2026-06-30", "2026-01-01"),
+        (SCHOOL, "2026-08-31", "2025-09-01"),
+        (LEAP, "2025-02-27", "2024-02-29"),
+        (ROLLING, "2026-05-14", "2025-05-15"),
+        (ROLLING, "2024-02-29", "2023-03-01"),
+        (MONTHLY, "2026-02-28", "2026-02-01"),
+    ],
+)
+def test_term_known_by_its_last_day_begins_with_the_year(policy, last, first):
+    last, first = date.fromisoformat(last), date.fromisoformat(first)
+    assert term_until(policy, last) == Term(first, last, first)
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,19 @@ def next_term(policy: TermPolicy, after: date) -> Term:
     return Term(start, following - ONE_DAY, begin)
 
 
+def term_until(policy: TermPolicy, last: date) -> Term:
+    """Return the whole term that ends on that day, whatever the year's own end.
+
+    For members known only by the day their card expires. A year that should end on
+    another day is cut there.
+    """
+    if policy.kind == "rolling":
+        begin = add_months(last + ONE_DAY, -policy.months)
+    else:
+        begin, _following = _year_around(policy, last)
+    return Term(begin, last, begin)
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day that many months later (earlier if negative).
 
