@@ -1,4 +1,6 @@
+from . import account_move
 from . import account_move_line
+from . import account_partial_reconcile
 from . import club_section
 from . import club_office_kind
 from . import club_office
@@ -16,6 +18,8 @@ from . import club_dues_call_line
 from . import club_dues_call_staging
 from . import club_dues_call_chunk
 from . import club_due
+from . import club_due_ledger
+from . import club_due_booking
 from . import club_notice
 from . import club_reminder_level
 from . import club_deposit

@@ -4,12 +4,16 @@ from odoo import fields, models
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
-    # Copied to reversals on purpose: a credit note line reduces the due that the line
-    # it reverses was written for.
     club_due_id = fields.Many2one(
-        "club.due", string="Due", index="btree_not_null", ondelete="restrict"
+        "club.due", string="Due", index="btree_not_null", ondelete="restrict", copy=False
     )
     club_deposit_line_id = fields.Many2one(
         "club.deposit.line", string="Payment of a deposit", index="btree_not_null",
         ondelete="restrict", copy=False,
     )
+
+    def _copy_data_extend_business_fields(self, values):
+        # Asked for by credit notes and reversals only, not by Duplicate: a credit line
+        # reduces the due that the line it reverses was written for.
+        super()._copy_data_extend_business_fields(values)
+        values["club_due_id"] = self.club_due_id.id

@@ -9,7 +9,7 @@ from odoo.tools import SQL
 from ..rules.references import creditor_reference
 
 # Measured on payment, which grows with the entry it reconciles against.
-CHUNK_SIZE = 100
+CHUNK_SIZE = 200
 
 
 class ClubDuesCall(models.Model):
@@ -81,7 +81,7 @@ class ClubDuesCall(models.Model):
         dues = self._make_dues(lines)
         dues.filtered("called_amount")._book(self)
         self._confirm_free(lines)
-        self._register(lines)
+        self._record_movements(lines)
         lines.write({"state": "done"})
         lines.membership_id._refresh()
         self.env["club.notice"]._announce(self, dues.ids)
@@ -193,7 +193,7 @@ class ClubDuesCall(models.Model):
             {"confirmed_on": self.date}
         )
 
-    def _register(self, lines):
+    def _record_movements(self, lines):
         """One row of the register per member called."""
         self.env.flush_all()
         self.env.cr.execute(

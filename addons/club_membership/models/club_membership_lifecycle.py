@@ -159,7 +159,7 @@ class ClubMembership(models.Model):
         )
         if closing == "deceased":
             self.partner_id.write({"club_deceased_on": day})
-        self._register(closing, day, reason)
+        self._record_movement(closing, day, reason)
         self._refresh()
 
     def _move_section(self, section, day, reason):
@@ -170,7 +170,7 @@ class ClubMembership(models.Model):
             pieces.write({"section_id": section.id})
             if day <= fields.Date.context_today(self) or not pieces:
                 membership.section_id = section
-            membership._register(
+            membership._record_movement(
                 "moved", day, reason, section=section, from_section=origin
             )
         self._refresh()
@@ -181,7 +181,7 @@ class ClubMembership(models.Model):
             origin = membership.type_id
             membership._pieces_from(day).write({"type_id": kind.id})
             membership.type_id = kind
-            membership._register("type_changed", day, reason, from_type=origin)
+            membership._record_movement("type_changed", day, reason, from_type=origin)
         self._refresh()
 
     def _pieces_from(self, day):
@@ -204,7 +204,9 @@ class ClubMembership(models.Model):
                 later |= later.create(rest)
         return later
 
-    def _register(self, kind, day, reason, section=None, from_section=None, from_type=None):
+    def _record_movement(
+        self, kind, day, reason, section=None, from_section=None, from_type=None
+    ):
         """Write one row of the register for each of these memberships."""
         # sudo: nobody has the right to write the register by hand; the methods that
         # make history do it on behalf of who runs them.

@@ -188,6 +188,11 @@ class ClubSection(models.Model):
         """Domain of the sections open on ``day`` for ``kind`` (staff or dues)."""
         return Domain(f"{kind}_open_on", "<=", day)
 
+    def _analytic_distribution(self):
+        """All on this section's analytic account, explicitly nothing without one."""
+        account = self.analytic_account_id
+        return {str(account.id): 100.0} if account else {}
+
     def action_view_members(self):
         self.ensure_one()
         return {

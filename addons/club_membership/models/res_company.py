@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -55,6 +56,35 @@ class ResCompany(models.Model):
         return root or sections.create(
             {"name": self.name, "level": "national", "company_id": self.id}
         )
+
+    def _club_journal(self, booking_mode):
+        """The journal of dues: a general one for collective entries (made on first
+        use), the sale journal for invoices.
+
+        :param booking_mode: ``collective`` or ``invoice``
+        """
+        self.ensure_one()
+        journals = self.env["account.journal"]
+        if booking_mode == "invoice":
+            journal = self.club_invoice_journal_id or journals.search(
+                [("company_id", "=", self.id), ("type", "=", "sale")], limit=1
+            )
+        else:
+            journal = self.club_dues_journal_id
+            if not journal:
+                journal = self.club_dues_journal_id = journals.create(
+                    {
+                        "name": self.env._("Dues"),
+                        "code": "COT",
+                        "type": "general",
+                        "company_id": self.id,
+                    }
+                )
+        if not journal:
+            raise UserError(
+                self.env._("%s has no sale journal: load its chart of accounts.", self.name)
+            )
+        return journal
 
     def _club_next_numbers(self, count):
         """Reserve ``count`` member numbers of this company.

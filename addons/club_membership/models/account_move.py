@@ -1,0 +1,29 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    club_due_ids = fields.One2many("club.due", "invoice_id", string="Dues")
+
+    def _reverse_moves(self, default_values_list=None, cancel=False):
+        # Reversing a collective entry would undo the payments of everyone on it and
+        # pair debts with other people's credits: refuse, name the way out.
+        for move in self:
+            if move.move_type == "entry" and move.line_ids.club_due_id:
+                raise UserError(
+                    self.env._(
+                        "%s is a collective entry of dues: cancel, waive or credit the "
+                        "dues one by one instead of reversing everybody's.",
+                        move.name,
+                    )
+                )
+        return super()._reverse_moves(default_values_list, cancel)
+
+    def _post(self, soft=True):
+        posted = super()._post(soft)
+        # A credit note changes what its dues are worth even before it is reconciled.
+        if dues := posted.reversed_entry_id.club_due_ids:
+            dues._sync_terms()
+        return posted
