@@ -10,7 +10,10 @@
     "data": [
         "security/club_membership_groups.xml",
         "security/ir.model.access.csv",
+        "security/club_membership_company_rules.xml",
         "security/club_membership_rules.xml",
+        "security/club_dues_rules.xml",
+        "security/club_contact_rules.xml",
         "data/club_office_kind_data.xml",
         "data/club_membership_cron.xml",
         "views/club_menus.xml",

@@ -28,3 +28,5 @@ from . import res_company
 from . import res_currency
 from . import res_partner
 from . import res_users
+from . import club_section_scope
+from . import ir_rule
