@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,14 +54,16 @@ class Suite:
     def parent(self, name: str) -> str | None:
         """Return the addon below `name` that brings the most: its layer's base."""
         below = self.closure(name) - {name}
-        return max(below, key=lambda each: (len(self.closure(each)), each), default=None)
+        return max(
+            below, key=lambda each: (len(self.closure(each)), each), default=None
+        )
 
-    def outside(self, names: set[str]) -> list[str]:
+    def outside(self, names: Set[str]) -> list[str]:
         """Return the modules outside the suite that `names` need."""
         needed = {each for name in names for each in self.addons[name].depends}
         return sorted(needed - set(self.addons))
 
-    def digest(self, names: set[str]) -> str:
+    def digest(self, names: Set[str]) -> str:
         """Return a hash of everything in these addons that Odoo reads."""
         return stamps.digest(
             *(

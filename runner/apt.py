@@ -62,7 +62,11 @@ class Apt:
             "Acquire::Retries": "3",
             "Acquire::http::Timeout": "30",
         }
-        return [part for name, value in options.items() for part in ("-o", f"{name}={value}")]
+        return [
+            part
+            for name, value in options.items()
+            for part in ("-o", f"{name}={value}")
+        ]
 
     def _prepare(self, suite: str) -> None:
         if not shutil.which("apt-get") or not shutil.which("dpkg"):
@@ -99,7 +103,9 @@ class Apt:
             )
         return [newest(target, package) for package in packages]
 
-    def _run(self, what: str, arguments: Sequence[str], cwd: Path | None = None) -> None:
+    def _run(
+        self, what: str, arguments: Sequence[str], cwd: Path | None = None
+    ) -> None:
         # Our sentences look for words in the output: keep it in English.
         env = {**os.environ, "LC_ALL": "C"}
         processes.run(what, ["apt-get", *arguments], log=self.log, env=env, cwd=cwd)
@@ -107,7 +113,9 @@ class Apt:
 
 def newest(folder: Path, package: str) -> Path:
     """Return the archive of `package` fetched last."""
-    found = sorted(folder.glob(f"{package}_*.deb"), key=lambda path: path.stat().st_mtime)
+    found = sorted(
+        folder.glob(f"{package}_*.deb"), key=lambda path: path.stat().st_mtime
+    )
     if not found:
         raise Stop(
             f"The Debian package {package} is not on this machine's mirror: give your"

@@ -80,7 +80,10 @@ class Cluster:
         inside = self.folder / "socket"
         if len(str(inside)) < SOCKET_LIMIT - len(".s.PGSQL.5432"):
             return inside
-        return Path(tempfile.gettempdir()) / f"club-{os.geteuid()}-{self.project.key}-{self.name}"
+        return (
+            Path(tempfile.gettempdir())
+            / f"club-{os.geteuid()}-{self.project.key}-{self.name}"
+        )
 
     @property
     def server(self) -> Server:
@@ -89,7 +92,9 @@ class Cluster:
 
     def join(self) -> None:
         """Become a user of the server; the first one starts it."""
-        self._users = locks.open_lock(self.project.stamps / f"postgres-{self.name}.users")
+        self._users = locks.open_lock(
+            self.project.stamps / f"postgres-{self.name}.users"
+        )
         fcntl.flock(self._users, fcntl.LOCK_SH)
         with locks.exclusive(self.project.stamps / f"postgres-{self.name}.start"):
             if self._answers():
@@ -132,7 +137,9 @@ class Cluster:
         )  # fmt: skip
         if done.returncode:
             shutil.rmtree(self.data, ignore_errors=True)
-            raise from_output("Creating the database cluster", done.stdout + done.stderr)
+            raise from_output(
+                "Creating the database cluster", done.stdout + done.stderr
+            )
 
     def _start(self) -> None:
         account = postgres_files.account()
@@ -142,18 +149,34 @@ class Cluster:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         settings = COMMON | (THROWAWAY if self.name == "test" else {})
         settings["unix_socket_directories"] = str(self.socket)
-        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        options = [
+            part
+            for name, value in settings.items()
+            for part in ("-c", f"{name}={value}")
+        ]
+        arguments = [
+            self.project.stamps / f"postgres-{self.name}.users",
+            self.log,
+            str(account.uid or ""),
+            str(account.gid or ""),
+            postgres_files.binary(self.project, "postgres"),
+            "-D",
+            self.data,
+            *options,
+        ]
         started = subprocess.Popen(
-            [sys.executable, keeper.__file__,
-             self.project.stamps / f"postgres-{self.name}.users", self.log,
-             str(account.uid or ""), str(account.gid or ""),
-             postgres_files.binary(self.project, "postgres"), "-D", self.data, *options],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True, cwd="/",
-        )  # fmt: skip
+            [sys.executable, keeper.__file__, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            cwd="/",
+        )
         self._wait(lambda: self._answers() or started.poll() is not None, 60)
         if started.poll() is not None:
-            raise from_output("Starting PostgreSQL", self.log.read_text()[-2000:], self.log)
+            raise from_output(
+                "Starting PostgreSQL", self.log.read_text()[-2000:], self.log
+            )
 
     def _answers(self) -> bool:
         program = postgres_files.binary(self.project, "pg_isready")

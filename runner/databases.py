@@ -40,7 +40,9 @@ class Databases:
         if done.returncode:
             if "No space left" in done.stderr:
                 raise disk_full("the database")
-            raise Stop(f"PostgreSQL at {self.server.host} refuses: {done.stderr.strip()}")
+            raise Stop(
+                f"PostgreSQL at {self.server.host} refuses: {done.stderr.strip()}"
+            )
         return [line.split("\x1f") for line in done.stdout.splitlines()]
 
     def names(self) -> set[str]:
@@ -71,7 +73,9 @@ class Databases:
         self.sql(f"CREATE DATABASE {quoted(name)} TEMPLATE {quoted(source)};")
         if self.filestore(source).is_dir():
             # Attachments are named by their content and never rewritten: links do.
-            shutil.copytree(self.filestore(source), self.filestore(name), copy_function=os.link)
+            shutil.copytree(
+                self.filestore(source), self.filestore(name), copy_function=os.link
+            )
 
     def drop(self, name: str) -> None:
         """Drop a database and its attachments if they exist."""
@@ -89,4 +93,6 @@ class Databases:
 
     def seal(self, name: str) -> None:
         """Make a database a template: nobody can connect, so it can be copied."""
-        self.sql(f"ALTER DATABASE {quoted(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false;")
+        self.sql(
+            f"ALTER DATABASE {quoted(name)} IS_TEMPLATE true ALLOW_CONNECTIONS false;"
+        )

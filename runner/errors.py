@@ -23,7 +23,9 @@ NO_NETWORK = (
 )
 
 
-EXCEPTION = re.compile(r"^[\w.]*(?:Error|Exception|Warning|Violation)\b.*", re.MULTILINE)
+EXCEPTION = re.compile(
+    r"^[\w.]*(?:Error|Exception|Warning|Violation)\b.*", re.MULTILINE
+)
 
 
 class Stop(Exception):

@@ -47,7 +47,9 @@ def own_source(path: Path) -> OdooSource:
     if not re.search(r"version_info\s*=\s*\(19,\s*0", release.read_text()):
         raise Stop(f"--odoo {path} is not Odoo 19.0: Club runs on that version only.")
     addons = tuple(
-        folder for folder in (base / "addons", base / "odoo" / "addons") if folder.is_dir()
+        folder
+        for folder in (base / "addons", base / "odoo" / "addons")
+        if folder.is_dir()
     )
     return OdooSource(base, addons, f"own-{stamps.digest(base, release.read_text())}")
 

@@ -66,13 +66,17 @@ class OdooServer:
         while time.monotonic() < deadline:
             assert self.child
             if self.child.poll() is not None:
-                raise from_output("Starting Odoo", self.log.read_text()[-4000:], self.log)
+                raise from_output(
+                    "Starting Odoo", self.log.read_text()[-4000:], self.log
+                )
             try:
                 with opener.open(self.url + path, timeout=seconds):
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
-        raise Stop(f"Odoo does not answer on {self.url} after {seconds:.0f} s: see {self.log}.")
+        raise Stop(
+            f"Odoo does not answer on {self.url} after {seconds:.0f} s: see {self.log}."
+        )
 
     def wait(self) -> int:
         """Wait until the process ends by itself and return its code."""

@@ -9,7 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -110,10 +110,8 @@ def stop(child: subprocess.Popen[str], seconds: float = 20) -> None:
     """End a child and its whole session: politely, then for good."""
     if child.poll() is None:
         _signal_group(child, signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            pass
     # Grandchildren may outlive the child's own exit.
     _signal_group(child, signal.SIGKILL)
     child.wait()
@@ -133,10 +131,8 @@ def stop_all(seconds: float = 20) -> None:
 
 
 def _signal_group(child: subprocess.Popen[str], signum: int) -> None:
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signum)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 @contextmanager

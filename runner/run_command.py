@@ -34,7 +34,9 @@ SERVER_OPTIONS = (
 def command(workspace: Workspace, arguments: list[str]) -> int:
     """Start everything, wait for Ctrl-C, stop everything."""
     if arguments:
-        raise Stop(f"./club run does not know {' '.join(arguments)}: see ./club --help.")
+        raise Stop(
+            f"./club run does not know {' '.join(arguments)}: see ./club --help."
+        )
     start = time.monotonic()
     port = workspace.settings.port
     ports.require_free(port)
@@ -66,7 +68,13 @@ def odoo(workspace: Workspace, databases: Databases, site: Site) -> OdooServer:
         workspace, databases.server, databases.data_dir, "run"
     )
     argv = odoo_command.command(
-        workspace, "-c", config, "-d", site.name, f"--db-filter=^{site.name}$", *SERVER_OPTIONS
+        workspace,
+        "-c",
+        config,
+        "-d",
+        site.name,
+        f"--db-filter=^{site.name}$",
+        *SERVER_OPTIONS,
     )
     log = workspace.project.logs / "odoo.log"
     return OdooServer(argv, odoo_command.environment(), workspace.settings.port, log)
@@ -75,7 +83,9 @@ def odoo(workspace: Workspace, databases: Databases, site: Site) -> OdooServer:
 def logins(addons: Path) -> list[dict[str, str]]:
     """Return one login per role, as the demo addon lists them."""
     try:
-        found: list[dict[str, str]] = json.loads((addons / "club_demo/logins.json").read_text())
+        found: list[dict[str, str]] = json.loads(
+            (addons / "club_demo/logins.json").read_text()
+        )
     except (OSError, ValueError):
         return [ADMIN]
     return found or [ADMIN]
@@ -87,7 +97,9 @@ def welcome(workspace: Workspace, server: OdooServer, seconds: float) -> None:
     wide = {key: max(len(row[key]) for row in rows) for key in ADMIN}
     steps.say(f"\nClub is ready after {seconds:.0f} s: {server.url}\n")
     for row in rows:
-        steps.say("  " + "   ".join(row[key].ljust(wide[key]) for key in ADMIN).rstrip())
+        steps.say(
+            "  " + "   ".join(row[key].ljust(wide[key]) for key in ADMIN).rstrip()
+        )
     steps.say(f"\nThe full log is {server.log}.")
     if not shutil.which("wkhtmltopdf"):
         steps.say(

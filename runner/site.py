@@ -22,7 +22,9 @@ class Site:
         self.name = "club_empty" if self.empty else "club"
         server = databases.server
         key = stamps.digest(server.host, server.port, self.name)
-        self.state_file = workspace.project.runtime / "state" / f"{self.name}-{key}.json"
+        self.state_file = (
+            workspace.project.runtime / "state" / f"{self.name}-{key}.json"
+        )
         self.log = workspace.project.logs / f"{self.name}-modules.log"
 
     def state(self) -> dict[str, str]:
@@ -47,7 +49,9 @@ class Site:
             self._create(list(now))
         else:
             before = self.installed()
-            changed = [name for name in now if name in before and now[name] != before[name]]
+            changed = [
+                name for name in now if name in before and now[name] != before[name]
+            ]
             new = [name for name in now if name not in before]
             if changed or new:
                 self._update(changed, new)
@@ -61,7 +65,9 @@ class Site:
             # leaves nothing that looks finished.
             building = f"{self.name}_new"
             self.databases.create(building)
-            self._odoo(building, "-i", ",".join(modules) or "base", "--load-language=fr_FR")
+            self._odoo(
+                building, "-i", ",".join(modules) or "base", "--load-language=fr_FR"
+            )
             self.databases.rename(building, self.name)
 
     def _update(self, changed: list[str], new: list[str]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from runner import locks, odoo_command, odoo_log, processes, stamps, steps
@@ -19,9 +20,37 @@ from runner.errors import Stop
 from runner.workspace import Workspace
 
 KEPT = 3
+ATTEMPTS = 3
 PREFIX = "tpl"
 ALL = "all"
 ALL_EXTRA = ("l10n_fr_account",)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one template holds, for the files as they are at one moment."""
+
+    title: str
+    addons: frozenset[str]
+    install: tuple[str, ...]
+    below: str | None
+    outside: tuple[str, ...]
+
+
+def describe(suite: Suite, layer: str) -> Layer:
+    """Return the layer of one addon, or the one of all addons together."""
+    if layer == ALL:
+        names = frozenset(suite.addons)
+        below = max(
+            names, key=lambda name: (len(suite.closure(name)), name), default=None
+        )
+        outside = (*suite.outside(names), *ALL_EXTRA)
+        return Layer(layer, names, (*sorted(names), *ALL_EXTRA), below, outside)
+    if layer not in suite.addons:
+        raise Stop(f"There is no addon {layer} in {suite.folder}.")
+    names = frozenset(suite.closure(layer))
+    outside = tuple(suite.outside(names))
+    return Layer(layer, names, (layer,), suite.parent(layer), outside)
 
 
 class Templates:
@@ -39,11 +68,15 @@ class Templates:
         """The addons as they are on disk now."""
         return Suite(self.workspace.project.addons)
 
-    def copy(self, layer: str, name: str) -> None:
-        """Copy the layer of addon `layer` (or "all") to database `name`."""
+    def copy(self, layer: str, name: str) -> str:
+        """Copy the layer of addon `layer` (or "all") to database `name`.
+
+        Returns the template's name.
+        """
         with self._lock(layer):
             template = self._ensure(layer)
             self.databases.copy(template, name)
+        return template
 
     def ensure(self, layer: str) -> str:
         """Return the name of the layer's template, building what is missing."""
@@ -54,64 +87,50 @@ class Templates:
         """Return the log of a template's making."""
         return self.folder / f"{template}.log"
 
-    def name(self, suite: Suite, layer: str) -> str:
+    def name(self, suite: Suite, layer: Layer) -> str:
         """Return the template's name for the files as they are now."""
-        if layer == ALL:
-            names = set(suite.addons)
-        else:
-            names = suite.closure(layer)
-        outside = suite.outside(names) + list(ALL_EXTRA if layer == ALL else ())
-        key = stamps.digest(self.base_key, suite.digest(names), *outside)
-        return f"{PREFIX}_{layer}_{key[:12]}"
+        key = stamps.digest(self.base_key, suite.digest(layer.addons), *layer.outside)
+        return f"{PREFIX}_{layer.title}_{key[:12]}"
 
-    def _ensure(self, layer: str) -> str:
-        for _attempt in range(3):
+    def _ensure(self, title: str) -> str:
+        for _attempt in range(ATTEMPTS):
             suite = self.suite
-            if layer != ALL and layer not in suite.addons:
-                raise Stop(f"There is no addon {layer} in {suite.folder}.")
+            layer = describe(suite, title)
             name = self.name(suite, layer)
             if name not in self.databases.names():
-                self._build(suite, layer, name)
+                self._build(layer, name)
             if self.name(self.suite, layer) == name:
-                self._used(layer, name)
+                self._used(title, name)
                 return name
             # Somebody edited the addon while it was being installed.
             self.databases.drop(name)
-        raise Stop(f"The files of {layer} keep changing while it is installed.")
+        raise Stop(f"The files of {title} keep changing while it is installed.")
 
-    def _build(self, suite: Suite, layer: str, name: str) -> None:
+    def _build(self, layer: Layer, name: str) -> None:
         building = f"{name}_new"
-        with steps.step(f"Test database with {layer}"):
-            if layer == ALL:
-                names = set(suite.addons)
-                largest = max(names, key=lambda each: len(suite.closure(each)), default=None)
-                modules = [*suite.addons, *ALL_EXTRA]
+        with steps.step(f"Test database with {layer.title}"):
+            if layer.below:
+                self.copy(layer.below, building)
             else:
-                names = suite.closure(layer)
-                largest = suite.parent(layer)
-                modules = [layer]
-            if largest:
-                self.copy(largest, building)
-            else:
-                self._copy_core(suite.outside(names), building)
-            self._install(building, modules, self.log(name))
+                self._copy_core(layer.outside, building)
+            self._install(building, layer.install, self.log(name))
             self.databases.rename(building, name)
             self.databases.seal(name)
 
-    def _copy_core(self, modules: list[str], target: str) -> None:
+    def _copy_core(self, modules: tuple[str, ...], target: str) -> None:
         key = stamps.digest(self.base_key, *modules)
         name = f"{PREFIX}_core_{key[:12]}"
         with self._lock("core"):
             if name not in self.databases.names():
                 with steps.step(f"Test database with {', '.join(modules) or 'base'}"):
                     self.databases.create(f"{name}_new")
-                    self._install(f"{name}_new", modules or ["base"], self.log(name))
+                    self._install(f"{name}_new", modules or ("base",), self.log(name))
                     self.databases.rename(f"{name}_new", name)
                     self.databases.seal(name)
             self._used("core", name)
             self.databases.copy(name, target)
 
-    def _install(self, database: str, modules: list[str], log: Path) -> None:
+    def _install(self, database: str, modules: tuple[str, ...], log: Path) -> None:
         config = odoo_command.write_config(
             self.workspace, self.databases.server, self.databases.data_dir, "test"
         )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import queue
+import sys
+from collections.abc import Callable
 
-from runner import odoo_command, odoo_log, processes, steps, test_groups
+from runner import chromium, steps, test_groups
 from runner.addons import Suite
-from runner.databases import Databases
-from runner.templates import Templates
+from runner.group_runner import GroupRunner
 from runner.test_groups import Group
 from runner.test_report import Report
 from runner.workspace import Workspace
+
+PARALLEL = 2
 
 
 def command(workspace: Workspace, arguments: list[str]) -> int:
@@ -21,89 +24,46 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
     workspace.prepare("dev")
     suite = Suite(workspace.project.addons)
     groups, options = test_groups.select(workspace.project.root, suite, arguments)
+    if any(group.needs_browser(workspace.project.root) for group in groups):
+        chromium.ensure(workspace.project.logs / "setup-chromium.log")
     report = Report(workspace.project.runtime / "reports" / str(os.getpid()))
     with workspace.database_server("test") as databases:
         runner = GroupRunner(workspace, databases, report, keep)
-        for group in groups:
+        beside, alone = split(groups)
+        steps.together(*[worker(runner, beside, options)] * min(PARALLEL, len(beside)))
+        for group in alone:
             runner.run(group, options)
     return report.conclude()
 
 
-class GroupRunner:
-    """Runs groups of tests, one after the other."""
+def split(groups: list[Group]) -> tuple[list[Group], list[Group]]:
+    """Part groups that may run beside others from those that want the machine.
 
-    def __init__(
-        self, workspace: Workspace, databases: Databases, report: Report, keep: bool
-    ) -> None:
-        self.workspace = workspace
-        self.databases = databases
-        self.templates = Templates(workspace, databases)
-        self.report = report
-        self.keep = keep
+    Server tests measure and race: they run alone, and so does a single group,
+    which then prints as it goes.
+    """
+    beside = [group for group in groups if group.copies]
+    if len(beside) < 2:
+        return [], groups
+    return beside, [group for group in groups if not group.copies]
 
-    def run(self, group: Group, options: list[str]) -> None:
-        """Run one group and add what it found to the report."""
-        suffix = self.workspace.settings.db_suffix or str(os.getpid())
-        name = f"test_{group.name}_{suffix}"
-        log = self.workspace.project.logs / f"{name}.log"
-        log.unlink(missing_ok=True)
-        if group.layer and group.copies:
-            self.templates.copy(group.layer, name)
-        elif group.layer:
-            # Tests of this group make their own copies.
-            name = self.templates.ensure(group.layer)
-        steps.say(f"\n── {group.name}")
-        result = self.report.file(group.name)
-        argv = [self.workspace.venv.python, "-m", "pytest", "-p", "runner.pytest_club"]
-        argv += [*self._odoo_options(group, name, log), *group.paths, *options]
-        child = processes.spawn(
-            argv, env=self._environment(group, name, result), cwd=self.workspace.project.root
-        )
-        code = child.wait()
-        processes.forget(child)
-        self.report.add(group.name, code, result)
-        if group.layer:
-            self._check_logs(group, log)
-        if group.layer and group.copies and not self.keep:
-            self.databases.drop(name)
 
-    def _odoo_options(self, group: Group, name: str, log: Path) -> list[str | Path]:
-        if not (group.layer and group.copies):
-            return ["-p", "no:odoo"]
-        config = odoo_command.write_config(
-            self.workspace,
-            self.databases.server,
-            self.databases.data_dir,
-            name,
-            logfile=str(log),
-        )
-        return [
-            f"--odoo-config={config}",
-            f"--odoo-database={name}",
-            "--odoo-http",
-            "--odoo-log-level=warn",
-        ]
+def worker(
+    runner: GroupRunner, groups: list[Group], options: list[str]
+) -> Callable[[], None]:
+    """Return a task that runs groups off a common queue until it is empty."""
+    waiting: queue.SimpleQueue[Group] = queue.SimpleQueue()
+    for group in groups:
+        waiting.put(group)
 
-    def _environment(self, group: Group, name: str, result: Path) -> dict[str, str]:
-        env = odoo_command.environment()
-        env["PYTHONPATH"] = str(self.workspace.project.root)
-        env["CLUB_RESULT"] = str(result)
-        if group.layer and not group.copies:
-            env |= {
-                "CLUB_TEMPLATE": name,
-                "CLUB_DATA_DIR": str(self.databases.data_dir),
-                "CLUB_DB_HOST": self.databases.server.host,
-                "CLUB_DB_PORT": str(self.databases.server.port),
-                "CLUB_DB_USER": self.databases.server.user,
-                "CLUB_DB_PASSWORD": self.databases.server.password,
-            }
-        return env
+    def work() -> None:
+        while True:
+            try:
+                group = waiting.get_nowait()
+            except queue.Empty:
+                return
+            output = runner.run(group, options, capture=True)
+            steps.say(output)
+            sys.stdout.flush()
 
-    def _check_logs(self, group: Group, log: Path) -> None:
-        """Fail the group for what Odoo complained about, installing or testing."""
-        assert group.layer
-        suite = self.templates.suite
-        installed = self.templates.log(self.templates.name(suite, group.layer))
-        for path in (installed, log):
-            for entry in odoo_log.serious(path):
-                self.report.complain(group.name, entry.text)
+    return work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from runner.templates import ALL
 
 PURE = ("tests/runner", "tests/pure")
 SERVER = "tests/server"
+BROWSER = re.compile(r"\b(start_tour|browser_js|new_page|browser)\(")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,17 @@ class Group:
     paths: tuple[str, ...]
     layer: str | None = None
     copies: bool = True
+
+    def needs_browser(self, root: Path) -> bool:
+        """Tell whether these tests drive a browser: server tests and Odoo tours."""
+        files = (
+            file for path in self.paths for file in _files(root / path.split("::")[0])
+        )
+        return any(BROWSER.search(file.read_text()) for file in files)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else list(path.rglob("test_*.py"))
 
 
 def group_of(path: str) -> tuple[str, str | None, bool]:

@@ -27,16 +27,14 @@ class Report:
 
     def add(self, group: str, code: int, result: Path) -> None:
         """Add one group's counts; a pytest that died is a problem of its own."""
-        if result.exists():
-            self.counts.update(json.loads(result.read_text()))
-        elif code != NOTHING_COLLECTED:
-            self.problems.append(f"{group}: pytest ended with code {code}")
-        if code > 1 and code != NOTHING_COLLECTED:
-            self.problems.append(f"{group}: pytest ended with code {code}")
+        counts = json.loads(result.read_text()) if result.exists() else {}
+        self.counts.update(counts)
+        if code not in (0, NOTHING_COLLECTED) and not counts.get("failed"):
+            self.complain(group, f"pytest ended with code {code}")
 
     def complain(self, group: str, text: str) -> None:
-        """Record a log message that nobody expected."""
-        self.problems.append(f"{group}: unexpected in Odoo's log:\n{text}")
+        """Record what failed outside any single test."""
+        self.problems.append(f"{group}: {text}")
 
     def conclude(self) -> int:
         """Print problems and totals; return the exit code."""

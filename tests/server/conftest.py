@@ -1,0 +1,171 @@
+"""Real Odoo servers on copied databases, and a real browser in front of them.
+
+`./club test tests/server` prepares the template with every addon. Tests ask for
+`server` (one per test file) or make what they need with `new_database` and
+`start_odoo`. What Odoo logs is checked when a server stops: an unexpected warning
+fails the test file unless the test announced it in `server.expected`.
+"""
+
+import re
+import sys
+import uuid
+from contextlib import ExitStack
+
+import pytest
+
+from runner import inprocess, odoo_command, odoo_log, ports
+from runner.handover import Handover
+from runner.odoo_server import OdooServer
+
+
+@pytest.fixture(scope="session")
+def handover():
+    """Where the database server, the template and Odoo's parts are."""
+    return Handover.from_environment()
+
+
+@pytest.fixture(scope="module")
+def new_database(handover):
+    """Function: copy the template; returns the copy's name, dropped at the end."""
+    made = []
+
+    def make():
+        name = f"test_server_{uuid.uuid4().hex[:10]}"
+        made.append(name)
+        handover.databases.copy(handover.template, name)
+        return name
+
+    yield make
+    for name in made:
+        handover.databases.drop(name)
+
+
+class Server(OdooServer):
+    """An Odoo server with what tests ask of it."""
+
+    database = ""
+    expected = ()
+
+    def unexpected(self):
+        """Return the log entries nobody announced (regular expressions)."""
+        return [
+            entry.text
+            for entry in odoo_log.serious(self.log)
+            if not any(re.search(pattern, entry.text) for pattern in self.expected)
+        ]
+
+
+@pytest.fixture(scope="module")
+def start_odoo(handover, request):
+    """Function: start Odoo on a database; `workers` above 0 uses processes."""
+    log_folder = handover.artefacts.parent / "logs"
+    servers = []
+
+    def start(database, workers=0, options=()):
+        argv = [sys.executable, "-m", "odoo", *handover.options(database)]
+        argv += [f"--workers={workers}", "--max-cron-threads=1", "--unaccent"]
+        if workers:
+            argv.append(f"--gevent-port={ports.free()}")
+        env = odoo_command.environment() | handover.secrets
+        log = log_folder / f"{request.module.__name__}-{len(servers)}.log"
+        server = Server([*argv, *options], env, ports.free(), log)
+        server.database = database
+        server.expected = []
+        servers.append(server)
+        server.start()
+        server.wait_ready()
+        return server
+
+    yield start
+    for server in servers:
+        server.stop()
+    unexpected = [text for server in servers for text in server.unexpected()]
+    assert not unexpected, "unexpected in Odoo's log:\n" + "\n".join(unexpected)
+
+
+@pytest.fixture(scope="module")
+def database(new_database):
+    """One copy of the template for this test file."""
+    return new_database()
+
+
+@pytest.fixture(scope="module")
+def server(start_odoo, database):
+    """One threaded server on `database` for this test file."""
+    return start_odoo(database)
+
+
+@pytest.fixture(scope="module")
+def open_env(handover):
+    """Function: a context manager with an Odoo environment inside this process."""
+    return lambda database: inprocess.environment(handover, database)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, headless."""
+    from playwright.sync_api import sync_playwright
+
+    from runner import chromium
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium.find()), args=list(chromium.FLAGS)
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser, handover, request):
+    """Function: open a page in a fresh session, logged in if a login is given.
+
+    Arguments: server, login, password (default: the login), width in pixels (1280
+    or 390), language of the browser. Each page's last view is kept as a
+    screenshot below `.runtime/artefacts/`; an uncaught JavaScript error fails the
+    test.
+    """
+    errors = []
+    pages = []
+
+    with ExitStack() as stack:
+
+        def open_page(server, login="", password="", width=1280, lang="en-US"):
+            context = browser.new_context(
+                base_url=server.url,
+                viewport={"width": width, "height": 900},
+                locale=lang,
+            )
+            stack.callback(context.close)
+            page = context.new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            pages.append(page)
+            if login:
+                page.goto("/web/login")
+                page.fill("input[name=login]", login)
+                page.fill("input[name=password]", password or login)
+                page.click("button[type=submit]")
+                page.wait_for_url(lambda url: "/web/login" not in url)
+            return page
+
+        yield open_page
+        handover.artefacts.mkdir(parents=True, exist_ok=True)
+        title = re.sub(r"\W+", "_", request.node.nodeid)
+        for number, page in enumerate(pages):
+            if not page.is_closed():
+                page.screenshot(
+                    path=handover.artefacts / f"{title}-{number}.png", full_page=True
+                )
+    assert not errors, "JavaScript errors: " + "; ".join(errors)
+
+
+@pytest.fixture
+def shot(handover, request):
+    """Function: keep a named screenshot of a page below `.runtime/artefacts/`."""
+
+    def take(page, name):
+        handover.artefacts.mkdir(parents=True, exist_ok=True)
+        title = re.sub(r"\W+", "_", request.node.name)
+        page.screenshot(path=handover.artefacts / f"{title}-{name}.png", full_page=True)
+
+    return take
