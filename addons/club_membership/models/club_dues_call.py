@@ -118,6 +118,7 @@ class ClubDuesCall(models.Model):
                 raise UserError(
                     self.env._("%s was already confirmed.", call.name)
                 )
+            call.check_access("write")
             call._stage_lines()
             call.state = "ready"
 
@@ -125,9 +126,39 @@ class ClubDuesCall(models.Model):
         """Price once more (drafts follow the tariff) and start; a second click is
         harmless."""
         for call in self:
-            if call.state in ("draft", "ready") and call.kind == "campaign":
+            call.check_access("write")
+            if call.state in ("done", "cancelled"):
+                raise UserError(
+                    self.env._(
+                        "%s is over: make a new call, it will only do what is missing.",
+                        call.name,
+                    )
+                )
+            if call.state in ("draft", "ready"):
+                call._check_period_open()
                 call._stage_lines()
             call._run_start()
+
+    def action_run_again(self):
+        """Look again for who is missing: only they are called."""
+        for call in self:
+            call.check_access("write")
+            if call.state != "done" or call.kind != "campaign":
+                raise UserError(self.env._("%s is not over yet.", call.name))
+            # What failed or was an anomaly may have been mended meanwhile.
+            call._stage_lines()
+            call._run_start()
+
+    def _check_period_open(self):
+        """Refuse a call dated in a closed accounting period before anything starts."""
+        # sudo: secretaries confirm calls and see neither journals nor lock dates.
+        for call in self.sudo():
+            dues = self.env["club.due"].sudo().with_company(call.company_id)
+            types = call.type_ids or call.type_ids.search(
+                [("company_id", "=", call.company_id.id)]
+            )
+            for mode in set(types.mapped("booking_mode")):
+                dues._check_period_open(call, call.company_id._club_journal(mode))
 
     def action_cancel(self):
         for call in self:
@@ -138,7 +169,8 @@ class ClubDuesCall(models.Model):
                         call.name,
                     )
                 )
-        self.line_ids.unlink()
+        # sudo: the lines are made and removed by the call only.
+        self.line_ids.sudo().unlink()
         self.state = "cancelled"
 
     def _why_not_called(self, membership, line):

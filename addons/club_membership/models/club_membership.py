@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 STATES = [
@@ -16,6 +17,12 @@ MEMBER_STATES = ("active", "grace")
 CLOSINGS = [state for state in STATES if state[0] in (
     "resigned", "struck_off", "excluded", "deceased", "merged",
 )]
+
+# Written by events (club_membership_lifecycle.py) and the status job, never by hand.
+HISTORY_FIELDS = {
+    "partner_id", "company_id", "number", "section_id", "type_id", "state", "joined_on",
+    "approved_on", "member_until", "closing", "closed_on", "merged_into_id",
+}
 
 
 class ClubMembership(models.Model):
@@ -103,6 +110,20 @@ class ClubMembership(models.Model):
                 )
                 vals["number"] = company._club_next_numbers(1)[0]
         return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su and (closed := HISTORY_FIELDS & set(vals)):
+            raise UserError(
+                self.env._(
+                    "%(fields)s of a membership change by an event (transfer, change "
+                    "of type, resignation…), so that the register keeps the trace.",
+                    fields=", ".join(
+                        sorted(self._fields[name].get_description(self.env)["string"]
+                               for name in closed)
+                    ),
+                )
+            )
+        return super().write(vals)
 
     @api.depends("partner_id.name", "number")
     def _compute_display_name(self):

@@ -28,14 +28,8 @@ class ClubMembership(models.Model):
         company = self.env["res.company"].browse(
             vals.setdefault("company_id", self.env.company.id)
         )
-        membership = self.search(
-            [
-                ("partner_id", "=", vals["partner_id"]),
-                ("company_id", "=", company.id),
-                ("merged_into_id", "=", False),
-            ]
-        )
-        if membership.state in ("active", "grace"):
+        membership = self._existing(vals["partner_id"], company)
+        if membership.is_member:
             raise UserError(
                 self.env._(
                     "%(member)s is already a member (number %(number)s): renew or "
@@ -50,13 +44,38 @@ class ClubMembership(models.Model):
         membership._approve(joined_on, due_date)
         return membership
 
+    def _existing(self, partner_id, company):
+        """The membership this partner has already here, which the user may see.
+
+        :raises UserError: it stands in a section out of the user's reach
+        """
+        # sudo: an officer cannot see other sections, and must not create a second
+        # membership for their members all the same.
+        membership = self.sudo().search(
+            [
+                ("partner_id", "=", partner_id),
+                ("company_id", "=", company.id),
+                ("merged_into_id", "=", False),
+            ]
+        ).sudo(self.env.su)
+        if membership and not membership.has_access("write"):
+            raise UserError(
+                self.env._(
+                    "This person or organisation already has a membership in another "
+                    "section: ask the secretary to transfer it."
+                )
+            )
+        return membership
+
     def _reopen(self, vals):
         """Take a former member back, under the same number."""
         if self.closing == "deceased":
             raise UserError(
                 self.env._("%s is recorded as deceased.", self.partner_id.name)
             )
-        self.write({"closing": False, "closed_on": False, **vals})
+        self.check_access("write")
+        # sudo: these fields are closed to hand-writing; the register keeps the trace.
+        self.sudo().write({"closing": False, "closed_on": False, **vals})
         self._refresh()
 
     def _rejoin(self, day, kind=None, section=None):
@@ -90,7 +109,9 @@ class ClubMembership(models.Model):
 
     def _approve(self, joined_on, due_date=None):
         self.ensure_one()
-        self.write(
+        self.check_access("write")
+        # sudo: these fields are closed to hand-writing.
+        self.sudo().write(
             {
                 "approved_on": fields.Date.context_today(self),
                 "joined_on": self.joined_on or joined_on,
@@ -143,6 +164,9 @@ class ClubMembership(models.Model):
         :param closing: resigned, struck_off, excluded, deceased or merged
         :param day: first day on which they are no longer a member
         """
+        self.check_access("write")
+        # sudo: periods and closings are written by events only, never by hand.
+        self = self.sudo()
         for membership in self:
             if membership.closing:
                 raise UserError(
@@ -164,6 +188,10 @@ class ClubMembership(models.Model):
 
     def _move_section(self, section, day, reason):
         """Move to another section from ``day`` on; the past stays where it was."""
+        self.check_access("write")
+        section.check_access("read")
+        # sudo: as in _close.
+        self = self.sudo()
         for membership in self.filtered(lambda m: m.section_id != section):
             origin = membership.section_id
             pieces = membership._pieces_from(day)
@@ -177,6 +205,9 @@ class ClubMembership(models.Model):
 
     def _change_type(self, kind, day, reason):
         """Change type from ``day`` on: nobody leaves, nobody is billed twice."""
+        self.check_access("write")
+        # sudo: as in _close.
+        self = self.sudo()
         for membership in self.filtered(lambda m: m.type_id != kind):
             origin = membership.type_id
             membership._pieces_from(day).write({"type_id": kind.id})

@@ -170,18 +170,3 @@ class ClubMembershipPeriod(models.Model):
             )
         )
         self.invalidate_model(["covered_until"])
-
-    def _confirm(self, day):
-        """The term is settled: its periods count from now on.
-
-        :param day: the day it was settled
-        """
-        pieces = self.search([("term_id", "in", self.term_id.ids)])
-        pieces.filtered(lambda p: not p.confirmed_on).write({"confirmed_on": day})
-        pieces.membership_id._refresh()
-
-    def _unconfirm(self):
-        """The payment that confirmed the term bounced or was undone."""
-        pieces = self.search([("term_id", "in", self.term_id.ids)])
-        pieces.write({"confirmed_on": False})
-        pieces.membership_id._refresh()

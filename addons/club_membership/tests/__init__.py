@@ -1,0 +1,3 @@
+from . import test_membership_lifecycle
+from . import test_membership_status
+from . import test_dues_call
