@@ -98,8 +98,8 @@ def test_row_becomes_clean_values():
 def test_empty_cells_and_rows_give_nothing():
     text = "Nom;Ville;E-mail\nA;;\n;;\n\nB;-;\n"
     assert values(text) == [
-        {"last_name": "A", "name": "A", "kind": "person"},
-        {"last_name": "B", "name": "B", "kind": "person"},
+        {"last_name": "A", "name": "A"},
+        {"last_name": "B", "name": "B"},
     ]
 
 
@@ -174,12 +174,13 @@ def test_one_slip_in_a_day_first_column_is_the_rows_own():
         ("ACME;;;250;", "company"),
         ("Dupont;Jean;73282932000074;;", "person"),
         ("Dupont;;73282932000074;;personne", "person"),
+        ("Dupont;;;;", None),
         ("ACME;;;;société", "company"),
     ],
 )
-def test_kind_follows_the_file_else_what_the_row_knows(line, kind):
+def test_kind_follows_the_file_else_what_the_row_tells(line, kind):
     [row] = values(f"Nom;Prénom;SIRET;Effectif;Nature\n{line}\n")
-    assert row["kind"] == kind
+    assert row.get("kind") == kind
 
 
 def test_zeros_dropped_by_a_spreadsheet_come_back_for_france_only():

@@ -27,7 +27,8 @@ _OTHERS: Final = (b"%PDF", b"<!DOCTYPE", b"<html", b"<?xml", b"{\\rtf", b"\x89PN
 class MemberRow:
     """One row: non-empty values by canonical column, and its problems.
 
-    ``kind`` and ``name`` are always there when the row has no problem.
+    ``name`` is always there when the row has no problem; ``kind`` when the file or
+    the row's other values tell it.
     """
 
     row: int
@@ -169,15 +170,17 @@ def _complete(result: MemberRow, country: str) -> None:
     if "name" not in values:
         result.issues.append(Issue(number, "", "name_missing"))
     if "kind" not in values:
-        values["kind"] = "company" if _looks_like_company(values) else "person"
+        _derive_kind(values)
     if str(values.get("country", country)).strip().upper() in ("FR", "FRANCE"):
         _restore_zeros(values)
     _check_period(result)
 
 
-def _looks_like_company(values: dict[str, Value]) -> bool:
-    personal = "first_name" in values or "birth_date" in values
-    return ("siret" in values or "headcount" in values) and not personal
+def _derive_kind(values: dict[str, Value]) -> None:
+    if "first_name" in values or "birth_date" in values:
+        values["kind"] = "person"
+    elif "siret" in values or "headcount" in values:
+        values["kind"] = "company"
 
 
 def _check_period(result: MemberRow) -> None:
