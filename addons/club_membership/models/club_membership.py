@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 STATES = [
@@ -124,6 +124,23 @@ class ClubMembership(models.Model):
                 )
             )
         return super().write(vals)
+
+    @api.constrains("partner_id", "type_id")
+    def _check_member_kind(self):
+        for membership in self:
+            wanted = membership.type_id.member_kind
+            is_company = membership.partner_id.is_company
+            if wanted == ("person" if is_company else "organisation"):
+                raise ValidationError(
+                    self.env._(
+                        "%(member)s cannot join as %(type)s: that type is for "
+                        "%(kind)s only.",
+                        member=membership.partner_id.name,
+                        type=membership.type_id.name,
+                        kind=self.env._("persons")
+                        if is_company else self.env._("organisations"),
+                    )
+                )
 
     @api.depends("partner_id.name", "number")
     def _compute_display_name(self):

@@ -109,9 +109,11 @@ class ClubMembership(models.Model):
                 scope=scope,
             )
         )
-        if rows:
-            self.invalidate_model(["state", "section_id", "member_until", "joined_on"])
-        return [row[0] for row in rows]
+        changed = self.browse(row[0] for row in rows)
+        written = ["state", "section_id", "member_until", "joined_on"]
+        changed.invalidate_recordset(written, flush=False)
+        changed.modified(written)
+        return changed.ids
 
     @api.model
     def _cron_nightly(self):
