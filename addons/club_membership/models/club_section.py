@@ -149,13 +149,18 @@ class ClubSection(models.Model):
         for section in self:
             section.dues_open_on = section._opening("dues")
 
+    def write(self, vals):
+        # Core refuses a cycle too, in two words that name nothing.
+        parent = self.browse(vals.get("parent_id") or [])
+        if cycle := parent.ancestor_ids & self:
+            raise ValidationError(
+                self.env._("A section cannot be placed below itself: %s.", cycle[:1].name)
+            )
+        return super().write(vals)
+
     @api.constrains("parent_id", "level")
     def _check_tree(self):
         order = [level for level, _label in LEVELS]
-        if self._has_cycle():
-            raise ValidationError(
-                self.env._("A section cannot be placed below itself: %s.", self[:1].name)
-            )
         for section in self.filtered("parent_id"):
             if order.index(section.level) <= order.index(section.parent_id.level):
                 raise ValidationError(
