@@ -1,4 +1,12 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# Days after the due date, and the template that comes with the addon.
+DEFAULT_LEVELS = [
+    (-7, "Before the due date", "mail_template_reminder_before"),
+    (15, "First reminder", "mail_template_reminder_first"),
+    (30, "Second reminder", "mail_template_reminder_second"),
+    (60, "Last reminder", "mail_template_reminder_last"),
+]
 
 
 class ClubReminderLevel(models.Model):
@@ -15,14 +23,53 @@ class ClubReminderLevel(models.Model):
         "res.company", required=True, index=True, default=lambda s: s.env.company
     )
     days = fields.Integer(
-        string="Days after the due date", required=True,
+        string="Days after the due date",
+        required=True,
         help="Negative: days before.",
     )
     template_id = fields.Many2one(
-        "mail.template", required=True, ondelete="restrict",
+        "mail.template",
+        required=True,
+        ondelete="restrict",
         domain="[('model', '=', 'club.notice')]",
     )
+    notice_count = fields.Integer(string="Sent", compute="_compute_notice_count")
 
     _days_uniq = models.Constraint(
         "UNIQUE (company_id, days)", "One reminder level per number of days."
     )
+
+    def _compute_notice_count(self):
+        counts = dict(
+            self.env["club.notice"]._read_group(
+                [("level_id", "in", self.ids)], ["level_id"], ["__count"]
+            )
+        )
+        for level in self:
+            level.notice_count = counts.get(level, 0)
+
+    @api.model
+    def _create_defaults(self, company_ids=None):
+        """Give companies without reminder levels the usual ones.
+
+        :param company_ids: list of ids, None: every company
+        """
+        # sudo: runs when a company is made, by whoever may make one.
+        levels = self.sudo().with_context(active_test=False)
+        companies = self.env["res.company"].sudo().browse(company_ids or [])
+        if company_ids is None:
+            companies = companies.search([])
+        having = levels.search([("company_id", "in", companies.ids)]).company_id
+        # English here; the translations come from the addon's own terms.
+        levels.with_context(lang="en_US").create(
+            [
+                {
+                    "name": name,
+                    "days": days,
+                    "company_id": company.id,
+                    "template_id": self.env.ref(f"club_membership.{template}").id,
+                }
+                for company in companies - having
+                for days, name, template in DEFAULT_LEVELS
+            ]
+        )

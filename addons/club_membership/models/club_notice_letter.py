@@ -1,0 +1,90 @@
+from odoo import fields, models
+from odoo.exceptions import RedirectWarning, UserError
+from odoo.fields import Domain
+
+# One PDF a button: wkhtmltopdf holds the whole document in memory.
+LETTERS_AT_ONCE = 500
+REPORT = "club_membership.action_report_notice_letter"
+
+
+class ClubNotice(models.Model):
+    """Letters with a payment coupon, for those whom no e-mail reaches."""
+
+    _inherit = "club.notice"
+
+    def _to_print_domain(self):
+        return Domain("state", "in", ("to_print", "bounced"))
+
+    def action_print_letters(self):
+        """Print these notices as letters, sorted as the post office likes them.
+
+        Whatever their state: printing again what was printed or sent is allowed.
+        """
+        letters = self._next_letters()
+        report = self.env.ref(REPORT)
+        # sudo: whether PDF works here is no secret of the settings.
+        state = report.sudo().get_wkhtmltopdf_state()
+        if state in ("install", "broken"):
+            raise RedirectWarning(
+                self.env._(
+                    "The server cannot make PDF files: wkhtmltopdf is missing there. "
+                    "Ask for it to be installed (apt install wkhtmltopdf), or open "
+                    "the letters as a web page and print that page."
+                ),
+                self.env.ref("club_membership.action_letters_as_page").id,
+                self.env._("Open as a web page"),
+                {"active_model": self._name, "active_ids": letters.ids},
+            )
+        letters._mark_printed()
+        return report.report_action(letters, config=False)
+
+    def action_letters_as_page(self):
+        """The same letters in the browser, where PDF cannot be made."""
+        letters = self._next_letters()
+        letters._mark_printed()
+        ids = ",".join(map(str, letters.ids))
+        name = self.env.ref(REPORT).report_name
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/report/html/{name}/{ids}",
+            "target": "new",
+        }
+
+    def _next_letters(self):
+        owing = self.filtered(
+            lambda n: n.amount_due > 0 and not n.payer_id.club_deceased_on
+        )
+        settled = (self - owing).filtered_domain(self._to_print_domain())
+        settled.write({"state": "dropped"})
+        if not owing:
+            raise UserError(
+                self.env._("Nothing is owed any more on these notices: no letter.")
+            )
+        return owing.sorted(
+            lambda n: (
+                n.payer_id.country_id.code or "",
+                n.payer_id.zip or "",
+                n.payer_id.name or "",
+                n.id,
+            )
+        )[:LETTERS_AT_ONCE]
+
+    def _mark_printed(self):
+        today = fields.Date.context_today(self)
+        waiting = self.filtered_domain(self._to_print_domain())
+        waiting.write({"state": "printed", "channel": "letter"})
+        self.write({"printed_on": today})
+
+    def _letter_address(self):
+        """Lines of the address, as they show in the window of the envelope."""
+        self.ensure_one()
+        payer = self.payer_id
+        name = payer.name or ""
+        if payer.parent_id and not payer.is_company:
+            name = f"{payer.parent_id.name}\n{name}"
+        street = payer._display_address(without_company=True)
+        lines = [*name.splitlines(), *street.splitlines()]
+        if payer.country_id == self.company_id.country_id and lines:
+            # Inland letters carry no country.
+            lines = [line for line in lines if line != payer.country_id.name]
+        return [line.strip() for line in lines if line.strip()]

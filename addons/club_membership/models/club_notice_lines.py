@@ -1,0 +1,83 @@
+from odoo import fields, models
+from odoo.tools import format_amount, format_date
+
+
+class ClubNotice(models.Model):
+    """What is owed, in words: shared by the e-mail, the page and the letter."""
+
+    _inherit = "club.notice"
+
+    def _due_lines(self):
+        """Whitelisted, formatted facts on each open due, in the context's language.
+
+        :return: list of dictionaries ``member``, ``label``, ``due_date``, ``amount``
+        """
+        self.ensure_one()
+        return [
+            {
+                "member": due.partner_id.name,
+                "label": due._notice_label(),
+                "due_date": format_date(self.env, due.due_date),
+                "amount": self._format(due.residual),
+            }
+            for due in self.due_ids
+        ]
+
+    def _format(self, amount):
+        """``amount`` in the association's currency, as the reader writes it."""
+        return format_amount(self.env, amount, self.currency_id)
+
+    def _format_date(self, day):
+        return format_date(self.env, day)
+
+    def _total(self):
+        return self._format(self.amount_due)
+
+    def _spaced_reference(self):
+        """The reference in groups of four, as one reads it aloud."""
+        reference = self.reference or ""
+        return " ".join(
+            reference[start : start + 4] for start in range(0, len(reference), 4)
+        )
+
+    def _bank(self):
+        """The account to pay into, possibly empty."""
+        company = self.company_id
+        return company.club_bank_account_id or company.partner_id.bank_ids[:1]
+
+
+class ClubDue(models.Model):
+    _inherit = "club.due"
+
+    def _notice_label(self):
+        """What this due is for: kind or type, and the period it pays."""
+        self.ensure_one()
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        label = self.type_id.name if self.kind == "base" else kinds[self.kind]
+        return f"{label}, {self.term_id._term_label()}"
+
+
+class ClubMembershipPeriod(models.Model):
+    _inherit = "club.membership.period"
+
+    piece_ids = fields.One2many(
+        "club.membership.period",
+        "term_id",
+        string="Pieces of the term",
+        help="A move or a change of type splits a term; the first piece is itself.",
+    )
+
+    def _term_dates(self):
+        """First and last day of the whole term, both included."""
+        self.ensure_one()
+        pieces = self.term_id.piece_ids or self
+        pieces = pieces.filtered(lambda p: not (p.cancelled or p.superseded)) or self
+        return min(pieces.mapped("date_from")), max(pieces.mapped("date_to"))
+
+    def _term_label(self):
+        """The term in words: a calendar year by its number, others by their days."""
+        first, last = self._term_dates()
+        whole_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        if whole_year and first.year == last.year:
+            return str(first.year)
+        return f"{format_date(self.env, first)} – {format_date(self.env, last)}"

@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class ResPartner(models.Model):
+    """Marking someone deceased stops every message to them, and to them only."""
+
+    _inherit = "res.partner"
+
+    club_deceased_on = fields.Date(index="btree_not_null")
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("club_deceased_on"):
+            self._club_stop_messages()
+        return result
+
+    def _club_stop_messages(self):
+        """Cancel what is on its way; what comes later is stopped where it leaves."""
+        # sudo: a secretary reports a death; queues belong to the system.
+        notices = self.env["club.notice"].sudo().search(
+            [
+                ("payer_id", "in", self.ids),
+                ("state", "in", ("to_send", "to_print", "queued", "bounced", "failed")),
+            ]
+        )
+        notices.write({"state": "dropped"})
+        mails = self.env["mail.mail"].sudo().search(
+            Domain("state", "=", "outgoing")
+            & (Domain("recipient_ids", "in", self.ids) | self._club_addressed_domain())
+        )
+        mails._club_stop_deceased()
+
+    def _club_addressed_domain(self):
+        """Domain of the mails that name an address of theirs instead of a partner."""
+        addresses = set(filter(None, self.mapped("email_normalized")))
+        return Domain.OR(
+            Domain(field, "ilike", address)
+            for address in addresses
+            for field in ("email_to", "email_cc")
+        )
+
+    @api.model
+    def _club_deceased_among(self, partner_ids):
+        """The deceased among these partners (list of ids), as a set of ids."""
+        self.flush_model(["club_deceased_on"])
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM res_partner "
+                "WHERE club_deceased_on IS NOT NULL AND id = ANY(%s)",
+                list(partner_ids),
+            )
+        )
+        return {row[0] for row in rows}
+
+
+class MailFollowers(models.Model):
+    _inherit = "mail.followers"
+
+    def _get_recipient_data(self, records, message_type, subtype_id, pids=None):
+        """Followers and addressees of any message, by any channel: not the deceased."""
+        data = super()._get_recipient_data(records, message_type, subtype_id, pids=pids)
+        partner_ids = {pid for recipients in data.values() for pid in recipients}
+        if not partner_ids:
+            return data
+        deceased = self.env["res.partner"]._club_deceased_among(partner_ids)
+        if deceased:
+            for recipients in data.values():
+                for pid in deceased & set(recipients):
+                    del recipients[pid]
+        return data
