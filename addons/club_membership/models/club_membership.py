@@ -45,7 +45,8 @@ class ClubMembership(models.Model):
     number = fields.Char(string="Member number", copy=False, readonly=True, index="trigram")
     section_id = fields.Many2one(
         "club.section", required=True, index=True, ondelete="restrict",
-        check_company=True, default=lambda s: s.env.company._club_root_section(),
+        check_company=True,
+        default=lambda s: s.env["club.section"]._default_for_user(s.env.company),
     )
     type_id = fields.Many2one(
         "club.membership.type", required=True, index=True, ondelete="restrict",
