@@ -5,7 +5,6 @@
     "category": "Accounting/Localizations",
     "author": "Club contributors",
     "license": "AGPL-3",
-    "countries": ["fr"],
     "depends": ["club_membership", "l10n_fr_account"],
     "auto_install": True,
     "post_init_hook": "post_init_hook",

@@ -76,7 +76,7 @@ class AccountChartTemplate(models.AbstractModel):
     def _club_set_default_accounts(self, company):
         """Fill the company's dues and donations accounts where they are empty."""
         for fname, xmlid in COMPANY_DEFAULTS.items():
-            if fname not in company._fields or company[fname]:
+            if company[fname]:
                 continue
             account = self.ref(xmlid, raise_if_not_found=False)
             # An adopted account may be anything; dues and gifts are income.
