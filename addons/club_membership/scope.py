@@ -10,31 +10,31 @@ from odoo.fields import Domain
 ROLES = ("officer", "treasurer")
 
 
-def held_offices(uid, roles=ROLES):
-    """Offices that ``uid`` holds today with one of these roles."""
+def held_offices(partner_id, roles=ROLES):
+    """Offices that the person ``partner_id`` holds today with one of these roles."""
     return (
-        Domain("partner_id.user_ids", "in", [uid])
+        Domain("partner_id", "=", partner_id)
         & Domain("role", "in", roles)
         & Domain("date_from", "<=", "today")
         & (Domain("date_to", "=", False) | Domain("date_to", ">=", "today"))
     )
 
 
-def served_sections(uid, roles=ROLES):
-    """Sections open to their staff, at or below one where ``uid`` is in office."""
+def served_sections(partner_id, roles=ROLES):
+    """Sections open to their staff, at or below one where this person is in office."""
     return Domain("staff_open_on", "<=", "today") & Domain(
-        "ancestor_ids.office_ids", "any", held_offices(uid, roles)
+        "ancestor_ids.office_ids", "any", held_offices(partner_id, roles)
     )
 
 
-def readable_contacts(uid, company_ids, roles=ROLES):
+def readable_contacts(partner_id, company_ids, roles=ROLES):
     """Contacts that an office lets its holder read.
 
     Members of the served sections and who pays for them; contacts that neither are
     members nor pay for one; contacts below another one (an address, a company's
     people) follow it unless they are members themselves; and oneself.
     """
-    mine = _served_memberships(uid, company_ids, roles)
+    mine = _served_memberships(partner_id, company_ids, roles)
     own = Domain("club_membership_ids", "any", mine) | Domain(
         "club_payer_membership_ids", "any", mine
     )
@@ -45,16 +45,16 @@ def readable_contacts(uid, company_ids, roles=ROLES):
         Domain(above, "=", False) | Domain(above, "any", own | stranger)
         for above in ("parent_id", "commercial_partner_id")
     )
-    return own | (stranger & follows) | Domain("user_ids", "in", [uid])
+    return own | (stranger & follows) | Domain("id", "=", partner_id)
 
 
-def editable_contacts(uid, company_ids, roles=ROLES):
+def editable_contacts(partner_id, uid, company_ids, roles=ROLES):
     """Contacts that an office lets its holder change: fewer than the readable ones.
 
     Members of the served sections; who pays for them or stands below them, unless a
     member themselves; and contacts one entered oneself that are no member yet.
     """
-    mine = _served_memberships(uid, company_ids, roles)
+    mine = _served_memberships(partner_id, company_ids, roles)
     member = Domain("club_membership_ids", "any", mine)
     outsider = Domain("club_membership_ids", "=", False)
     pays = Domain("club_payer_membership_ids", "any", mine)
@@ -66,11 +66,11 @@ def editable_contacts(uid, company_ids, roles=ROLES):
     return member | (outsider & (pays | new))
 
 
-def _served_memberships(uid, company_ids, roles):
+def _served_memberships(partner_id, company_ids, roles):
     # A merged duplicate keeps its section; its holder is followed through the
     # membership that lives on.
     return (
         Domain("company_id", "in", company_ids)
         & Domain("merged_into_id", "=", False)
-        & Domain("section_id", "any", served_sections(uid, roles))
+        & Domain("section_id", "any", served_sections(partner_id, roles))
     )

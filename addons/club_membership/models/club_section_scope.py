@@ -13,7 +13,9 @@ class ClubSection(models.Model):
         :param roles: ``officer``, ``treasurer``; by default both
         """
         # sudo: the offices decide, whether or not the user may read them.
-        domain = scope.served_sections(self.env.uid, roles or scope.ROLES)
+        domain = scope.served_sections(
+            self.env.user.partner_id.id, roles or scope.ROLES
+        )
         found = self.sudo().search(
             domain & self._check_company_domain(self.env.companies)
         )

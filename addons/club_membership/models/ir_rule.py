@@ -13,12 +13,14 @@ class IrRule(models.Model):
     @api.model
     def _eval_context(self):
         context = super()._eval_context()
-        uid, companies = self.env.uid, context["company_ids"]
+        # The user's own partner is a constant: res.users clears the cache of rules
+        # when it changes (see _get_invalidation_fields).
+        partner, companies = context["user"].partner_id.id, context["company_ids"]
         return {
             **context,
-            "club_sections": partial(scope.served_sections, uid),
-            "club_contacts": partial(scope.readable_contacts, uid, companies),
+            "club_sections": partial(scope.served_sections, partner),
+            "club_contacts": partial(scope.readable_contacts, partner, companies),
             "club_editable_contacts": partial(
-                scope.editable_contacts, uid, companies
+                scope.editable_contacts, partner, self.env.uid, companies
             ),
         }
