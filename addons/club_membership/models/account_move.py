@@ -6,6 +6,10 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     club_due_ids = fields.One2many("club.due", "invoice_id", string="Dues")
+    club_deposit_id = fields.Many2one(
+        "club.deposit", string="Deposit", index="btree_not_null", ondelete="restrict",
+        copy=False, readonly=True,
+    )
 
     def _reverse_moves(self, default_values_list=None, cancel=False):
         # Reversing a collective entry would undo the payments of everyone on it and

@@ -34,15 +34,9 @@ class ClubDue(models.Model):
 
     def _check_period_open(self, call, journal):
         """A locked period makes Odoo move the entry silently: refuse instead."""
-        taxed = any(self.type_id.mapped("tax_ids"))
-        if locks := call.company_id._get_violated_lock_dates(call.date, taxed, journal):
-            raise UserError(
-                self.env._(
-                    "%(call)s is dated %(date)s, in an accounting period closed until "
-                    "%(lock)s: change the call date.",
-                    call=call.name, date=call.date, lock=locks[-1][0],
-                )
-            )
+        call.company_id._club_check_period_open(
+            call.date, journal, bool(self.type_id.tax_ids)
+        )
 
     def _book_entry(self, call, journal):
         """One journal entry: a receivable line per due and instalment, income grouped."""
@@ -80,8 +74,10 @@ class ClubDue(models.Model):
         return move
 
     def _prepare_line(self, account, balance, name):
+        return self._prepare_entry_line(self[:1].currency_id, account, balance, name)
+
+    def _prepare_entry_line(self, currency, account, balance, name):
         """Values of a ledger line, spelled out so that nothing is computed per line."""
-        currency = self[:1].currency_id
         return {
             "name": name,
             "account_id": account.id,

@@ -6,3 +6,4 @@ from . import test_notice_announce
 from . import test_notice_sending
 from . import test_notice_deceased
 from . import test_reminder
+from . import test_deposit_posting

@@ -1,0 +1,144 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+
+class ClubDue(models.Model):
+    """Paying dues: which ledger lines are the debt, and money that waits for it."""
+
+    _inherit = "club.due"
+
+    def _debt_lines(self):
+        """The receivable lines of these dues, whether open or settled.
+
+        Instalments are several lines of one due; dues of one invoice share its lines.
+        """
+        own = self.line_ids.filtered(lambda line: not line.move_id.is_invoice())
+        shared = self.invoice_id.line_ids
+        return (own | shared).filtered(
+            lambda line: line.account_id.account_type == "asset_receivable"
+            and line.balance > 0
+            and line.parent_state == "posted"
+        )
+
+    def _open_debts(self):
+        """Receivable lines still open, oldest maturity first."""
+        # sudo: a regional treasurer may read the dues, not the ledger behind them.
+        return (
+            self.sudo()
+            ._debt_lines()
+            .filtered(lambda line: line.amount_residual > 0)
+            .sorted(lambda line: (line.date_maturity or line.date, line.id))
+        )
+
+    def _prefetch_debts(self):
+        """Read the ledger lines of many dues at once."""
+        lines = self.line_ids | self.invoice_id.line_ids
+        lines.fetch(["amount_residual", "date_maturity", "partner_id", "parent_state"])
+
+    def _check_payable(self):
+        # sudo: the state of the invoice behind a due that the user may read.
+        for due in self.sudo():
+            if due.invoice_id.state == "draft":
+                raise UserError(
+                    self.env._(
+                        "The invoice of %(member)s is still a draft: confirm it "
+                        "before you book its payment.",
+                        member=due.partner_id.name,
+                    )
+                )
+
+    def _pay(self, amount, journal, day, method="transfer", payer=None, **values):
+        """Book one payment of these dues.
+
+        :param amount: received, in the company's currency; more than is owed stays
+            as a credit of the payer
+        :param journal: a bank or cash journal
+        :param day: date of the entry
+        :param method: as on deposits
+        :param payer: who paid, by default who owes the first due
+        :param values: more values of the deposit's line (``number``, ``gift_amount``)
+        :return: the posted deposit
+        """
+        deposit = self.env["club.deposit"].create(
+            {
+                "company_id": self.company_id.id,
+                "section_id": self.section_id.id if len(self.section_id) == 1 else False,
+                "journal_id": journal.id,
+                "method": method,
+                "date": day,
+                "line_ids": [
+                    Command.create(
+                        {
+                            "payer_id": (payer or self[:1].payer_id).id,
+                            "amount": amount,
+                            "due_ids": [Command.set(self.ids)],
+                            **values,
+                        }
+                    )
+                ],
+            }
+        )
+        deposit.action_post()
+        return deposit
+
+    def _open_credits(self):
+        """Credits of the payers that wait for a use: overpayments, refundable credits.
+
+        Oldest first. Credits of an entry or credit note alike, as long as they stand
+        on a receivable account of the payer.
+        """
+        # sudo: what of the ledger concerns a payer whose dues one may read.
+        dues = self.sudo()
+        payers = dues.payer_id
+        return self.env["account.move.line"].sudo().search(
+            [
+                ("partner_id", "in", (payers | payers.commercial_partner_id).ids),
+                ("company_id", "in", dues.company_id.ids),
+                ("account_id.account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+                ("balance", "<", 0),
+                ("amount_residual", "<", 0),
+            ],
+            order="date, id",
+        )
+
+    def action_use_credit(self):
+        """Settle dues with what their payers paid too much before.
+
+        :raises UserError: there is no such credit
+        """
+        self._check_treasurer()
+        used = False
+        for payer in self.payer_id:
+            dues = self.filtered(lambda due, payer=payer: due.payer_id == payer)
+            used |= dues._use_credits(dues._open_credits())
+        if not used:
+            raise UserError(
+                self.env._(
+                    "%s has no open credit that these dues could take.",
+                    ", ".join(self.payer_id.mapped("name")),
+                )
+            )
+
+    def _use_credits(self, credits):
+        """Reconcile open debts of these dues with credits on the same account."""
+        debts = self._open_debts()
+        used = False
+        for account in debts.account_id:
+            mine = debts.filtered(lambda line, a=account: line.account_id == a)
+            theirs = credits.filtered(lambda line, a=account: line.account_id == a)
+            if theirs:
+                # Core matches the oldest maturities first.
+                (mine | theirs).reconcile()
+                used = True
+        return used
+
+    def _check_treasurer(self):
+        """Decisions about money are the treasurer's, or the administrator's."""
+        self.check_access("read")
+        if self.env.su or self.env.user.has_group("club_membership.group_club_treasurer"):
+            return
+        raise UserError(
+            self.env._("Only the association's treasurer decides about dues.")
+        )
