@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from runner import (
+    bench_command,
+    check_command,
     db_command,
     errors,
+    i18n_command,
     processes,
     reset_command,
     run_command,
@@ -33,7 +36,10 @@ def command_setup(workspace: Workspace, _rest: list[str]) -> int:
 
 
 COMMANDS = {
+    "bench": bench_command.command,
+    "check": check_command.command,
     "db": db_command.command,
+    "i18n": i18n_command.command,
     "reset": reset_command.command,
     "run": run_command.command,
     "setup": command_setup,

@@ -154,7 +154,7 @@ class Cluster:
             for name, value in settings.items()
             for part in ("-c", f"{name}={value}")
         ]
-        arguments = [
+        arguments: list[str | Path] = [
             self.project.stamps / f"postgres-{self.name}.users",
             self.log,
             str(account.uid or ""),

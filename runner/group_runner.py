@@ -16,6 +16,18 @@ from runner.test_report import Report
 from runner.workspace import Workspace
 
 
+def handover(workspace: Workspace, databases: Databases, template: str) -> Handover:
+    """Describe the server and a template to a child process."""
+    return Handover(
+        databases.server,
+        template,
+        databases.psql,
+        databases.data_dir,
+        odoo_command.addons_path(workspace),
+        workspace.project.artefacts,
+    )
+
+
 class GroupRunner:
     """What all groups of one run share."""
 
@@ -53,20 +65,10 @@ class GroupRunner:
         env: dict[str, str] = {}
         if group.layer:
             template = self.templates.ensure(group.layer)
-            env = self.handover(template).to_environment()
+            described = handover(self.workspace, self.databases, template)
+            env = described.to_environment()
             self._check_install_log(group, template)
         return self._pytest(group, [*argv, "-p", "no:odoo"], options, env, capture)
-
-    def handover(self, template: str) -> Handover:
-        """Describe the server and a template to a child process."""
-        return Handover(
-            self.databases.server,
-            template,
-            self.databases.psql,
-            self.databases.data_dir,
-            odoo_command.addons_path(self.workspace),
-            self.project.artefacts,
-        )
 
     def _on_a_copy(
         self, group: Group, argv: list[str | Path], options: list[str], capture: bool

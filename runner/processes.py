@@ -16,6 +16,7 @@ from typing import IO
 
 from runner.errors import Interrupted, from_output
 
+PIPE = subprocess.PIPE
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 _children: set[subprocess.Popen[str]] = set()

@@ -1,0 +1,96 @@
+"""The lint stack as data: what each check runs, and how it mends."""
+
+from __future__ import annotations
+
+import configparser
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runner import prettier
+from runner.addons import Suite
+from runner.workspace import Workspace
+
+Argv = list[str | Path]
+
+# OCA's READMEs are .rst, ours are .md (house style).
+OCA_OFF = "prefer-readme-rst"
+# A model over 300 lines is split over files that inherit it (house style).
+PYLINT_OFF = "missing-readme,consider-merging-classes-inherited"
+PYLINT: Argv = [
+    "--load-plugins=pylint_odoo",
+    "--valid-odoo-versions=19.0",
+    "--manifest-required-authors=Club contributors",
+    "--score=no",
+    "--disable=all",
+    "--enable=odoolint",
+    f"--disable={PYLINT_OFF}",
+]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One tool over the whole project; `fix` is the same tool mending."""
+
+    name: str
+    argv: Argv
+    fix: Argv | None = None
+    env: dict[str, str] = field(default_factory=dict)
+
+
+def pure_packages(root: Path) -> list[Path]:
+    """Return the plain Python packages that mypy.ini lists."""
+    settings = configparser.ConfigParser()
+    settings.read(root / "mypy.ini")
+    return [root / line for line in settings.get("club", "pure", fallback="").split()]
+
+
+def all_checks(workspace: Workspace) -> list[Check]:
+    """Return the checks in the order they are reported."""
+    tool = workspace.venv.tool
+    suite = Suite(workspace.project.addons)
+    modules = [addon.folder for addon in suite.addons.values()]
+    po_files = sorted(workspace.project.addons.glob("*/i18n/*.po*"))
+    odoo_addons = ",".join(
+        str(each) for each in (workspace.project.addons, *workspace.odoo.addons_path)
+    )
+    ruff = tool("ruff")
+    rules: Argv = [tool("ruff-odoo"), "check", "--no-cache"]
+    rules += ["--config", workspace.project.root / "ruff-odoo.toml"]
+    oca: Argv = [tool("oca-checks-odoo-module"), "-d", OCA_OFF]
+    licences: Argv = [tool("manifestoo"), "--addons-path", odoo_addons]
+    licences += ["--select-addons-dir", workspace.project.addons, "check-licenses"]
+    checks = [
+        Check("ruff", [ruff, "check", "."], [ruff, "check", "--fix", "."]),
+        Check("format", [ruff, "format", "--check", "."], [ruff, "format", "."]),
+        Check("mypy", [tool("mypy"), "runner"]),
+        *_mypy_pure(workspace),
+        Check("pip", [workspace.venv.python, "-m", "pip", "check"]),
+    ]
+    if not modules:
+        return checks
+    return [
+        *checks,
+        Check("ruff-odoo", [*rules, *modules], [*rules, "--fix", *modules]),
+        Check("pylint-odoo", [tool("pylint"), *PYLINT, *modules]),
+        Check("oca-hooks", [*oca, *modules], [*oca, "--fix", *modules]),
+        *([Check("oca-po", [tool("oca-checks-po"), *po_files])] if po_files else []),
+        Check(
+            "prettier",
+            prettier.argv(workspace, "--check"),
+            prettier.argv(workspace, "--write"),
+        ),
+        Check("licences", licences),
+    ]
+
+
+def _mypy_pure(workspace: Workspace) -> list[Check]:
+    """Each pure package is checked by its own name, away from its addon's models."""
+    return [
+        Check(
+            f"mypy {package.name}",
+            [workspace.venv.tool("mypy"), package],
+            env={"MYPYPATH": str(package.parent)},
+        )
+        for package in pure_packages(workspace.project.root)
+        if package.is_dir()
+    ]

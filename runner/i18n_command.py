@@ -1,0 +1,55 @@
+"""`./club i18n [MODULE…]`: refresh templates and French files of our addons."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from runner import odoo_command, processes, steps
+from runner.addons import Suite
+from runner.databases import Databases
+from runner.errors import Stop
+from runner.group_runner import handover
+from runner.templates import ALL, Templates
+from runner.workspace import Workspace
+
+
+def command(workspace: Workspace, arguments: list[str]) -> int:
+    """Refresh the named modules, or all; existing translations are kept."""
+    workspace.prepare("dev")
+    modules = arguments or sorted(Suite(workspace.project.addons).addons)
+    with workspace.database_server("test") as databases:
+        output = work(workspace, databases, "refresh", modules)
+    steps.say(output.strip())
+    return 0
+
+
+def work(
+    workspace: Workspace, databases: Databases, action: str, modules: list[str]
+) -> str:
+    """Run the worker on a copy of a template that has the modules.
+
+    Raises Stop with the worker's findings if it has any.
+    """
+    templates = Templates(workspace, databases)
+    name = f"i18n_{os.getpid()}"
+    layer = modules[0] if len(modules) == 1 else ALL
+    template = templates.copy(layer, name)
+    described = handover(workspace, databases, template)
+    env = odoo_command.environment() | described.to_environment()
+    env["PYTHONPATH"] = str(workspace.project.root)
+    argv: list[str | Path] = [workspace.venv.python, "-m", "runner.i18n_worker"]
+    try:
+        child = processes.spawn(
+            [*argv, action, name, *modules],
+            env=env,
+            output=processes.PIPE,
+            main_thread=False,
+        )
+        output, _ = child.communicate()
+        processes.forget(child)
+    finally:
+        databases.drop(name)
+    if child.returncode:
+        raise Stop(output.strip())
+    return output
