@@ -88,28 +88,26 @@ class ClubNotice(models.Model):
         (self - needed).write({"state": "dropped"})
         reachable = needed.filtered("payer_id.email_normalized")
         (needed - reachable).write({"channel": "letter", "state": "to_print"})
-        groups = reachable.grouped(lambda n: (n._template(), n._lang()))
+        ours = self.env.ref("club_membership.mail_template_notice")
+        groups = reachable.grouped(
+            lambda n: (
+                n.level_id.template_id or n.company_id.club_notice_template_id or ours,
+                n._lang(),
+            )
+        )
         for (template, lang), notices in groups.items():
             notices.with_context(lang=lang)._queue_group(template)
         if reachable:
             # sudo: core's mail queue is an administrator's job.
             self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
-    def _template(self):
-        """The template this notice is written from."""
-        self.ensure_one()
-        return (
-            self.level_id.template_id
-            or self.company_id.club_notice_template_id
-            or self.env.ref("club_membership.mail_template_notice")
-        )
-
     def _queue_group(self, template):
         """Queue these notices of one template and the language of the context."""
         # sudo: templates are rendered and mails queued for the association, whoever
         # confirmed the call; only template editors may write dynamic content.
         template = template.sudo().with_env(self.sudo().env)
-        notices = self.sudo()
+        # Own prefetch: what is computed in one language must not be for the others.
+        notices = self.sudo().with_prefetch()
         try:
             values_list = notices._prepare_mail_values(template)
         except (QWebError, UserError) as error:
