@@ -27,7 +27,7 @@ class NoticeController(http.Controller):
             "club_membership.notice_page",
             {
                 **values,
-                "lang": code.replace("_", "-"),
+                "page_lang": code.replace("_", "-"),
                 "lang_code": code,
                 "languages": [
                     {"code": language.code, "name": language.name}

@@ -82,9 +82,12 @@ class ClubNotice(models.Model):
         name = payer.name or ""
         if payer.parent_id and not payer.is_company:
             name = f"{payer.parent_id.name}\n{name}"
-        street = payer._display_address(without_company=True)
-        lines = [*name.splitlines(), *street.splitlines()]
-        if payer.country_id == self.company_id.country_id and lines:
+        # Who has no country lives where the association does.
+        country = payer.country_id or self.company_id.country_id
+        default_format, values = payer._prepare_display_address(without_company=True)
+        address = (country.address_format or default_format) % values
+        lines = [*name.splitlines(), *address.splitlines()]
+        if country == self.company_id.country_id:
             # Inland letters carry no country.
-            lines = [line for line in lines if line != payer.country_id.name]
+            lines = [line for line in lines if line.strip() != country.name]
         return [line.strip() for line in lines if line.strip()]
