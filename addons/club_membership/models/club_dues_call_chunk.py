@@ -83,6 +83,11 @@ class ClubDuesCall(models.Model):
         self._confirm_free(lines)
         self._record_movements(lines)
         lines.write({"state": "done"})
+        # Rows came by SQL: what was read of their owners is out of date.
+        lines.membership_id.invalidate_recordset(
+            ["period_ids", "due_ids", "movement_ids", "amount_due"], flush=False
+        )
+        self.invalidate_recordset(["due_ids"], flush=False)
         lines.membership_id._refresh()
         self.env["club.notice"]._announce(self, dues.ids)
 

@@ -146,5 +146,7 @@ class ClubMembershipType(models.Model):
         self.ensure_one()
         if self.is_free:
             return Price(model="flat")
-        version = self.price_ids.filtered(lambda p: p.date_from <= day)[:1]
-        return version._to_rule() if version else None
+        versions = self.price_ids.filtered(lambda price: price.date_from <= day)
+        if not versions:
+            return None
+        return max(versions, key=lambda price: price.date_from)._to_rule()
