@@ -35,17 +35,12 @@ def readable_contacts(partner_id, company_ids, roles=ROLES):
     people) follow it unless they are members themselves; and oneself.
     """
     mine = _served_memberships(partner_id, company_ids, roles)
-    own = Domain("club_membership_ids", "any", mine) | Domain(
-        "club_payer_membership_ids", "any", mine
+    return (
+        Domain("club_membership_ids", "any", mine)
+        | Domain("club_payer_membership_ids", "any", mine)
+        | _strangers(mine)
+        | Domain("id", "=", partner_id)
     )
-    stranger = Domain("club_membership_ids", "=", False) & Domain(
-        "club_payer_membership_ids", "=", False
-    )
-    follows = Domain.AND(
-        Domain(above, "=", False) | Domain(above, "any", own | stranger)
-        for above in ("parent_id", "commercial_partner_id")
-    )
-    return own | (stranger & follows) | Domain("id", "=", partner_id)
 
 
 def editable_contacts(partner_id, uid, company_ids, roles=ROLES):
@@ -58,12 +53,29 @@ def editable_contacts(partner_id, uid, company_ids, roles=ROLES):
     member = Domain("club_membership_ids", "any", mine)
     outsider = Domain("club_membership_ids", "=", False)
     pays = Domain("club_payer_membership_ids", "any", mine)
-    new = Domain("club_payer_membership_ids", "=", False) & (
-        Domain("create_uid", "=", uid)
-        | Domain("parent_id", "any", member)
-        | Domain("commercial_partner_id", "any", member)
+    below = Domain("parent_id", "any", member) | Domain(
+        "commercial_partner_id", "any", member
     )
-    return member | (outsider & (pays | new))
+    return (
+        member
+        | (outsider & pays)
+        | (_strangers(mine) & (Domain("create_uid", "=", uid) | below))
+    )
+
+
+def _strangers(mine):
+    """Contacts that neither are members nor pay for one, nor stand below such a one
+    that is out of reach (``mine`` are the memberships within reach)."""
+    own = Domain("club_membership_ids", "any", mine) | Domain(
+        "club_payer_membership_ids", "any", mine
+    )
+    stranger = Domain("club_membership_ids", "=", False) & Domain(
+        "club_payer_membership_ids", "=", False
+    )
+    return stranger & Domain.AND(
+        Domain(above, "=", False) | Domain(above, "any", own | stranger)
+        for above in ("parent_id", "commercial_partner_id")
+    )
 
 
 def _served_memberships(partner_id, company_ids, roles):

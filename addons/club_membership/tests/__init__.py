@@ -10,3 +10,8 @@ from . import test_deposit_posting
 from . import test_notice_page
 from . import test_letter
 from . import test_attestation
+from . import test_access_table
+from . import test_access_offices
+from . import test_access_contacts
+from . import test_access_doors
+from . import test_access_roles

@@ -1,0 +1,22 @@
+from pathlib import Path
+
+from odoo.tests import freeze_time, tagged
+
+from . import access_core_records  # noqa: F401 (registers its recipes)
+from .access_case import AccessTableCase
+from .common import TODAY
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestAccessTable(AccessTableCase):
+    addon = "club_membership"
+    table = Path(__file__).parent / "access_table.csv"
+
+    def test_every_model_has_a_row_in_the_table(self):
+        self._check_every_model_has_a_row()
+
+    def test_each_role_can_do_what_the_table_says_and_no_more(self):
+        for model in self.rows:
+            with self.subTest(model=model):
+                self._check_rights(model)
