@@ -76,11 +76,17 @@ class ClubMembershipPeriod(models.Model):
             "env": env,
             "company": period.company_id,
             "member": period.partner_id,
-            "number": period.membership_id.number,
+            "sentence": env._(
+                "%(association)s certifies that %(member)s is a member, number "
+                "%(number)s, for the period from %(first)s to %(last)s.",
+                association=period.company_id.name,
+                member=period.partner_id.name,
+                number=period.membership_id.number,
+                first=format_date(env, first),
+                last=format_date(env, last),
+            ),
             "type": period.type_id.name,
             "section": period.section_id.name,
-            "date_from": format_date(env, first),
-            "date_to": format_date(env, last),
             "payers": dues.payer_id - period.partner_id,
             "lines": [
                 {

@@ -73,14 +73,14 @@ class ClubDuesCall(models.Model):
     def action_view_payers_to_remind(self):
         """Name those whom a reminder sent now would reach."""
         self.ensure_one()
+        payer_ids = self.env["club.reminder.level"]._payers_to_remind(self)
+        domain = [("id", "in", payer_ids)]
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Payers to remind"),
             "res_model": "res.partner",
             "view_mode": "list,form",
-            "domain": [
-                ("id", "in", self.env["club.reminder.level"]._payers_to_remind(self))
-            ],
+            "domain": domain,
         }
 
     def action_send_reminders(self):
