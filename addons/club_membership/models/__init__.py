@@ -1,3 +1,4 @@
+from . import account_journal
 from . import account_move
 from . import account_move_line
 from . import account_partial_reconcile
@@ -21,6 +22,7 @@ from . import club_due
 from . import club_due_ledger
 from . import club_due_booking
 from . import club_due_payment
+from . import club_due_actions
 from . import club_notice
 from . import club_notice_announce
 from . import club_notice_lines

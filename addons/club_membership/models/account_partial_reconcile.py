@@ -13,10 +13,19 @@ class AccountPartialReconcile(models.Model):
         return partials
 
     def unlink(self):
-        dues = self._club_dues()
+        # Only money taken back ends what it had begun: a credit note or a waiver
+        # undone leaves the membership alone.
+        payments = self.filtered(lambda partial: partial._is_club_payment())
+        undone, others = payments._club_dues(), (self - payments)._club_dues()
         result = super().unlink()
-        dues._sync_terms()
+        undone._sync_terms(undone=True)
+        (others - undone)._sync_terms()
         return result
+
+    def _is_club_payment(self):
+        # sudo: as for the dues.
+        credit = self.sudo().credit_move_id
+        return not credit.club_due_id and credit.move_id.move_type != "out_refund"
 
     def _club_dues(self):
         # sudo: whoever may reconcile, the membership follows.

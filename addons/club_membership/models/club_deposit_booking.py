@@ -1,13 +1,12 @@
 from collections import defaultdict, namedtuple
 
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.fields import Command
+
+from .club_due_payment import PLAIN_CONTEXT
 
 # Longer lists make several entries: the cost of one grows with its lines.
 LINES_PER_ENTRY = 500
-# Set on what only pairs lines of plain entries, which carry no tax.
-PLAIN_CONTEXT = {"skip_invoice_sync": True, "no_cash_basis": True}
 
 Share = namedtuple("Share", "line debt account partner amount name")
 
@@ -124,7 +123,7 @@ class ClubDeposit(models.Model):
             for share, name in zip(shares, names, strict=True)
         ]
         lines.append(
-            entry_line(currency, self._bank_account(), -sign * total, ref)
+            entry_line(currency, self.journal_id._club_bank_account(), -sign * total, ref)
             | {"sequence": 20}
         )
         move = self.env["account.move"].create(
@@ -139,19 +138,6 @@ class ClubDeposit(models.Model):
         )
         move._post(soft=False)
         return move
-
-    def _bank_account(self):
-        """Where money rests: the journal's outstanding account if any, else the bank."""
-        journal = self.journal_id
-        account = (
-            journal.inbound_payment_method_line_ids.payment_account_id[:1]
-            or journal.default_account_id
-        )
-        if not account:
-            raise UserError(
-                self.env._("The journal %s has no bank account set.", journal.name)
-            )
-        return account
 
     def _settle(self, pairs):
         """Reconcile each debt with its credit, all in one plan.

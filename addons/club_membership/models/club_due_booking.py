@@ -6,6 +6,8 @@ from odoo.fields import Command
 
 # Ranks are written once per chunk instead of once per partner (thousands of queries).
 BOOKING_CONTEXT = {"club_skip_rank": True}
+# What is not a price: a gift has no counterpart, an old balance was taxed before.
+UNTAXED_KINDS = ("donation", "opening")
 
 
 class ClubDue(models.Model):
@@ -110,10 +112,14 @@ class ClubDue(models.Model):
         return moves
 
     def _prepare_invoice(self, call, journal, payer, term, dues):
+        # Found once for the invoice and its lines: a search each time.
+        position = dues._fiscal_position(payer)
         return {
             "move_type": "out_invoice",
             "journal_id": journal.id,
             "partner_id": payer.id,
+            "currency_id": call.currency_id.id,
+            "fiscal_position_id": position.id,
             "invoice_date": call.date,
             "invoice_date_due": call.due_date,
             "invoice_payment_term_id": term.id,
@@ -126,7 +132,7 @@ class ClubDue(models.Model):
                         "quantity": due.quantity or 1,
                         "price_unit": due.called_amount / (due.quantity or 1),
                         "account_id": due._income_account().id,
-                        "tax_ids": [Command.set(due._taxes(payer).ids)],
+                        "tax_ids": [Command.set(due._taxes(position).ids)],
                         "product_uom_id": False,
                         "analytic_distribution": due.section_id._analytic_distribution(),
                         "club_due_id": due.id,
@@ -136,12 +142,17 @@ class ClubDue(models.Model):
             ],
         }
 
-    def _taxes(self, payer):
+    def _taxes(self, position):
         """The type's taxes, as the payer's fiscal position maps them."""
         taxes = self.type_id.tax_ids
-        if self.kind == "opening":
+        if not taxes or self.kind in UNTAXED_KINDS:
             return taxes.browse()
-        return payer.property_account_position_id.map_tax(taxes) if taxes else taxes
+        return position.map_tax(taxes)
+
+    def _fiscal_position(self, payer):
+        """Chosen on the payer or found by country, as for any invoice."""
+        delivery = payer.browse(payer.address_get(["delivery"])["delivery"])
+        return self.env["account.fiscal.position"]._get_fiscal_position(payer, delivery)
 
     def _label(self):
         """What the payer reads on the line: kind, member, period."""

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules.allocation import Part, share_residual
@@ -51,7 +51,8 @@ class ClubDue(models.Model):
     def _invoice_shares(self):
         """{due: (amount, credited, residual)} of the dues booked on invoices.
 
-        The receivable of an invoice is shared by ``rules/allocation.py``.
+        The receivable of an invoice is shared by ``rules/allocation.py``. Lines that
+        are no due (added by hand) share under an empty key.
         """
         shares = {}
         for invoice in self.invoice_id:
@@ -59,37 +60,79 @@ class ClubDue(models.Model):
             if invoice.state == "cancel":
                 shares.update(dict.fromkeys(dues, (0.0, 0.0, 0.0)))
                 continue
-            digits = invoice.currency_id.decimal_places
-            asked, credited = defaultdict(float), defaultdict(float)
-            for line in invoice.invoice_line_ids:
-                asked[line.club_due_id] += line.price_total
+            asked = self._totals_by_due(invoice)
             reversals = invoice.reversal_move_ids.filtered(
                 lambda move: move.state == "posted"
             )
-            for line in reversals.invoice_line_ids:
-                credited[line.club_due_id] += line.price_total
-            exact = invoice.currency_id._club_decimal
-            parts = [Part(exact(asked[due]), exact(credited[due])) for due in dues]
-            is_open = invoice.amount_residual if invoice.state == "posted" else (
-                invoice.amount_total
+            credited = self._totals_by_due(reversals)
+            others = [self.browse()] if asked[self.browse()] else []
+            shares.update(
+                self._share(
+                    invoice, [*dues, *others], asked, credited,
+                    self._open_of(invoice, reversals),
+                )
             )
-            # A credit note not reconciled yet stands open on its own.
-            is_open -= sum(reversals.mapped("amount_residual"))
-            opens = share_residual(parts, max(exact(is_open), Decimal(0)), digits)
-            for due, part, share in zip(dues, parts, opens, strict=True):
-                shares[due] = (float(part.amount), float(part.credited), float(share))
-            if is_open < 0:
-                self._share_refund(shares, is_open)
+        return shares
+
+    def _totals_by_due(self, moves):
+        """{due: total of its lines}, adding up to the documents' totals.
+
+        Taxes rounded per document differ by a cent from the sum of their lines: the
+        largest part carries it.
+        """
+        totals = defaultdict(float)
+        for move in moves:
+            mine = defaultdict(float)
+            for line in move.invoice_line_ids:
+                mine[line.club_due_id] += line.price_total
+            if mine:
+                largest = max(mine, key=lambda due: mine[due])
+                mine[largest] += move.amount_total - sum(mine.values())
+            for due, total in mine.items():
+                totals[due] += total
+        return totals
+
+    def _open_of(self, invoice, reversals):
+        """What is open on an invoice, less its credit notes that stand open alone."""
+        if invoice.state == "posted":
+            is_open = invoice.amount_residual
+        else:
+            is_open = invoice.amount_total  # a draft asks for all of it
+        return is_open - sum(reversals.mapped("amount_residual"))
+
+    def _share(self, invoice, dues, asked, credited, is_open):
+        """Shares of one invoice; money to give back goes where it was credited."""
+        exact = invoice.currency_id._club_decimal
+        parts = [
+            # Nothing is left to ask of who was exempted: the others carry the rest.
+            Part(exact(asked[due]), exact(asked[due] if due._is_settled_by_decision()
+                                          else credited[due]))
+            for due in dues
+        ]
+        opens = share_residual(
+            parts, max(exact(is_open), Decimal(0)), invoice.currency_id.decimal_places
+        )
+        shares = {
+            due: (asked[due], credited[due], float(share))
+            for due, share in zip(dues, opens, strict=True)
+        }
+        if invoice.currency_id.compare_amounts(is_open, 0) < 0:
+            self._share_refund(shares, is_open)
         return shares
 
     @api.model
     def _share_refund(self, shares, amount):
-        """Put money to refund on the dues that were credited, most credited first."""
-        for due in sorted(shares, key=lambda d: (-shares[d][1], d.id)):
+        """Put money to give back on the dues credited, most credited first; what no
+        credit explains stands on the last one."""
+        ordered = sorted(shares, key=lambda due: (-shares[due][1], due.id or 0))
+        for due in ordered:
             asked, credited, residual = shares[due]
-            part = max(amount, -credited)
+            part = amount if due == ordered[-1] else max(amount, -credited)
             shares[due] = (asked, credited, residual + part)
             amount -= part
+
+    def _is_settled_by_decision(self):
+        return bool(self.waived_on or self.cancelled_on)
 
     def _state_of(self, amount, credited, residual):
         self.ensure_one()
@@ -97,7 +140,9 @@ class ClubDue(models.Model):
             return "cancelled"
         if self.waived_on:
             return "waived"
-        if self.called_amount and not self.currency_id.compare_amounts(amount, credited):
+        if self.called_amount > 0 and (
+            self.currency_id.compare_amounts(amount, credited) <= 0
+        ):
             # Credited in full: nothing is owed any more.
             return "cancelled"
         if self.currency_id.compare_amounts(residual, 0) <= 0:
@@ -106,24 +151,36 @@ class ClubDue(models.Model):
             return "partial"
         return "called"
 
-    def _sync_terms(self):
+    def _sync_terms(self, undone=False):
         """Tell the periods whether the dues of their terms are settled.
 
-        A term is settled when its base due is paid or waived, and no longer when a
-        payment bounced. A credit never takes a membership away, and nothing here
-        touches money. Three statements, however many dues.
+        A term is settled when its base due is paid or waived, or payable in
+        instalments and the first one is paid; no longer when a payment was undone.
+        A credit never takes a membership away, and nothing here touches money.
+
+        :param undone: whether a payment was taken back
         """
         bases = self.filtered(lambda due: due.kind == "base")
-        if not bases:
-            return
-        settled = bases.filtered(lambda due: due.state in ("paid", "waived"))
-        reopened = bases.filtered(lambda due: due.state in ("called", "partial"))
-        changed = set()
-        for dues, confirmed in ((settled, True), (reopened, False)):
-            changed.update(self._confirm_terms(dues.term_id.ids, confirmed))
+        settled = bases.filtered(lambda due: due._is_settled())
+        changed = set(self._confirm_terms(settled.term_id.ids, True))
+        if undone:
+            reopened = (bases - settled).filtered(
+                lambda due: due.state in ("called", "partial")
+            )
+            changed.update(self._confirm_terms(reopened.term_id.ids, False))
         if changed:
             self.env["club.membership.period"].invalidate_model(["confirmed_on"])
             self.env["club.membership"].browse(changed)._refresh()
+
+    def _is_settled(self):
+        """Whether the term of this base due counts as settled."""
+        self.ensure_one()
+        if self.state in ("paid", "waived"):
+            return True
+        if self.state != "partial" or not self.type_id.payment_term_id:
+            return False
+        lines = self._debt_lines().sorted(lambda line: (line.date_maturity, line.id))
+        return len(lines) > 1 and lines[0].reconciled
 
     @api.model
     def _confirm_terms(self, term_ids, confirmed):
@@ -138,12 +195,13 @@ class ClubDue(models.Model):
             SQL(
                 """
                 UPDATE club_membership_period
-                   SET confirmed_on = CASE WHEN %(confirmed)s THEN CURRENT_DATE END
+                   SET confirmed_on = CASE WHEN %(confirmed)s THEN %(today)s::date END
                  WHERE term_id = ANY(%(terms)s)
                    AND (confirmed_on IS NOT NULL) <> %(confirmed)s
                 RETURNING membership_id
                 """,
                 confirmed=confirmed, terms=list(term_ids),
+                today=fields.Date.context_today(self),
             )
         )
         return [row[0] for row in rows]

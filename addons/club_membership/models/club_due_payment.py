@@ -2,6 +2,9 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+# Set on what only pairs lines of plain entries, which carry no tax.
+PLAIN_CONTEXT = {"skip_invoice_sync": True, "no_cash_basis": True}
+
 
 class ClubDue(models.Model):
     """Paying dues: which ledger lines are the debt, and money that waits for it."""
@@ -133,6 +136,63 @@ class ClubDue(models.Model):
                 (mine | theirs).reconcile()
                 used = True
         return used
+
+    def _refund(self, amount, journal, day, reason):
+        """Give money back to the payer of these dues, out of their open credits.
+
+        :param amount: in the company's currency, at most the open credits
+        :param journal: the bank or cash journal it leaves from
+        :param day: date of the entry
+        :return: the bank entry
+        :raises UserError: less than that is open, or the period is closed
+        """
+        self._check_treasurer()
+        # sudo: the entry follows from the open credits of one payer alone.
+        dues = self.sudo()
+        payer, company = dues.payer_id, dues.company_id
+        payer.ensure_one()
+        company._club_check_period_open(day, journal)
+        pairs = dues._credits_for(amount)
+        entry_line, currency = dues._prepare_entry_line, company.currency_id
+        lines = [
+            entry_line(currency, credit.account_id, part, reason)
+            | {"partner_id": credit.partner_id.id, "date_maturity": day,
+               "display_type": "payment_term"}
+            for credit, part in pairs
+        ]
+        lines.append(
+            entry_line(currency, journal._club_bank_account(), -amount, reason)
+            | {"partner_id": payer.id, "sequence": 20}
+        )
+        move = self.env["account.move"].sudo().with_context(club_skip_rank=True).create(
+            {
+                "move_type": "entry", "journal_id": journal.id, "date": day,
+                "ref": reason, "line_ids": [Command.create(line) for line in lines],
+            }
+        )
+        move._post(soft=False)
+        debits = move.line_ids.filtered(lambda line: line.balance > 0).sorted("id")
+        debits._reconcile_plan(
+            [credit + debit for (credit, _part), debit in zip(pairs, debits, strict=True)]
+        )
+        return move
+
+    def _credits_for(self, amount):
+        """[(open credit, part of it)] that make up an amount, oldest first."""
+        currency, left, pairs = self.company_id.currency_id, amount, []
+        for credit in self._open_credits():
+            part = currency.round(min(left, -credit.amount_residual))
+            if currency.compare_amounts(part, 0) > 0:
+                pairs.append((credit, part))
+                left -= part
+        if amount <= 0 or currency.compare_amounts(left, 0) > 0:
+            raise UserError(
+                self.env._(
+                    "%(payer)s has only %(open)s to be refunded.",
+                    payer=self.payer_id.name, open=currency.format(amount - left),
+                )
+            )
+        return pairs
 
     def _check_treasurer(self):
         """Decisions about money are the treasurer's, or the administrator's."""
