@@ -5,22 +5,20 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from runner import keeper, locks, postgres_files, steps
+from runner import keeper, locks, postgres_files, procfs, steps
 from runner.errors import Stop, from_output
 from runner.project import Project
+from runner.server import PORT, USER, Server
 
 SOCKET_LIMIT = 100  # the kernel allows 107 bytes, PostgreSQL adds its file's name
-PORT = 5432
-USER = "club"
-
 COMMON = {
     "listen_addresses": "",
     "port": str(PORT),
@@ -46,21 +44,6 @@ THROWAWAY = {
     "full_page_writes": "off",
     "checkpoint_timeout": "30min",
 }
-
-
-@dataclass(frozen=True)
-class Server:
-    """How to reach a PostgreSQL server, ours or the user's."""
-
-    host: str
-    port: int = PORT
-    user: str = USER
-    password: str = ""
-
-    def environment(self) -> dict[str, str]:
-        """Return the variables that PostgreSQL's own programs read."""
-        settings = {"PGHOST": self.host, "PGPORT": str(self.port), "PGUSER": self.user}
-        return settings | ({"PGPASSWORD": self.password} if self.password else {})
 
 
 class Cluster:
@@ -192,11 +175,17 @@ class Cluster:
             return None
 
     def _stop(self, pid: int) -> None:
+        # The keeper ends right after its server; an orphan's parent is a stranger.
+        parent = int(procfs.status(pid, "PPid") or 0)
+        watched = {
+            pid,
+            *([parent] if procfs.runs_script(parent, keeper.__file__) else []),
+        }
         try:
-            os.kill(pid, 2)  # SIGINT: PostgreSQL's "fast" shutdown
+            os.kill(pid, signal.SIGINT)  # PostgreSQL's "fast" shutdown
         except ProcessLookupError:
             return
-        self._wait(lambda: not Path(f"/proc/{pid}").exists(), 60)
+        self._wait(lambda: not any(map(procfs.runs, watched)), 60)
 
     def _wait(self, condition: Callable[[], bool], seconds: float = 30) -> None:
         deadline = time.monotonic() + seconds

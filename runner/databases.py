@@ -7,8 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from runner.cluster import Server
 from runner.errors import Stop, disk_full
+from runner.server import Server
 
 
 def quoted(name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.cluster import Server
 from runner.databases import Databases
+from runner.server import Server
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from runner import python_env
-from runner.cluster import Server
+from runner.server import Server
 from runner.workspace import Workspace
 
 

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.cluster import Server
+from runner.server import Server
 
 
 @dataclass(frozen=True)

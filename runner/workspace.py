@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from runner import locks, odoo_package, postgres_files, stamps, steps
-from runner.cluster import Cluster, Server
+from runner.cluster import Cluster
 from runner.databases import Databases
 from runner.errors import Stop
 from runner.odoo_package import OdooSource
 from runner.project import Project
 from runner.python_env import Venv
+from runner.server import Server
 from runner.settings import Settings
 
 OLDEST_POSTGRESQL = 130000

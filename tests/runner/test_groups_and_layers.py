@@ -1,0 +1,116 @@
+"""Which tests run on which database, and when a database is rebuilt."""
+
+import pytest
+
+from runner import bench_command, run_command, test_groups
+from runner.addons import Suite
+from runner.errors import Stop
+from runner.odoo_log import Entry, entries
+from runner.templates import ALL, describe
+
+
+def add(folder, name, *depends):
+    """Write a minimal addon."""
+    (folder / name / "tests").mkdir(parents=True)
+    (folder / name / "__manifest__.py").write_text(repr({"depends": list(depends)}))
+    (folder / name / "tests" / "test_it.py").touch()
+
+
+@pytest.fixture
+def suite(tmp_path):
+    """Three addons: members, a portal on top, and votes beside it."""
+    add(tmp_path / "addons", "club_a", "contacts", "account")
+    add(tmp_path / "addons", "club_b", "club_a", "portal")
+    add(tmp_path / "addons", "club_c", "club_b", "club_a", "website")
+    return Suite(tmp_path / "addons")
+
+
+def test_layer_holds_only_what_is_below_the_addon(suite):
+    layer = describe(suite, "club_b")
+    assert layer.addons == {"club_a", "club_b"}
+    assert layer.below == "club_a"
+    assert "website" not in layer.outside
+
+
+def test_lowest_layer_stands_on_odoos_modules_only(suite):
+    assert describe(suite, "club_a").below is None
+    assert describe(suite, "club_a").outside == ("account", "contacts")
+
+
+def test_layer_of_all_starts_from_the_largest(suite):
+    assert describe(suite, ALL).below == "club_c"
+
+
+def test_unknown_layer_is_refused(suite):
+    with pytest.raises(Stop, match="no addon club_x"):
+        describe(suite, "club_x")
+
+
+def test_change_of_code_changes_the_layers_above_it_only(suite):
+    above, below = suite.digest({"club_a", "club_b"}), suite.digest({"club_a"})
+    (suite.folder / "club_b" / "models.py").write_text("x = 1")
+    assert suite.digest({"club_a", "club_b"}) != above
+    assert suite.digest({"club_a"}) == below
+
+
+def test_change_of_a_test_rebuilds_nothing(suite):
+    before = suite.digest({"club_a"})
+    (suite.folder / "club_a/tests/test_it.py").write_text("x = 1")
+    assert suite.digest({"club_a"}) == before
+
+
+def test_all_tests_run_from_below(suite, tmp_path):
+    groups, _options = test_groups.select(tmp_path, suite, [])
+    assert [group.name for group in groups] == ["club_a", "club_b", "club_c"]
+
+
+def test_path_selects_its_group_and_options_pass_through(suite, tmp_path):
+    path = "addons/club_b/tests/test_it.py"
+    arguments = [f"{path}::TestX", "-k", "foo", "-x"]
+    [group], options = test_groups.select(tmp_path, suite, arguments)
+    assert (group.name, group.layer, group.paths) == (
+        "club_b",
+        "club_b",
+        (arguments[0],),
+    )
+    assert options == ["-k", "foo", "-x"]
+
+
+def test_path_outside_every_group_is_refused(suite, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    with pytest.raises(Stop, match="belongs to no group"):
+        test_groups.select(tmp_path, suite, ["elsewhere"])
+
+
+def test_log_entry_keeps_its_traceback_together():
+    lines = [
+        "2026-11-22 09:12:29,304 9221 ERROR club odoo.http: it broke\n",
+        "Traceback (most recent call last):\n",
+        "2026-11-22 09:12:29,305 9221 INFO club odoo.http: fine\n",
+    ]
+    first, second = entries(lines)
+    assert first.serious
+    assert first.text.endswith("last):")
+    assert not second.serious
+
+
+def test_running_as_root_is_no_news():
+    text = "Running as user 'root' is a security risk."
+    assert not Entry("WARNING", "odoo.service.server", text).serious
+
+
+def test_logins_come_from_the_demo_addon_or_are_admins(tmp_path):
+    assert run_command.logins(tmp_path) == [run_command.ADMIN]
+    (tmp_path / "club_demo").mkdir()
+    (tmp_path / "club_demo/logins.json").write_text(
+        '[{"role": "treasurer", "login": "t", "password": "p"}]'
+    )
+    assert run_command.logins(tmp_path)[0]["role"] == "treasurer"
+
+
+def test_bench_names_the_layer_it_wants(tmp_path):
+    script = tmp_path / "dues.py"
+    script.write_text('LAYER = "club_membership"\n')
+    assert bench_command.layer(script) == "club_membership"
+    script.write_text("import this\n")
+    assert bench_command.layer(script) == ALL
