@@ -31,6 +31,7 @@
         "views/club_dues_call_views.xml",
         "views/club_deposit_report.xml",
         "views/club_deposit_views.xml",
+        "views/club_payment_views.xml",
         "views/club_membership_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",

@@ -69,6 +69,15 @@ class ClubDepositLine(models.Model):
     def _refuse_bounce_fields(self):
         raise UserError(self.env._("Record a bounced payment with its button."))
 
+    def action_bounce(self):
+        """Ask when and why the bank took this payment back."""
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "club_membership.club_payment_bounce_action"
+            ),
+            "context": {"active_model": self._name, "active_ids": self.ids},
+        }
+
     def _bounce(self, day, reason):
         """The bank took these payments back: their dues are owed again.
 

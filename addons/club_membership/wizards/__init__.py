@@ -1,3 +1,6 @@
 from . import club_membership_event
 from . import club_admission
 from . import club_members_on
+from . import club_payment
+from . import club_payment_bounce
+from . import club_due_decision
