@@ -17,3 +17,4 @@ from . import test_access_contacts
 from . import test_access_doors
 from . import test_access_roles
 from . import test_deposit_bounce
+from . import test_merge
