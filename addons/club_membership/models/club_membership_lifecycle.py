@@ -156,6 +156,8 @@ class ClubMembership(models.Model):
         if line.state != "ready":
             raise UserError(call._why_not_called(self, line))
         call._run_now()
+        if line.state == "failed":
+            raise UserError(line.message)
         return call
 
     def _close(self, closing, day, reason):

@@ -162,3 +162,8 @@ class TestMembershipLifecycle(ClubCommon):
         event.action_apply()
         self.assertEqual(member.section_id, self.provence)
         self.assertEqual(self._kinds(member), ["joined", "moved"])
+
+    def test_admission_that_cannot_be_booked_says_why(self):
+        self.company.club_income_account_id = False
+        with self.assertRaisesRegex(UserError, "income account"):
+            self._admit("Ann")
