@@ -30,7 +30,7 @@ class NoticeController(http.Controller):
                 "page_lang": code.replace("_", "-"),
                 "lang_code": code,
                 "languages": [
-                    {"code": language.code, "name": language.name}
+                    {"code": language.code, "name": language.name.split("/")[-1].strip()}
                     for language in request.env["res.lang"]._get_frontend().values()
                 ],
             },

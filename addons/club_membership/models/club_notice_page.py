@@ -29,11 +29,14 @@ class ClubNotice(models.Model):
     def _page_values(self):
         """Everything the page shows, as plain values, in the context's language."""
         self.ensure_one()
-        bank = self._bank()
+        bank, company = self._bank(), self.company_id
         return {
-            "association": self.company_id.name,
-            "logo_url": f"/logo.png?company={self.company_id.id}",
-            "contact": self.company_id.email or self.company_id.phone or "",
+            "association": company.name,
+            "logo_url": (
+                "" if company.uses_default_logo else f"/logo.png?company={company.id}"
+            ),
+            "email": company.email or "",
+            "phone": company.phone or "",
             "call": self.call_id.name,
             "payer": self.payer_id.name,
             "lines": self._due_lines(),
@@ -44,7 +47,7 @@ class ClubNotice(models.Model):
             "spaced_reference": self._spaced_reference(),
             "iban": bank.acc_number or "",
             "bic": bank.bank_bic or "",
-            "holder": bank.acc_holder_name or self.company_id.name,
+            "holder": bank.acc_holder_name or company.name,
             "qr": self._qr_image(),
         }
 

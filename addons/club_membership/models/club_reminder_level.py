@@ -1,11 +1,14 @@
 from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
 
 # Days after the due date, and the template that comes with the addon.
 DEFAULT_LEVELS = [
-    (-7, "Before the due date", "mail_template_reminder_before"),
-    (15, "First reminder", "mail_template_reminder_first"),
-    (30, "Second reminder", "mail_template_reminder_second"),
-    (60, "Last reminder", "mail_template_reminder_last"),
+    (-7, _lt("Before the due date"), "mail_template_reminder_before"),
+    (15, _lt("First reminder"), "mail_template_reminder_first"),
+    (30, _lt("Second reminder"), "mail_template_reminder_second"),
+    (60, _lt("Last reminder"), "mail_template_reminder_last"),
 ]
 
 
@@ -60,11 +63,10 @@ class ClubReminderLevel(models.Model):
         if company_ids is None:
             companies = companies.search([])
         having = levels.search([("company_id", "in", companies.ids)]).company_id
-        # English here; the translations come from the addon's own terms.
         levels.with_context(lang="en_US").create(
             [
                 {
-                    "name": name,
+                    "name": name._source,
                     "days": days,
                     "company_id": company.id,
                     "template_id": self.env.ref(f"club_membership.{template}").id,
@@ -72,4 +74,11 @@ class ClubReminderLevel(models.Model):
                 for company in companies - having
                 for days, name, template in DEFAULT_LEVELS
             ]
-        )
+        )._translate_names()
+
+    def _translate_names(self):
+        """Name the usual levels in every language there is."""
+        names = {days: name for days, name, _template in DEFAULT_LEVELS}
+        for code, _label in self.env["res.lang"].get_installed():
+            for level in self.with_context(lang=code):
+                level.name = level.env._(names[level.days])
