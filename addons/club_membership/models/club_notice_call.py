@@ -8,7 +8,6 @@ class ClubDuesCall(models.Model):
 
     _inherit = "club.dues.call"
 
-    notice_count = fields.Integer(compute="_compute_notice_counts")
     notice_waiting_count = fields.Integer(
         string="Notices to send", compute="_compute_notice_counts"
     )
@@ -26,8 +25,9 @@ class ClubDuesCall(models.Model):
             [("call_id", "in", self.ids)], ["call_id", "state"], ["__count"]
         )
         for call in self:
-            mine = {state: count for owner, state, count in counts if owner == call}
-            call.notice_count = sum(mine.values())
+            mine = {
+                state: count for owner, state, count in counts if owner == call._origin
+            }
             call.notice_waiting_count = mine.get("to_send", 0)
             call.letter_count = mine.get("to_print", 0) + mine.get("bounced", 0)
 
@@ -35,7 +35,9 @@ class ClubDuesCall(models.Model):
         levels = self.env["club.reminder.level"]
         for call in self:
             call.reminder_count = (
-                len(levels._payers_to_remind(call)) if call.state == "done" else 0
+                len(levels._payers_to_remind(call._origin))
+                if call.state == "done"
+                else 0
             )
 
     def _run_finish(self):
@@ -53,6 +55,12 @@ class ClubDuesCall(models.Model):
             "domain": [("call_id", "=", self.id)],
             "context": {},
         }
+
+    def action_view_letters(self):
+        """Name those whom no e-mail reaches and whose letter is not printed yet."""
+        action = self.action_view_notices()
+        domain = Domain(action["domain"]) & self.notice_ids._to_print_domain()
+        return {**action, "domain": list(domain)}
 
     def action_print_letters(self):
         """Print the letters of whom no e-mail reaches; a second click reprints none."""
