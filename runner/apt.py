@@ -60,6 +60,7 @@ class Apt:
             "APT::Sandbox::User": "root",
             "Acquire::Languages": "none",
             "Acquire::Retries": "3",
+            "APT::Update::Error-Mode": "any",
             "Acquire::http::Timeout": "30",
         }
         return [
