@@ -119,12 +119,13 @@ class ClubDeposit(models.Model):
                 "display_type": "payment_term"
                 if share.account.account_type == "asset_receivable" else "product",
                 "date_maturity": day,
+                "date": day,
             }
             for share, name in zip(shares, names, strict=True)
         ]
         lines.append(
             entry_line(currency, self.journal_id._club_bank_account(), -sign * total, ref)
-            | {"sequence": 20}
+            | {"sequence": 20, "date": day}
         )
         move = self.env["account.move"].create(
             {

@@ -69,7 +69,9 @@ class ClubDue(models.Model):
                 "journal_id": journal.id,
                 "date": call.date,
                 "ref": f"{call.name} – {section.name}",
-                "line_ids": [Command.create(line) for line in lines],
+                "line_ids": [
+                    Command.create(line | {"date": call.date}) for line in lines
+                ],
             }
         )
         move._post(soft=False)
@@ -93,6 +95,8 @@ class ClubDue(models.Model):
             "product_uom_id": False,
             "sequence": 10,
             "analytic_distribution": {},
+            # What Odoo finds there already, it does not write once more.
+            "parent_state": "draft",
         }
 
     def _book_invoices(self, call, journal):
