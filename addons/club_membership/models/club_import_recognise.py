@@ -1,0 +1,324 @@
+from odoo import models
+from odoo.tools import SQL
+
+# A mailbox, a telephone or an address shared by more people than this says nothing
+# about who they are.
+CROWD = 20
+ALIKE = 0.65
+
+
+class ClubImport(models.Model):
+    """Recognising: is this row somebody we know, or somebody like them?
+
+    A row is a known member or contact by member number; by e-mail *and* name; by name
+    and birth date; or by SIRET, in this order. Two people may share an e-mail
+    address, so an address alone never makes them one. What merely looks alike is
+    left to a person to decide.
+    """
+
+    _inherit = "club.import"
+
+    def _load_known(self):
+        """Lay out who is known, with the keys of comparison, in a temporary table."""
+        self.env.cr.execute(SQL("DROP TABLE IF EXISTS club_import_known"))
+        self._execute(
+            """
+            CREATE TEMP TABLE club_import_known ON COMMIT DROP AS
+            SELECT p.id AS partner_id, m.id AS membership_id, NULL::int AS line_id,
+                   NULL::int AS row, m.number, p.name, %(key)s AS key,
+                   NULLIF(lower(btrim(p.email)), '') AS email,
+                   p.club_birth_date AS birth_date,
+                   NULLIF(regexp_replace(p.company_registry, '\\D', '', 'g'), '') AS siret,
+                   %(phone)s AS phone, %(address)s AS address, p.is_company,
+                   p.zip, FALSE AS claimed
+              FROM res_partner p
+              LEFT JOIN club_membership m ON m.partner_id = p.id
+                   AND m.company_id = %(company)s AND m.merged_into_id IS NULL
+             WHERE (p.company_id IS NULL OR p.company_id = %(company)s)
+               AND (m.id IS NOT NULL OR p.active AND p.type = 'contact')
+               AND p.name IS NOT NULL
+            """,
+            key=self._name_key(SQL("p.name")),
+            phone=self._phone_key(SQL("p.phone")),
+            address=self._address_key(SQL("p.street"), SQL("p.zip")),
+        )
+        self.env.cr.execute(SQL("ANALYZE club_import_known"))
+
+    def _phone_key(self, column):
+        """SQL: the last nine digits, as +33 6… and 06… are the same."""
+        return SQL("NULLIF(right(regexp_replace(%s, '\\D', '', 'g'), 9), '')", column)
+
+    def _address_key(self, street, code):
+        return SQL(
+            "lower(unaccent(regexp_replace(%s, '\\W+', ' ', 'g'))) || '|' || %s",
+            street,
+            code,
+        )
+
+    def _recognise(self):
+        """Find who each row is, then what stands twice in the file, then look-alikes."""
+        self._apply_decisions()
+        self._match_exactly()
+        self._check_numbers()
+        self._refuse_repeated()
+        self._load_rows()
+        self._refuse_twins()
+        self._look_alike()
+
+    def _apply_decisions(self):
+        """A decision taken on an earlier comparison holds."""
+        self._execute(
+            """
+            UPDATE club_import_line l
+               SET partner_id = l.candidate_id, membership_id = k.membership_id,
+                   match = 'decision'
+              FROM club_import_known k
+             WHERE k.partner_id = l.candidate_id AND l.decision = 'same'
+               AND l.import_id = %(import)s AND l.state <> 'done'
+            """
+        )
+
+    def _match_exactly(self):
+        """Match rows with exactly one known contact by their first key that has any."""
+        self._execute(
+            """
+            WITH found AS (
+                SELECT l.id, k.partner_id, 1 AS rank
+                  FROM club_import_line l JOIN club_import_known k ON k.number = l.number
+                 WHERE %(open)s
+                 UNION
+                SELECT l.id, k.partner_id, 2
+                  FROM club_import_line l
+                  JOIN club_import_known k ON k.email = l.email AND k.key = l.name_key
+                 WHERE %(open)s AND NOT %(contradicted)s
+                 UNION
+                SELECT l.id, k.partner_id, 3
+                  FROM club_import_line l
+                  JOIN club_import_known k ON k.key = l.name_key
+                       AND k.birth_date = l.birth_date
+                 WHERE %(open)s AND NOT %(contradicted)s
+                 UNION
+                SELECT l.id, k.partner_id, 4
+                  FROM club_import_line l JOIN club_import_known k ON k.siret = l.siret
+                 WHERE %(open)s AND NOT %(contradicted)s
+            ), best AS (
+                SELECT id, rank, array_agg(partner_id ORDER BY partner_id) AS partners,
+                       row_number() OVER (PARTITION BY id ORDER BY rank) AS position
+                  FROM found GROUP BY id, rank
+            ), several AS (
+                INSERT INTO club_import_candidate_rel (line_id, partner_id)
+                SELECT id, unnest(partners) FROM best
+                 WHERE position = 1 AND cardinality(partners) > 1
+            )
+            UPDATE club_import_line l
+               SET partner_id = best.partners[1],
+                   match = (ARRAY['number', 'email', 'birth', 'siret'])[best.rank]
+              FROM best
+             WHERE best.id = l.id AND best.position = 1
+               AND cardinality(best.partners) = 1
+            """,
+            open=SQL(
+                "l.import_id = %s AND l.partner_id IS NULL AND l.state <> 'done'",
+                self.id,
+            ),
+            contradicted=self._contradicted(SQL("k")),
+        )
+        self._execute(
+            """
+            UPDATE club_import_line l SET membership_id = k.membership_id
+              FROM club_import_known k
+             WHERE k.partner_id = l.partner_id AND l.import_id = %(import)s
+            """
+        )
+
+    def _contradicted(self, other):
+        """SQL: something known of both cannot belong to one and the same."""
+        return SQL(
+            """
+            (COALESCE(%(k)s.birth_date <> l.birth_date, FALSE)
+             OR COALESCE(%(k)s.siret <> l.siret, FALSE)
+             OR COALESCE(%(k)s.number <> l.number, FALSE))
+            """,
+            k=other,
+        )
+
+    def _check_numbers(self):
+        """A number belongs to its holder: another name on it is a slip of the file."""
+        self._flag(
+            "number_other_name",
+            SQL(
+                "k.partner_id = l.partner_id AND l.match = 'number' "
+                "AND similarity(k.key, l.name_key) < 0.3 "
+                "AND NOT string_to_array(k.key, ' ') && string_to_array(l.name_key, ' ')"
+            ),
+            column="number",
+            value=SQL("l.number"),
+            source=SQL("club_import_known k"),
+            name=SQL("k.name"),
+        )
+
+    def _refuse_repeated(self):
+        """Two rows for one known member, or with one number: the first counts."""
+        for key in (SQL("partner_id"), SQL("number")):
+            self._flag(
+                "duplicate_row",
+                SQL("d.id = l.id AND d.first <> l.row AND NOT %s", self._told()),
+                source=SQL(
+                    """
+                    (SELECT id, first_value(row) OVER (
+                                PARTITION BY %(key)s ORDER BY row) AS first
+                       FROM club_import_line
+                      WHERE import_id = %(import)s AND %(key)s IS NOT NULL) d
+                    """,
+                    **{"key": key, "import": self.id},
+                ),
+                other=SQL("d.first"),
+            )
+
+    def _told(self):
+        """SQL: the row is refused as repeated already."""
+        return SQL('COALESCE(l.problems @> \'[{"code": "duplicate_row"}]\', FALSE)')
+
+    def _load_rows(self):
+        """Add the rows of the file that nobody was recognised in to the known."""
+        self._execute(
+            """
+            UPDATE club_import_known k SET claimed = TRUE
+              FROM club_import_line l
+             WHERE l.partner_id = k.partner_id AND l.import_id = %(import)s
+            """
+        )
+        self._execute(
+            """
+            INSERT INTO club_import_known
+            SELECT NULL, NULL, l.id, l.row, l.number, l.name, l.name_key, l.email,
+                   l.birth_date, l.siret, %(phone)s, %(address)s, l.kind = 'company',
+                   l.zip, FALSE
+              FROM club_import_line l
+             WHERE l.import_id = %(import)s AND l.partner_id IS NULL
+               AND l.problems IS NULL AND l.state <> 'done'
+            """,
+            phone=self._phone_key(SQL("l.data ->> 'phone'")),
+            address=self._address_key(SQL("l.data ->> 'street'"), SQL("l.zip")),
+        )
+        self.env.cr.execute(SQL("ANALYZE club_import_known"))
+
+    def _refuse_twins(self):
+        """The same newcomer twice in the file, by the same keys as for the known."""
+        self._execute(
+            """
+            CREATE TEMP TABLE club_import_twin (id int, first int) ON COMMIT DROP
+            """
+        )
+        for same in (
+            SQL("k.email = l.email AND k.key = l.key"),
+            SQL("k.key = l.key AND k.birth_date = l.birth_date"),
+            SQL("k.siret = l.siret"),
+        ):
+            self._execute(
+                """
+                INSERT INTO club_import_twin
+                SELECT l.line_id, min(k.row)
+                  FROM club_import_known l JOIN club_import_known k ON %(same)s
+                 WHERE l.line_id IS NOT NULL AND k.line_id IS NOT NULL AND k.row < l.row
+                   AND NOT %(contradicted)s
+                 GROUP BY l.line_id
+                """,
+                same=same,
+                contradicted=self._contradicted(SQL("k")),
+            )
+        self._flag(
+            "duplicate_row",
+            SQL("t.id = l.id AND NOT %s", self._told()),
+            source=SQL(
+                "(SELECT id, min(first) AS first FROM club_import_twin GROUP BY id) t"
+            ),
+            other=SQL("t.first"),
+        )
+        self.env.cr.execute(SQL("DROP TABLE club_import_twin"))
+
+    def _look_alike(self):
+        """Propose known contacts, or earlier rows, that may be the same.
+
+        The same name, unless e-mail and place tell them apart; or a similar name
+        with the same e-mail, telephone, address or birth date. Nothing is asked
+        about who another row is already.
+        """
+        pairs = SQL(" UNION ").join(
+            self._alike_pairs(key, extra)
+            for key, extra in (
+                (SQL("key"), self._not_homonyms()),
+                (SQL("email"), self._similar()),
+                (SQL("phone"), self._similar()),
+                (SQL("address"), self._similar()),
+                (SQL("birth_date"), self._similar()),
+            )
+        )
+        self._execute(
+            """
+            CREATE TEMP TABLE club_import_alike ON COMMIT DROP AS %(pairs)s
+            """,
+            pairs=pairs,
+        )
+        self._execute(
+            """
+            INSERT INTO club_import_candidate_rel (line_id, partner_id)
+            SELECT id, partner_id FROM club_import_alike
+             WHERE partner_id IS NOT NULL
+            ON CONFLICT DO NOTHING
+            """
+        )
+        self._execute(
+            """
+            UPDATE club_import_line l SET twin_id = a.twin_id
+              FROM (SELECT id, min(twin_id) AS twin_id FROM club_import_alike
+                     WHERE twin_id IS NOT NULL GROUP BY id) a
+             WHERE a.id = l.id
+            """
+        )
+        self._execute(
+            """
+            UPDATE club_import_line l SET candidate_id = c.partner_id
+              FROM (SELECT line_id, min(partner_id) AS partner_id
+                      FROM club_import_candidate_rel GROUP BY line_id) c
+             WHERE c.line_id = l.id AND l.import_id = %(import)s
+               AND l.decision IS NULL
+            """
+        )
+        self.env.cr.execute(SQL("DROP TABLE club_import_alike"))
+
+    def _alike_pairs(self, key, extra):
+        """SQL: pairs (row, contact or earlier row) with the same ``key``, not a crowd.
+
+        :param extra: SQL on ``l`` and ``k`` that must hold too
+        """
+        return SQL(
+            """
+            SELECT l.line_id AS id, k.partner_id, k.line_id AS twin_id
+              FROM club_import_known l
+              JOIN club_import_known k ON k.%(key)s = l.%(key)s
+              JOIN (SELECT %(key)s FROM club_import_known WHERE %(key)s IS NOT NULL
+                     GROUP BY %(key)s HAVING count(*) <= %(crowd)s) c
+                ON c.%(key)s = l.%(key)s
+             WHERE l.line_id IS NOT NULL AND NOT k.claimed
+               AND (k.line_id IS NULL OR k.row < l.row)
+               AND COALESCE(k.is_company = l.is_company, TRUE)
+               AND NOT COALESCE(k.birth_date <> l.birth_date, FALSE)
+               AND NOT COALESCE(k.siret <> l.siret, FALSE)
+               AND NOT (k.line_id IS NOT NULL AND k.number IS NOT NULL
+                        AND l.number IS NOT NULL)
+               AND %(extra)s
+            """,
+            key=key,
+            crowd=CROWD,
+            extra=extra,
+        )
+
+    def _similar(self):
+        return SQL("similarity(k.key, l.key) >= %s", ALIKE)
+
+    def _not_homonyms(self):
+        return SQL(
+            "NOT (COALESCE(k.email <> l.email, FALSE) "
+            "AND COALESCE(k.zip <> l.zip, TRUE))"
+        )

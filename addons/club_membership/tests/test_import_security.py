@@ -1,0 +1,74 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .import_common import ImportCommon
+
+ROW = "1;Lee;Ann;ann@example.org;;;Person;;;"
+
+
+@tagged("post_install", "-at_install")
+class TestImportSecurity(ImportCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
+
+    def test_secretary_imports_and_the_register_shows_their_name(self):
+        batch = self._rows(ROW).with_user(self._as("secretary").user)
+        batch.action_reset()
+        batch.action_check()
+        batch.action_apply()
+        batch.sudo()._run_now()
+        member = self._members()
+        self.assertEqual(batch.state, "done")
+        self.assertEqual(member.movement_ids.create_uid, self.users["secretary"])
+        self.assertEqual(member.partner_id.create_uid, self.users["secretary"])
+
+    def test_opening_balance_needs_no_accounting_right_of_the_secretary(self):
+        batch = self._rows(
+            "1;Lee;31/12/2026;50",
+            headings="N° adhérent;Nom;Au;Solde",
+            type_id=self.type_person.id,
+        ).with_user(self._as("secretary").user)
+        batch.action_apply()
+        batch.sudo()._run_now()
+        self.assertEqual(self._members().due_ids.residual, 50)
+
+    def test_others_neither_see_nor_start_imports(self):
+        batch = self._rows(ROW)
+        for role in (
+            "reader",
+            "officer",
+            "section_treasurer",
+            "treasurer",
+            "employee",
+            "portal",
+        ):
+            with self.subTest(role=role):
+                mine = self._as(role, batch)
+                for attempt in (
+                    lambda mine=mine: mine.read(["name"]),
+                    lambda mine=mine: mine.action_apply(),
+                    lambda mine=mine: mine.line_ids.read(["name"]),
+                    lambda mine=mine: mine.create({"name": "x", "file": b"eA=="}),
+                    lambda mine=mine: mine._report_workbook(),
+                ):
+                    with self.assertRaises(AccessError):
+                        attempt()
+
+    def test_rows_are_not_written_by_hand(self):
+        line = self._as("secretary", self._rows(ROW).line_ids)
+        with self.assertRaises(AccessError):
+            line.create({"import_id": line.import_id.id, "row": 9})
+        with self.assertRaises(AccessError):
+            line.unlink()
+
+    def test_secretary_of_another_company_sees_nothing(self):
+        batch = self._rows(ROW)
+        other = self._association("Other Association")
+        stranger = self._as("secretary").user
+        stranger.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        mine = batch.with_user(stranger).with_context(allowed_company_ids=other.ids)
+        self.assertFalse(mine.search([]))
+        with self.assertRaises(AccessError):
+            mine.read(["name"])
