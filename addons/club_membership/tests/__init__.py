@@ -18,3 +18,10 @@ from . import test_access_doors
 from . import test_access_roles
 from . import test_deposit_bounce
 from . import test_merge
+from . import test_import
+from . import test_import_changes
+from . import test_import_matching
+from . import test_import_opening
+from . import test_import_refusals
+from . import test_import_run
+from . import test_import_security
