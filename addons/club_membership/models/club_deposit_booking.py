@@ -78,8 +78,12 @@ class ClubDeposit(models.Model):
         dues = {
             line: line.due_ids or by_payer[line.payer_id] for line in self.line_ids
         }
-        self.env["club.due"].union(*dues.values()).sudo()._prefetch_debts()
-        return {line: dues[line]._open_debts() for line in self.line_ids}
+        # Read together: a payer at a time would be a query each.
+        together = self.env["club.due"].union(*dues.values())._prefetch_ids
+        return {
+            line: dues[line].with_prefetch(together)._open_debts()
+            for line in self.line_ids
+        }
 
     def _book(self, shares):
         """Write the bank entries of these shares and settle the debts they pay."""

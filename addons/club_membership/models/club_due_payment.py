@@ -34,11 +34,6 @@ class ClubDue(models.Model):
             .sorted(lambda line: (line.date_maturity or line.date, line.id))
         )
 
-    def _prefetch_debts(self):
-        """Read the ledger lines of many dues at once."""
-        lines = self.line_ids | self.invoice_id.line_ids
-        lines.fetch(["amount_residual", "date_maturity", "partner_id", "parent_state"])
-
     def _check_payable(self):
         # sudo: the state of the invoice behind a due that the user may read.
         for due in self.sudo():

@@ -25,3 +25,6 @@ from . import test_import_opening
 from . import test_import_refusals
 from . import test_import_run
 from . import test_import_security
+from . import test_deposit_access
+from . import test_deposit_queries
+from . import test_due_actions

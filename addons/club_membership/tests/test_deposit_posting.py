@@ -23,13 +23,13 @@ class DepositCommon(ClubCommon):
         super().setUp()
         self.startPatcher(freeze_time(TODAY))
 
-    def _called(self, *names, kind=None, section=None, **vals):
-        """Newcomers called today, one due each."""
+    def _called(self, *names, kind=None, section=None, partner_company=False, **vals):
+        """Newcomers called today, one due each unless the type asks for more."""
         dues = self.env["club.due"]
         for name in names:
             member = self.env["club.membership"]._admit(
                 {
-                    "partner_id": self._person(name).id,
+                    "partner_id": self._person(name, is_company=partner_company).id,
                     "type_id": (kind or self.type_person).id,
                     "section_id": (section or self.brittany).id,
                     "company_id": self.company.id,
