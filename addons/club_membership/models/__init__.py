@@ -75,3 +75,4 @@ from . import res_config_settings
 from . import club_membership_merge
 from . import club_notice_merge
 from . import res_partner_merge
+from . import club_office_rights

@@ -24,6 +24,12 @@ class ClubDeposit(models.Model):
             ]
             deposit.bank_label = " · ".join(part for part in parts if part)
 
+    @api.depends("name", "state")
+    def _compute_display_name(self):
+        for deposit in self:
+            draft = deposit.state == "draft" and deposit.name in (False, "/")
+            deposit.display_name = self.env._("New deposit") if draft else deposit.name
+
     @api.depends("line_ids.bounced_on")
     def _compute_bounced_count(self):
         for deposit in self:
@@ -111,16 +117,18 @@ class ClubDue(models.Model):
 
     _inherit = "club.due"
 
-    @api.depends("reference", "partner_id.name", "residual")
+    @api.depends("reference", "partner_id.name", "residual", "amount", "term_id.date_from")
     @api.depends_context("club_due_in_words")
     def _compute_display_name(self):
         if not self.env.context.get("club_due_in_words"):
             return super()._compute_display_name()
         for due in self:
             due.display_name = self.env._(
-                "%(member)s, %(call)s: %(amount)s",
+                "%(member)s %(year)s: %(amount)s",
                 member=due.partner_id.name,
-                call=due.call_id.name,
-                amount=format_amount(self.env, due.residual, due.currency_id),
+                year=due.term_id.date_from.year,
+                amount=format_amount(
+                    self.env, due.residual or due.amount, due.currency_id
+                ),
             )
         return None

@@ -16,7 +16,7 @@ class ClubDuesCall(models.Model):
     )
     failed_count = fields.Integer(string="Failed", compute="_compute_line_counts")
     done_count = fields.Integer(string="Members called", compute="_compute_line_counts")
-    notice_count = fields.Integer(compute="_compute_notice_count")
+    notice_count = fields.Integer(string="Notices", compute="_compute_notice_count")
 
     @api.model
     def default_get(self, fields_list):

@@ -39,7 +39,11 @@ class ClubDuesReport(models.Model):
     )
     type_id = fields.Many2one("club.membership.type", readonly=True)
     call_id = fields.Many2one("club.dues.call", readonly=True)
-    kind = fields.Selection(KINDS, readonly=True)
+    call_kind = fields.Selection(
+        selection=lambda self: self.env["club.dues.call"]._fields["kind"].selection,
+        string="Called", readonly=True,
+    )
+    kind = fields.Selection(KINDS, string="For", readonly=True)
     state = fields.Selection(
         selection=lambda self: self.env["club.due"]._fields["state"].selection,
         readonly=True,
@@ -68,6 +72,7 @@ class ClubDuesReport(models.Model):
             "section_id", "type_id", "call_id", "kind", "state", "date", "due_date",
             "amount", "amount_credited", "amount_paid", "residual", "cancelled_on",
         ],
+        "club.dues.call": ["kind"],
         "club.section": ["level", "ancestor_ids"],
     }
 
@@ -78,7 +83,7 @@ class ClubDuesReport(models.Model):
             """
             SELECT d.id, d.id AS due_id, d.membership_id, d.partner_id, d.payer_id,
                    d.company_id, d.currency_id, d.section_id, d.type_id, d.call_id,
-                   d.kind, d.state, d.date, d.due_date,
+                   d.kind, d.state, d.date, d.due_date, c.kind AS call_kind,
                    region.id AS region_group_id,
                    d.amount AS called, d.amount_credited AS credited,
                    d.amount_paid AS paid, d.residual,
@@ -95,6 +100,7 @@ class ClubDuesReport(models.Model):
                    100.0 * d.amount_paid
                        / NULLIF(d.amount - d.amount_credited, 0) AS collection_rate
               FROM club_due d
+              JOIN club_dues_call c ON c.id = d.call_id
               LEFT JOIN (club_section_ancestor_rel above
                          JOIN club_section region ON region.id = above.ancestor_id
                               AND region.level = 'region_group')
