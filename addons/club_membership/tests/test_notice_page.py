@@ -41,7 +41,7 @@ class TestNoticePage(NoticeCommon, HttpCase):
     def test_nothing_of_other_payers_is_shown(self):
         page = self._get(self.notice)
         for secret in (
-            "Someone Else", self.other_notice.reference, self.payer.number,
+            "Someone Else", self.other_notice.reference, self.other_notice.access_token,
             self.payer.partner_id.email,
         ):
             self.assertNotIn(secret, page.text)
