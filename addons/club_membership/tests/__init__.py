@@ -28,3 +28,5 @@ from . import test_import_security
 from . import test_deposit_access
 from . import test_deposit_queries
 from . import test_due_actions
+from . import test_regressions
+from . import test_regressions_elsewhere
