@@ -1,10 +1,9 @@
 from collections import defaultdict
 
-from psycopg2 import IntegrityError
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+from psycopg2 import IntegrityError
 
 QUIET = {
     "tracking_disable": True,
@@ -103,7 +102,9 @@ class ClubImportLine(models.Model):
                 )
 
     def _payer(self):
-        return self.payer_id or self.payer_line_id.partner_id
+        # Where the payer's row was decided to be the same as another, that other.
+        row = self.payer_line_id
+        return self.payer_id or row.partner_id or row.twin_id.partner_id
 
     def _activate(self):
         """Bring the prepared contacts to light.

@@ -22,11 +22,7 @@ class ClubImport(models.Model):
         """Resolve names, recognise members and say what each row would do."""
         self.ensure_one()
         self.env.flush_all()
-        self._restart_comparison()
-        self._resolve_sections()
-        self._resolve_types()
-        self._resolve_countries()
-        self._resolve_languages()
+        self._resolve_names()
         self._analyze()
         self._load_known()
         self._recognise()
@@ -40,27 +36,6 @@ class ClubImport(models.Model):
     def _analyze(self):
         # Rows inserted in this transaction are unknown to the planner.
         self.env.cr.execute(SQL("ANALYZE club_import_line"))
-
-    def _restart_comparison(self):
-        self._execute(
-            """
-            DELETE FROM club_import_candidate_rel r USING club_import_line l
-             WHERE l.id = r.line_id AND l.import_id = %(import)s
-            """
-        )
-        self._execute(
-            """
-            UPDATE club_import_line l
-               SET problems = read_problems, failure = NULL, section_id = NULL,
-                   type_id = NULL, country_id = NULL, lang = NULL, date_from = NULL,
-                   date_to = NULL, confirmed = FALSE, payer_id = NULL,
-                   payer_line_id = NULL, pays = FALSE, partner_id = NULL,
-                   membership_id = NULL, match = NULL, changes = NULL, twin_id = NULL,
-                   kind = data ->> 'kind', name_key = %(key)s
-             WHERE import_id = %(import)s AND state <> 'done'
-            """,
-            key=self._name_key(SQL("l.name")),
-        )
 
     def _execute(self, query, **params):
         """Run a statement about this import: %(import)s and %(company)s are given."""
@@ -101,6 +76,7 @@ class ClubImport(models.Model):
         :param value: SQL, what to quote
         :param source: SQL of other tables, joined by ``condition``
         :param params: SQL of what else the sentence needs
+        :return: number of rows refused
         """
         pairs = SQL(", ").join(
             SQL("%s, %s", name, expression) for name, expression in params.items()
@@ -123,3 +99,4 @@ class ClubImport(models.Model):
             source=SQL("FROM %s", source) if source else SQL(),
             condition=condition,
         )
+        return self.env.cr.rowcount

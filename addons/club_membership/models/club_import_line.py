@@ -10,10 +10,8 @@ class ClubImportLine(models.Model):
     _order = "import_id desc, row"
     _rec_name = "name"
 
-    import_id = fields.Many2one(
-        "club.import", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one("res.company", required=True, index=True)
+    import_id = fields.Many2one("club.import", required=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", required=True)
     row = fields.Integer(required=True, aggregator=None)
     state = fields.Selection(
         [
@@ -53,7 +51,9 @@ class ClubImportLine(models.Model):
     date_from = fields.Date(readonly=True)
     date_to = fields.Date(readonly=True)
     confirmed = fields.Boolean(readonly=True)
-    payer_id = fields.Many2one("res.partner", readonly=True, ondelete="set null")
+    payer_id = fields.Many2one(
+        "res.partner", readonly=True, index="btree_not_null", ondelete="set null"
+    )
     payer_line_id = fields.Many2one(
         "club.import.line", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -95,6 +95,7 @@ class ClubImportLine(models.Model):
         "res.partner",
         string="It is",
         domain="[('id', 'in', candidate_ids)]",
+        index="btree_not_null",
         ondelete="set null",
     )
     candidate_email = fields.Char(related="candidate_id.email", string="Their e-mail")
@@ -103,12 +104,18 @@ class ClubImportLine(models.Model):
     )
     candidate_city = fields.Char(related="candidate_id.city", string="Their city")
     twin_id = fields.Many2one(
-        "club.import.line", string="Looks like row", readonly=True, ondelete="set null"
+        "club.import.line",
+        string="Looks like row",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     decision = fields.Selection(
         [("same", "The same"), ("other", "Somebody else")], readonly=True
     )
 
+    # Few indexes, and sparse ones: rows are inserted and rewritten by the thousand.
+    # The sparse ones serve the foreign keys when contacts or rows are deleted.
     _import_state = models.Index("(import_id, state, row)")
 
     @api.depends("problems", "failure")

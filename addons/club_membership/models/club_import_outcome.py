@@ -69,7 +69,8 @@ class ClubImport(models.Model):
                        SELECT 'period' WHERE l.date_from IS NOT NULL
                           AND m.id IS NOT NULL AND NOT EXISTS (
                               SELECT FROM club_membership_period h
-                               WHERE h.membership_id = m.id AND %(live)s AND %(overlap)s)
+                               WHERE h.membership_id = m.id
+                                 AND %(live)s AND %(overlap)s)
                        UNION ALL
                        SELECT 'opening_balance'
                         WHERE (l.data ->> 'opening_balance')::numeric <> 0

@@ -103,14 +103,19 @@ class ClubImport(models.Model):
                 value=text,
                 source=SQL("club_import_paying p"),
             )
-        # A refused payer is never written: neither can be who hangs on them.
-        self._flag(
+        # A refused payer is never written: neither can be who hangs on them, nor
+        # who hangs on those.
+        while self._flag(
             "payer_refused",
             SQL(
-                "p.id = l.payer_line_id AND p.problems IS NOT NULL AND p.partner_id IS NULL"
+                "p.id = l.payer_line_id AND p.problems IS NOT NULL "
+                "AND p.partner_id IS NULL "
+                "AND NOT COALESCE(l.problems @> %s, FALSE)",
+                '[{"code": "payer_refused"}]',
             ),
             column="payer",
             value=text,
             source=SQL("club_import_line p"),
             other=SQL("p.row"),
-        )
+        ):
+            continue

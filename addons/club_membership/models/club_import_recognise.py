@@ -28,7 +28,8 @@ class ClubImport(models.Model):
                    NULL::int AS row, m.number, p.name, %(key)s AS key,
                    NULLIF(lower(btrim(p.email)), '') AS email,
                    p.club_birth_date AS birth_date,
-                   NULLIF(regexp_replace(p.company_registry, '\\D', '', 'g'), '') AS siret,
+                   NULLIF(regexp_replace(p.company_registry, '\\D', '', 'g'), '')
+                       AS siret,
                    %(phone)s AS phone, %(address)s AS address, p.is_company,
                    p.zip, FALSE AS claimed
               FROM res_partner p
@@ -56,7 +57,7 @@ class ClubImport(models.Model):
         )
 
     def _recognise(self):
-        """Find who each row is, then what stands twice in the file, then look-alikes."""
+        """Find who each row is, what stands twice in the file, and look-alikes."""
         self._apply_decisions()
         self._match_exactly()
         self._check_numbers()
@@ -84,7 +85,8 @@ class ClubImport(models.Model):
             """
             WITH found AS (
                 SELECT l.id, k.partner_id, 1 AS rank
-                  FROM club_import_line l JOIN club_import_known k ON k.number = l.number
+                  FROM club_import_line l
+                  JOIN club_import_known k ON k.number = l.number
                  WHERE %(open)s
                  UNION
                 SELECT l.id, k.partner_id, 2
@@ -149,7 +151,8 @@ class ClubImport(models.Model):
             SQL(
                 "k.partner_id = l.partner_id AND l.match = 'number' "
                 "AND similarity(k.key, l.name_key) < 0.3 "
-                "AND NOT string_to_array(k.key, ' ') && string_to_array(l.name_key, ' ')"
+                "AND NOT string_to_array(k.key, ' ') "
+                "&& string_to_array(l.name_key, ' ')"
             ),
             column="number",
             value=SQL("l.number"),

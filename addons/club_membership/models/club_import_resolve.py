@@ -10,6 +10,12 @@ from ..rules.terms import next_term, term_until
 
 ONE_DAY = timedelta(days=1)
 SHOWN_NAMES = 20
+COMMON_LANGUAGES = (
+    ("francais", "fr"),
+    ("french", "fr"),
+    ("anglais", "en"),
+    ("english", "en"),
+)
 
 
 class ClubImport(models.Model):
@@ -21,7 +27,33 @@ class ClubImport(models.Model):
 
     _inherit = "club.import"
 
-    def _resolve_sections(self):
+    def _resolve_names(self):
+        """Write what the names mean, in one statement, and refuse the others."""
+        lists = {
+            "section": self._section_names(),
+            "type": self._type_names(),
+            "country": self._country_names(),
+            "lang": self._language_names(),
+        }
+        looked_up = {
+            column: self._look_up(column, names)
+            for column, (names, _valid) in lists.items()
+        }
+        self._restart({column: found for column, (found, *_) in looked_up.items()})
+        for column, (_found, unknown, ambiguous) in looked_up.items():
+            for code, refused in (("unknown", unknown), ("ambiguous", ambiguous)):
+                if refused:
+                    self._flag(
+                        f"{column}_{code}",
+                        SQL("l.data ->> %s = ANY(%s)", column, refused),
+                        column=column,
+                        value=SQL("l.data ->> %s", column),
+                        valid=SQL("%s::text", lists[column][1]),
+                    )
+        self._settle_kinds()
+
+    def _section_names(self):
+        """{folded name: ids it may mean}, and the valid names as shown."""
         sections = self.env["club.section"].search(
             [("company_id", "=", self.company_id.id)]
         )
@@ -31,40 +63,113 @@ class ClubImport(models.Model):
                 names[fold(name or "")].add(section.id)
         # A code means its section, whatever others are called.
         names.update({fold(s.code): {s.id} for s in sections if s.code})
-        valid = self._shown(sections.mapped("complete_name"))
-        self._resolve("section", SQL("section_id"), names, valid)
-        self._execute(
-            """
-            UPDATE club_import_line SET section_id = %(section)s
-             WHERE import_id = %(import)s AND section_id IS NULL
-               AND NOT data ? 'section' AND state <> 'done'
-            """,
-            section=self.section_id.id,
-        )
+        return names, self._shown(sections.mapped("complete_name"))
 
-    def _resolve_types(self):
+    def _type_names(self):
         types = self.env["club.membership.type"].search(
             [("company_id", "=", self.company_id.id)]
         )
+        names = self._translated_names(types)
+        names.update({fold(kind.code): {kind.id} for kind in types if kind.code})
+        return names, self._shown(types.mapped("name"))
+
+    def _country_names(self):
+        countries = self.env["res.country"].search([])
+        names = self._translated_names(countries)
+        names.update({fold(country.code): {country.id} for country in countries})
+        return names, ""
+
+    def _translated_names(self, records):
         names = defaultdict(set)
         for lang, _label in self.env["res.lang"].get_installed():
-            for kind in types.with_context(lang=lang):
-                names[fold(kind.name)].add(kind.id)
-        names.update({fold(kind.code): {kind.id} for kind in types if kind.code})
-        self._resolve("type", SQL("type_id"), names, self._shown(types.mapped("name")))
-        if self.type_id:
-            self._execute(
-                """
-                UPDATE club_import_line SET type_id = %(type)s
-                 WHERE import_id = %(import)s AND type_id IS NULL
-                   AND NOT data ? 'type' AND state <> 'done'
-                """,
-                type=self.type_id.id,
+            for record in records.with_context(lang=lang):
+                names[fold(record.name)].add(record.id)
+        return names
+
+    def _language_names(self):
+        names = {}
+        installed = self.env["res.lang"].get_installed()
+        # The first installed variant answers to the bare language.
+        for code, label in reversed(installed):
+            for name in (code, code[:2], label.split("/")[-1], label.split(" (")[0]):
+                names[fold(name)] = {code}
+        for name, code in COMMON_LANGUAGES:
+            if code in names:
+                names[name] = names[code]
+        return names, self._shown([label for _code, label in installed])
+
+    def _look_up(self, column, names):
+        """What each text of a column means: (found, unknown, ambiguous)."""
+        texts = self._fetch(
+            "SELECT DISTINCT data ->> %(column)s FROM club_import_line "
+            "WHERE import_id = %(import)s AND data ? %(column)s",
+            column=column,
+        )
+        found, unknown, ambiguous = {}, [], []
+        for (text,) in texts:
+            meant = names.get(fold(text), ())
+            if len(meant) == 1:
+                found[text] = next(iter(meant))
+            else:
+                (ambiguous if meant else unknown).append(text)
+        return found, unknown, ambiguous
+
+    def _restart(self, found):
+        """Forget an earlier comparison and write what the names mean.
+
+        One statement for all: a row is large, and each update writes it anew.
+
+        :param found: {column: {text: id or code}}
+        """
+        self._execute(
+            """
+            DELETE FROM club_import_candidate_rel r USING club_import_line l
+             WHERE l.id = r.line_id AND l.import_id = %(import)s
+            """
+        )
+        meant = {
+            column: SQL(
+                "CASE WHEN l.data ? %s THEN %s::jsonb ->> (l.data ->> %s) ELSE %s END",
+                column,
+                json.dumps(texts),
+                column,
+                default,
             )
-        self._settle_kinds()
+            for column, texts, default in (
+                ("section", found["section"], self._text(self.section_id.id)),
+                ("type", found["type"], self._text(self.type_id.id)),
+                ("country", found["country"], None),
+                ("lang", found["lang"], None),
+            )
+        }
+        self._execute(
+            """
+            UPDATE club_import_line l
+               SET problems = read_problems, failure = NULL, date_from = NULL,
+                   date_to = NULL, confirmed = FALSE, payer_id = NULL,
+                   payer_line_id = NULL, pays = FALSE, partner_id = NULL,
+                   membership_id = NULL, match = NULL, changes = NULL, twin_id = NULL,
+                   name_key = COALESCE(name_key, %(key)s),
+                   kind = COALESCE(data ->> 'kind', %(kind)s),
+                   section_id = (%(section)s)::int, type_id = (%(type)s)::int,
+                   country_id = (%(country)s)::int, lang = %(lang)s
+             WHERE import_id = %(import)s AND state <> 'done'
+            """,
+            key=self._name_key(SQL("l.name")),
+            kind=SQL(
+                "(SELECT CASE t.member_kind WHEN 'organisation' THEN 'company' "
+                "ELSE 'person' END FROM club_membership_type t "
+                "WHERE t.id = (%s)::int)",
+                meant["type"],
+            ),
+            **meant,
+        )
+
+    def _text(self, number):
+        return str(number) if number else None
 
     def _settle_kinds(self):
-        """The kind the row tells must suit the type; else the type tells it."""
+        """The kind the row tells must suit the type."""
         labels = dict(
             self.env["club.import.line"]
             ._fields["kind"]
@@ -85,84 +190,6 @@ class ClubImport(models.Model):
                 str(labels["company"]),
             ),
         )
-        self._execute(
-            """
-            UPDATE club_import_line l
-               SET kind = CASE WHEN t.member_kind = 'organisation' THEN 'company'
-                               ELSE 'person' END
-              FROM club_membership_type t
-             WHERE t.id = l.type_id AND l.import_id = %(import)s AND l.kind IS NULL
-            """
-        )
-
-    def _resolve_countries(self):
-        names = defaultdict(set)
-        countries = self.env["res.country"].search([])
-        for lang, _label in self.env["res.lang"].get_installed():
-            for country in countries.with_context(lang=lang):
-                names[fold(country.name)].add(country.id)
-        names.update({fold(country.code): {country.id} for country in countries})
-        self._resolve("country", SQL("country_id"), names, "")
-
-    def _resolve_languages(self):
-        names = defaultdict(set)
-        installed = self.env["res.lang"].get_installed()
-        # The first installed variant answers to the bare language.
-        for code, label in reversed(installed):
-            for name in (code, label.split("/")[-1], label.split(" (")[0]):
-                names[fold(name)] = {code}
-            names[code[:2]] = {code}
-        for name, code in (
-            ("francais", "fr"),
-            ("french", "fr"),
-            ("anglais", "en"),
-            ("english", "en"),
-        ):
-            if code in names:
-                names[name] = names[code]
-        valid = self._shown([label for _code, label in installed])
-        self._resolve("lang", SQL("lang"), names, valid)
-
-    def _resolve(self, column, field, names, valid):
-        """Write the record a name means, or refuse the name.
-
-        :param field: column to write, as SQL
-        :param names: {folded name: set of what it may mean}
-        :param valid: the valid names, as shown
-        """
-        texts = self._fetch(
-            "SELECT DISTINCT data ->> %(column)s FROM club_import_line "
-            "WHERE import_id = %(import)s AND data ? %(column)s",
-            column=column,
-        )
-        found, unknown, ambiguous = {}, [], []
-        for (text,) in texts:
-            meant = names.get(fold(text), ())
-            if len(meant) == 1:
-                found[text] = next(iter(meant))
-            else:
-                (ambiguous if meant else unknown).append(text)
-        self._execute(
-            """
-            UPDATE club_import_line l
-               SET %(field)s = (%(found)s::jsonb ->> (l.data ->> %(column)s))::%(cast)s
-             WHERE l.import_id = %(import)s AND l.data ? %(column)s
-               AND l.state <> 'done'
-            """,
-            field=field,
-            found=json.dumps(found),
-            column=column,
-            cast=SQL("text") if column == "lang" else SQL("int"),
-        )
-        for code, refused in (("unknown", unknown), ("ambiguous", ambiguous)):
-            if refused:
-                self._flag(
-                    f"{column}_{code}",
-                    SQL("l.data ->> %s = ANY(%s)", column, refused),
-                    column=column,
-                    value=SQL("l.data ->> %s", column),
-                    valid=SQL("%s::text", valid),
-                )
 
     def _shown(self, names):
         shown = ", ".join(names[:SHOWN_NAMES])

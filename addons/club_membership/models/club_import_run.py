@@ -1,7 +1,6 @@
-from psycopg2 import IntegrityError
-
 from odoo import fields, models
 from odoo.exceptions import UserError
+from psycopg2 import IntegrityError
 
 # Rows read, contacts prepared and members written per committed chunk.
 READ_CHUNK = 50_000

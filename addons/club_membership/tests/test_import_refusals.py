@@ -1,8 +1,7 @@
 import io
 
-from openpyxl import load_workbook
-
 from odoo.exceptions import UserError
+from openpyxl import load_workbook
 
 from ..rules.importing.issue import CODES
 from .import_common import ImportCommon
@@ -121,10 +120,8 @@ class TestImportRefusals(ImportCommon):
 
     def test_every_code_has_its_sentence(self):
         batch = self.env["club.import"]
-        params = {
-            name: "x"
-            for name in ("maximum", "other", "years", "valid", "kind", "name", "number")
-        } | {"columns": "type"}
+        names = ("maximum", "other", "years", "valid", "kind", "name", "number")
+        params = dict.fromkeys(names, "x") | {"columns": "type"}
         known = list(batch._known_sentences()) + [
             f"{column}_{code}"
             for column in ("section", "type")
@@ -143,6 +140,7 @@ class TestImportRefusals(ImportCommon):
             "2;Two;B;;Ann Lee",
             "3;Three;C;nope;",
             "4;Four;D;;3",
+            "5;Five;E;;4",
             headings="N° adhérent;Nom;Prénom;E-mail;Payeur",
             type_id=self.type_person.id,
         )
@@ -153,6 +151,7 @@ class TestImportRefusals(ImportCommon):
                 3: ["payer_ambiguous"],
                 4: ["email_invalid"],
                 5: ["payer_refused"],
+                6: ["payer_refused"],
             },
         )
 

@@ -1,9 +1,8 @@
 from unittest.mock import patch
 
+from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-
-from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 
 from .import_common import ImportCommon
 
@@ -59,7 +58,10 @@ class TestImportRun(CronMixinCase, ImportCommon):
     def test_interrupted_import_resumes_after_any_chunk(self):
         for mode in ("all", "valid"):
             for stop in range(1, 8):
-                with self.subTest(mode=mode, stop=stop), self.env.cr.savepoint() as save:
+                with (
+                    self.subTest(mode=mode, stop=stop),
+                    self.env.cr.savepoint() as save,
+                ):
                     batch = self._start(mode=mode)
                     self._chunk(batch, stop)
                     batch = self.env["club.import"].browse(batch.id)
