@@ -27,6 +27,12 @@ def served_sections(partner_id, roles=ROLES):
     )
 
 
+def readable_sections(partner_id, roles=ROLES):
+    """The served sections and the ones above them, which place them in the tree."""
+    served = served_sections(partner_id, roles)
+    return served | Domain("descendant_ids", "any", served)
+
+
 def readable_contacts(partner_id, company_ids, roles=ROLES):
     """Contacts that an office lets its holder read.
 

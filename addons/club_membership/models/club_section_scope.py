@@ -1,10 +1,22 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from .. import scope
 
 
 class ClubSection(models.Model):
     _inherit = "club.section"
+
+    # The other side of ancestor_ids: officers read the sections above their own, or
+    # trees and filters by section would come up empty.
+    descendant_ids = fields.Many2many(
+        "club.section",
+        "club_section_ancestor_rel",
+        "ancestor_id",
+        "section_id",
+        string="Itself and below",
+        readonly=True,
+        copy=False,
+    )
 
     @api.model
     def _served_by_user(self, *roles):

@@ -11,12 +11,8 @@ class ResUsers(models.Model):
         The record rules already follow the calendar by themselves; the groups only
         open and close the menus.
         """
-        groups = {
-            "officer": self.env.ref("club_membership.group_club_officer"),
-            "treasurer": self.env.ref("club_membership.group_club_section_treasurer"),
-        }
         offices = self.env["club.office"]
-        for role, group in groups.items():
+        for role, group in self._club_office_groups().items():
             current = offices.search([("role", "=", role), ("is_current", "=", True)])
             wanted = current.partner_id.user_ids.filtered(lambda u: u._is_internal())
             holders = group.user_ids
@@ -29,3 +25,11 @@ class ResUsers(models.Model):
                         ]
                     }
                 )
+
+    @api.model
+    def _club_office_groups(self):
+        """The group that goes with each role of an office."""
+        return {
+            "officer": self.env.ref("club_membership.group_club_officer"),
+            "treasurer": self.env.ref("club_membership.group_club_section_treasurer"),
+        }

@@ -112,7 +112,7 @@ class AccessTableCase(ClubCommon):
         recipe = self.recipes[model]
         # Not the world's environment: its company would be forbidden by itself.
         record = self.env[model].browse(world[model].ids)
-        values = recipe.values(world) if operation == "create" else None
+        values = world.new_values(model)
         self.env.flush_all()
         self.env.invalidate_all()
         tried = record.with_user(user)

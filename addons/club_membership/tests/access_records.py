@@ -1,5 +1,6 @@
 """How to make one record of each model in a section: used by the access table."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from itertools import count
 
@@ -44,12 +45,18 @@ class World:
         self.company, self.section, self.kind = company, section, kind
         self.region = section if section.level == "region" else section.parent_id
         self.colleague = case.colleague
-        self._made = {}
+        self._made, self._values = {}, {}
 
     def __getitem__(self, model):
         if model not in self._made:
             self._made[model] = RECIPES[model].make(self)
         return self._made[model]
+
+    def new_values(self, model):
+        """Values of one more record: the same for every try, since tries are undone."""
+        if model not in self._values:
+            self._values[model] = RECIPES[model].values(self)
+        return dict(self._values[model])
 
     def create(self, model):
         return self.env[model].create(RECIPES[model].values(self))
@@ -276,3 +283,42 @@ def _make_dues_report(world):
 @recipe("club.dues.report", write="kind", make=_make_dues_report)
 def _dues_report(world):
     return {"due_id": world["club.due"].id}
+
+
+@recipe("club.payment", write="number")
+def _payment(world):
+    return {"due_ids": [(6, 0, world["club.due"].ids)], "amount": 30}
+
+
+@recipe("club.payment.bounce", write="reason")
+def _payment_bounce(world):
+    return {
+        "line_ids": [(6, 0, world["club.deposit.line"].ids)],
+        "reason": "No funds",
+    }
+
+
+@recipe("club.due.decision", write="reason")
+def _due_decision(world):
+    return {"due_ids": [(6, 0, world["club.due"].ids)], "reason": "Hardship"}
+
+
+@recipe("club.import", write="name")
+def _import(world):
+    return {
+        "name": unique("Members"),
+        "company_id": world.company.id,
+        "section_id": world.section.id,
+        "file": b64encode(b"Name\nAnne"),
+        "filename": "members.csv",
+    }
+
+
+@recipe("club.import.line", write="name")
+def _import_line(world):
+    return {
+        "import_id": world["club.import"].id,
+        "company_id": world.company.id,
+        "row": next(_serial),
+        "name": "Anne",
+    }

@@ -5,6 +5,8 @@ from odoo.tests import Form, freeze_time, new_test_user  # noqa: F401 (re-export
 
 from odoo.addons.base.tests.common import BaseCommon
 
+from .common_types import ClubTypes
+
 TODAY = "2026-03-15"  # an ordinary Sunday, with two months of the year gone
 ROLES = {
     "reader": "club_membership.group_club_reader",
@@ -21,7 +23,7 @@ def day(text):
     return date.fromisoformat(text)
 
 
-class ClubCommon(BaseCommon):
+class ClubCommon(ClubTypes, BaseCommon):
     """A small association: books, a tree of sections, types, and a user per role.
 
     The regional officer (``users["officer"]``) and the regional treasurer hold their
@@ -76,60 +78,6 @@ class ClubCommon(BaseCommon):
                 "parent_id": parent.id,
                 "level": level,
                 "company_id": parent.company_id.id,
-                **vals,
-            }
-        )
-
-    @classmethod
-    def _create_types(cls):
-        chart = cls.env["account.chart.template"].with_company(cls.company)
-        cls.bank_journal = chart.ref("bank")
-        cls.income_account = cls.company.club_income_account_id
-        cls.tax = cls.env["account.tax"].search(
-            [("company_id", "=", cls.company.id), ("type_tax_use", "=", "sale")],
-            limit=1,
-        )
-        cls.tax.write({"name": "20%", "amount": 20.0})
-        # 30 euros a year, booked collectively; pro-rata and fees are each test's own.
-        cls.type_person = cls._type("Person", [{"amount": 30}], member_kind="person")
-        cls.type_organisation = cls._type(
-            "Organisation",
-            [
-                {
-                    "bracket_ids": [
-                        Command.create({"headcount_from": start, "amount": amount})
-                        for start, amount in ((1, 100), (50, 250), (250, 600))
-                    ]
-                }
-            ],
-            member_kind="organisation",
-            price_model="bracket",
-            booking_mode="invoice",
-            tax_ids=[Command.set(cls.tax.ids)],
-        )
-        cls.type_seats = cls._type(
-            "Team",
-            [{"amount": 200, "seats_included": 3, "seat_price": 40}],
-            member_kind="organisation",
-            price_model="seats",
-            booking_mode="invoice",
-        )
-        cls.type_choice = cls._type(
-            "Supporter", [{"amount": 20, "minimum": 5}], price_model="free"
-        )
-        cls.type_honorary = cls._type("Honorary", [], is_free=True)
-
-    @classmethod
-    def _type(cls, name, prices, company=None, **vals):
-        """A calendar-year type whose ``prices`` are dated from 2020 by default."""
-        return cls.env["club.membership.type"].create(
-            {
-                "name": name,
-                "company_id": (company or cls.company).id,
-                "price_ids": [
-                    Command.create({"date_from": "2020-01-01", **price})
-                    for price in prices
-                ],
                 **vals,
             }
         )

@@ -2,6 +2,8 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.mail.tools.discuss import Store
+
 from .common import TODAY, ClubCommon
 
 REGIONAL = ("officer", "section_treasurer")
@@ -106,3 +108,19 @@ class TestAccessDoors(ClubCommon):
         self.assertTrue(lines.has_access("read"))
         with self.assertRaises(AccessError):
             lines.search([("club_due_id.amount", ">", 0)])
+
+    def test_conversation_shows_its_author_even_a_member_of_another_section(self):
+        author = self.users["secretary"]
+        self._member("Secretary", self.provence, partner=author.partner_id)
+        message = self.inside.message_post(
+            body="Please call", author_id=author.partner_id.id
+        )
+        self.inside.message_subscribe(author.partner_id.ids)
+        for role in REGIONAL:
+            store = Store().add(message.with_user(self.users[role]))
+            self.inside.with_user(self.users[role])._thread_to_store(
+                store, [], request_list=["followers", "activities", "attachments"]
+            )
+            shown = store.get_result()["res.partner"]
+            names = {partner["id"]: partner["name"] for partner in shown}
+            self.assertEqual(names[author.partner_id.id], author.partner_id.name)

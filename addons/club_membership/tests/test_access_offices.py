@@ -117,3 +117,25 @@ class TestAccessOffices(ClubCommon):
         self.assertEqual(self._seen(), self.inside)
         self.office.section_id = self.normandy
         self.assertEqual(self._seen(), normandy)
+
+    @freeze_time(TODAY)
+    def test_appointed_officer_works_at_once(self):
+        colleague = self.users["employee"]
+        self._office(colleague, self.provence, "secretary")
+        self.assertTrue(self.outside.with_user(colleague).has_access("write"))
+        self.assertFalse(self.inside.with_user(colleague).has_access("read"))
+
+    @freeze_time(TODAY)
+    def test_office_without_role_gives_no_rights(self):
+        kind = self.env["club.office.kind"].create({"name": "Archivist"})
+        colleague = self.users["employee"]
+        self.env["club.office"].create(
+            {
+                "partner_id": colleague.partner_id.id,
+                "section_id": self.brittany.id,
+                "kind_id": kind.id,
+                "date_from": "2020-01-01",
+            }
+        )
+        self._sync()
+        self.assertFalse(self.env["club.due"].with_user(colleague).has_access("read"))

@@ -150,3 +150,23 @@ class TestAccessRoles(ClubCommon):
                 }
             )
         )
+
+    def test_officer_reads_the_own_sections_and_the_ones_above(self):
+        for role in ("officer", "section_treasurer"):
+            found = self.env["club.section"].with_user(self.users[role]).search([])
+            self.assertEqual(
+                found, self.root | self.north | self.brittany | self.rennes
+            )
+            above = self._member("Above", self.north).with_user(self.users[role])
+            self.assertFalse(above.has_access("read"))
+
+    def test_filter_by_section_shows_officers_their_branch_of_the_tree(self):
+        self._member("Anne Ici", self.rennes)
+        memberships = self.env["club.membership"].with_user(self.users["officer"])
+        panel = memberships.search_panel_select_range(
+            "section_id", hierarchize=True, enable_counters=True, expand=False
+        )
+        self.assertEqual(
+            {value["id"] for value in panel["values"]},
+            set((self.root | self.north | self.brittany | self.rennes).ids),
+        )
