@@ -129,8 +129,8 @@ class ClubDue(models.Model):
         """
         if not self:
             return []
-        # sudo: officers may tell when a due was paid without reading the ledger.
-        self.env["account.partial.reconcile"].sudo().flush_model()
+        # Officers may tell when a due was paid without any right to the ledger.
+        self.env["account.partial.reconcile"].flush_model()
         self.env["account.move.line"].flush_model(["club_due_id", "date"])
         rows = self.env.execute_query(
             SQL(

@@ -20,7 +20,7 @@ class ClubNotice(models.Model):
 
         Whatever their state: printing again what was printed or sent is allowed.
         """
-        letters = self._next_letters()
+        letters = self._checked_for_sending()._next_letters()
         report = self.env.ref(REPORT)
         # sudo: whether PDF works here is no secret of the settings.
         state = report.sudo().get_wkhtmltopdf_state()
@@ -40,7 +40,7 @@ class ClubNotice(models.Model):
 
     def action_letters_as_page(self):
         """The same letters in the browser, where PDF cannot be made."""
-        letters = self._next_letters()
+        letters = self._checked_for_sending()._next_letters()
         letters._mark_printed()
         ids = ",".join(map(str, letters.ids))
         name = self.env.ref(REPORT).report_name
@@ -55,7 +55,8 @@ class ClubNotice(models.Model):
             lambda n: n.amount_due > 0 and not n.payer_id.club_deceased_on
         )
         settled = (self - owing).filtered_domain(self._to_print_domain())
-        settled.write({"state": "dropped"})
+        # sudo: nobody may write notices but through these actions (checked there).
+        settled.sudo().write({"state": "dropped"})
         if not owing:
             raise UserError(
                 self.env._("Nothing is owed any more on these notices: no letter.")
@@ -71,9 +72,11 @@ class ClubNotice(models.Model):
 
     def _mark_printed(self):
         today = fields.Date.context_today(self)
-        waiting = self.filtered_domain(self._to_print_domain())
+        # sudo: nobody may write notices but through these actions (checked there).
+        letters = self.sudo()
+        waiting = letters.filtered_domain(self._to_print_domain())
         waiting.write({"state": "printed", "channel": "letter"})
-        self.write({"printed_on": today})
+        letters.write({"printed_on": today})
 
     def _letter_address(self):
         """Lines of the address, as they show in the window of the envelope."""

@@ -179,8 +179,17 @@ class ClubNotice(models.Model):
             for notice, part in zip(self, parts, strict=False)
         }
 
+    def _checked_for_sending(self):
+        """These notices, if the user may send and print them: the call's own right."""
+        self.check_access("read")
+        self.call_id.check_access("write")
+        return self
+
     def action_send_again(self):
         """Try again what failed or bounced, once its cause is gone."""
-        again = self.filtered(lambda n: n.state in ("failed", "bounced"))
-        again.write({"state": "to_send", "channel": "email", "failure": False})
+        again = self._checked_for_sending().filtered(
+            lambda n: n.state in ("failed", "bounced")
+        )
+        # sudo: nobody may write notices but through these actions (checked above).
+        again.sudo().write({"state": "to_send", "channel": "email", "failure": False})
         self._trigger_sending()

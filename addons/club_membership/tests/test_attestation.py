@@ -16,6 +16,7 @@ class TestAttestation(NoticeCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_users()
         cls.member = cls._renewing("Alice Martin", lang="en_US")
         cls.call = cls._call()
         cls.period = cls.member.period_ids.filtered(
@@ -97,3 +98,11 @@ class TestAttestation(NoticeCommon):
         self._pay()
         self._office(self._person("Paul Signs"), self.root, "treasurer")
         self.assertIn("Paul Signs", self._text())
+
+    def test_the_regional_officer_prints_it_without_any_right_to_the_ledger(self):
+        self._pay()
+        self.member.section_id = self.brittany
+        self.period.section_id = self.brittany
+        self.call.due_ids.section_id = self.brittany
+        values = self._as("officer", self.period)._attestation_values()
+        self.assertEqual(values["paid_days"], ["03/10/2026"])

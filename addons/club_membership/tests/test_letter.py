@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from lxml import html
 
-from odoo.exceptions import RedirectWarning, UserError
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tests import freeze_time
 
 from .common import TODAY
@@ -18,6 +18,7 @@ class TestLetter(NoticeCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_users()
         cls.paper = cls._renewing("Paper", email=False)
         cls.bounced = cls._renewing("Bounced")
         cls.digital = cls._renewing("Digital")
@@ -102,3 +103,12 @@ class TestLetter(NoticeCommon):
         result = action.with_context(**context).run()
         self.assertIn(f"/{notice.id}", result["url"])
         self.assertEqual(notice.state, "printed")
+
+    def test_secretary_and_treasurer_print_and_nobody_else(self):
+        for role in ("reader", "officer", "section_treasurer", "employee", "portal"):
+            with self.assertRaises(AccessError):
+                self._print(self._as(role, self.call.notice_ids[:1]))
+        notice = self._notice(self.call, self.paper)
+        self._print(self._as("secretary", self.call))
+        self.assertEqual(notice.state, "printed")
+        self._print(self._as("treasurer", notice))

@@ -14,6 +14,7 @@ class TestNoticePage(NoticeCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_users()
         cls.payer = cls._renewing("Marie Payer", lang="fr_FR")
         cls.child = cls._renewing("Paul Child", payer=cls.payer.partner_id)
         cls.other = cls._renewing("Someone Else")
@@ -70,7 +71,6 @@ class TestNoticePage(NoticeCommon, HttpCase):
         self.assertNotIn(self.other_notice.reference, page.text)
 
     def test_a_stranger_logged_in_sees_the_same_page(self):
-        self._as("portal")
         self.authenticate("club_portal", "club_portal")
         page = self._get(self.notice)
         self.assertEqual(page.status_code, 200)

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
@@ -8,6 +9,11 @@ from .notice_common import NoticeCommon
 @freeze_time(TODAY)
 class TestNoticeSending(NoticeCommon):
     """Each notice becomes one queued e-mail, whatever happens in between."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
 
     def test_each_addressee_gets_one_mail_in_their_language(self):
         french = self._renewing("Françoise", lang="fr_FR")
@@ -134,6 +140,15 @@ class TestNoticeSending(NoticeCommon):
             self.assertEqual(self._notice(call, member).state, "bounced")
         self.assertEqual(self._notice(call, other).state, "sent")
         self.assertEqual(call.letter_count, 2)
+
+    def test_the_secretary_sends_again_and_readers_cannot(self):
+        member = self._renewing("Again")
+        notice = self._notice(self._call(), member)
+        notice.state = "bounced"
+        with self.assertRaises(AccessError):
+            self._as("reader", notice).action_send_again()
+        self._as("secretary", notice).action_send_again()
+        self.assertEqual(notice.state, "to_send")
 
     def test_queries_do_not_grow_with_the_notices(self):
         for number in range(60):

@@ -11,6 +11,7 @@ class TestReminder(NoticeCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_users()
         with freeze_time(TODAY):
             cls.member = cls._renewing("Slow")
             cls.call = cls._call()
@@ -114,6 +115,11 @@ class TestReminder(NoticeCommon):
             self.call.action_send_reminders()
             self.call.invalidate_recordset(["reminder_count"])
             self.assertEqual(self.call.reminder_count, 0)
+
+    def test_the_secretary_sends_reminders(self):
+        with freeze_time("2026-04-30"):
+            self._as("secretary", self.call).action_send_reminders()
+        self.assertEqual(self.call.notice_ids.level_id.mapped("days"), [15])
 
     def test_readers_cannot_send_reminders(self):
         with self.assertRaises(AccessError):
