@@ -135,6 +135,7 @@ class ClubMembership(models.Model):
         :raises UserError: naming what prevents it
         """
         self.ensure_one()
+        self.check_access("write")
         today = fields.Date.context_today(self)
         # sudo: a regional officer admits members but makes no calls; the call is the
         # consequence of the admission, for this one member.
