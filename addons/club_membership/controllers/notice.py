@@ -23,6 +23,7 @@ class NoticeController(http.Controller):
         code = self._language(notice, lang)
         request.update_context(lang=code)
         values = notice.with_context(lang=code)._page_values()
+        languages = request.env["res.lang"]._get_frontend()
         response = request.render(
             "club_membership.notice_page",
             {
@@ -30,8 +31,8 @@ class NoticeController(http.Controller):
                 "page_lang": code.replace("_", "-"),
                 "lang_code": code,
                 "languages": [
-                    {"code": language.code, "name": language.name.split("/")[-1].strip()}
-                    for language in request.env["res.lang"]._get_frontend().values()
+                    {"code": key, "name": language.name.split("/")[-1].strip()}
+                    for key, language in languages.items()
                 ],
             },
         )

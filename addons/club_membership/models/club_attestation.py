@@ -39,7 +39,8 @@ class ClubMembershipPeriod(models.Model):
         if self.superseded or self.cancelled:
             raise UserError(
                 self.env._(
-                    "%(member)s: the period %(period)s does not count any more.", **facts
+                    "%(member)s: the period %(period)s does not count any more.",
+                    **facts,
                 )
             )
         owed = sum(self._attested_dues().mapped("residual"))
@@ -162,8 +163,9 @@ class ResCompany(models.Model):
         """
         self.ensure_one()
         # sudo: a name printed on the association's own paper.
+        root = self._club_root_section()
         offices = self.env["club.office"].sudo().search(
-            [("section_id", "=", self._club_root_section().id), ("is_current", "=", True)]
+            [("section_id", "=", root.id), ("is_current", "=", True)]
         )
         treasurer = offices.filtered(lambda office: office.role == "treasurer")
         single = offices.filtered("single_holder")

@@ -33,7 +33,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _message_receive_bounce(self, email, partner):
-        """An address is dead for everybody who uses it: their notices turn to letters."""
+        """A dead address is dead for all who use it: they get letters."""
         result = super()._message_receive_bounce(email, partner)
         self._club_notices_bounced()
         return result

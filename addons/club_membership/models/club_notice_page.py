@@ -2,7 +2,6 @@ import base64
 import io
 
 import qrcode
-
 from odoo import api, models
 from odoo.tools import consteq
 

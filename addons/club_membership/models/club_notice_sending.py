@@ -3,13 +3,11 @@ import secrets
 
 from lxml import etree, html
 from markupsafe import Markup
-from psycopg2 import errors
-
 from odoo import api, models
+from odoo.addons.base.models.ir_qweb import QWebError
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
-
-from odoo.addons.base.models.ir_qweb import QWebError
+from psycopg2 import errors
 
 _logger = logging.getLogger(__name__)
 

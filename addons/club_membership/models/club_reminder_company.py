@@ -16,6 +16,7 @@ class ResCompany(models.Model):
         companies = super().create(vals_list)
         # While the addon is being installed its templates do not exist yet: the
         # data file gives the companies there are their levels.
-        if self.env.ref("club_membership.mail_template_notice", raise_if_not_found=False):
+        template = "club_membership.mail_template_notice"
+        if self.env.ref(template, raise_if_not_found=False):
             self.env["club.reminder.level"]._create_defaults(companies.ids)
         return companies

@@ -57,18 +57,16 @@ class MailMail(models.Model):
         addresses = {
             address
             for mail in named
-            for address in email_normalize_all(f"{mail.email_to},{mail.email_cc}")
+            for text in (mail.email_to, mail.email_cc)
+            for address in email_normalize_all(text or "")
         }
         # sudo, archived ones too: an address belongs to whoever uses it.
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        if not addresses or not partners.search_count(
-            [("email_normalized", "in", list(addresses)), ("club_deceased_on", "!=", False)],
-            limit=1,
-        ):
+        users = Domain("email_normalized", "in", list(addresses))
+        dead = users & Domain("club_deceased_on", "!=", False)
+        if not addresses or not partners.search_count(dead, limit=1):
             return self.browse()
-        owners = partners.search(
-            [("email_normalized", "in", list(addresses))]
-        ).grouped("email_normalized")
+        owners = partners.search(users).grouped("email_normalized")
         struck = self.browse()
         for mail in named:
             for field in ("email_to", "email_cc"):

@@ -32,7 +32,8 @@ class NoticeCommon(ClubCommon):
     @classmethod
     def _renewing(cls, name, email=None, payer=None, section=None, **partner):
         """A member of 2025 whom a call of 2026 concerns."""
-        person = cls._person(name, city="Rennes", zip="35000", street="2 quai", **partner)
+        address = {"street": "2 quai", "zip": "35000", "city": "Rennes"}
+        person = cls._person(name, **address, **partner)
         if email is not None:
             person.email = email
         member = cls._member(
@@ -62,7 +63,9 @@ class NoticeCommon(ClubCommon):
 
     def _notice(self, call, member):
         payer = member.payer_id or member.partner_id
-        return call.notice_ids.filtered(lambda n: n.payer_id == payer and not n.level_id)
+        return call.notice_ids.filtered(
+            lambda n: n.payer_id == payer and not n.level_id
+        )
 
     def _send(self, call):
         call.notice_ids.filtered(lambda n: n.state == "to_send")._queue_mails()

@@ -1,5 +1,4 @@
 from lxml import html
-
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time
 
@@ -47,7 +46,8 @@ class TestAttestation(NoticeCommon):
         self.assertIn("not a tax receipt", self._text())
 
     def test_unpaid_dues_refuse_it_in_a_clear_sentence(self):
-        with self.assertRaisesRegex(UserError, r"Alice Martin still owes .*30\.00.*2026"):
+        sentence = r"Alice Martin still owes .*30\.00.*2026"
+        with self.assertRaisesRegex(UserError, sentence):
             self.period.action_attestation()
 
     def test_half_paid_dues_refuse_it(self):

@@ -95,7 +95,8 @@ class TestNoticeDeceased(NoticeCommon):
 
     def test_nobody_is_asked_for_the_dues_of_the_dead(self):
         self.late.payer_id = self.spouse.partner_id
-        dues = self.call.due_ids.filtered(lambda d: d.partner_id == self.late.partner_id)
+        late = self.late.partner_id
+        dues = self.call.due_ids.filtered(lambda d: d.partner_id == late)
         dues.payer_id = self.spouse.partner_id
         self._die()
         notice = self._notice(self.call, self.spouse)
