@@ -41,7 +41,7 @@ class ClubDuesReport(models.Model):
     call_id = fields.Many2one("club.dues.call", readonly=True)
     call_kind = fields.Selection(
         selection=lambda self: self.env["club.dues.call"]._fields["kind"].selection,
-        string="Called", readonly=True,
+        string="Called by", readonly=True,
     )
     kind = fields.Selection(KINDS, string="For", readonly=True)
     state = fields.Selection(

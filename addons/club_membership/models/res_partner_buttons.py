@@ -90,8 +90,11 @@ class ResPartner(models.Model):
         text = value.replace(" ", "").upper()
         if text.isdigit():
             numbers = Domain("number", "in", (text, text.zfill(5)))
-            domain |= Domain("club_membership_ids", "any", numbers)
-            domain |= Domain("club_payer_membership_ids", "any", numbers)
+            # A number typed is a member number before it is part of an address.
+            if self.env["club.membership"].search_count(numbers, limit=1):
+                return Domain("club_membership_ids", "any", numbers) | Domain(
+                    "club_payer_membership_ids", "any", numbers
+                )
         elif text.startswith("RF") and len(text) > 4:
             dues = self.env["club.due"].search([("reference", "=", text)])
             domain |= Domain("id", "in", dues.payer_id.ids)

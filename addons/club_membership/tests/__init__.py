@@ -30,3 +30,8 @@ from . import test_deposit_queries
 from . import test_due_actions
 from . import test_regressions
 from . import test_regressions_elsewhere
+from . import test_views
+from . import test_admission
+from . import test_dues_report
+from . import test_deposit_entry
+from . import test_list_queries

@@ -1,0 +1,136 @@
+from odoo.tests import tagged
+
+from .common import ROLES, TODAY, ClubCommon, freeze_time
+
+ENTER = {"Enter cheques"}
+ADMIT = {"Admit a newcomer"}
+EVERYBODY = {
+    "Members", "Offices", "Sections", "Register of movements", "Who owes", "All dues",
+    "Members on a date", "Members by status, section and type", "Dues analysis",
+}
+WHOLE = {"Cheques and deposits", "Dues calls"}
+# What each role finds in the app, of the pages defined in club_menu_items.xml.
+PAGES = {
+    "reader": EVERYBODY | WHOLE,
+    "officer": EVERYBODY | ADMIT | {"Bank balances"},
+    "section_treasurer": EVERYBODY | ENTER | {"Cheques and deposits", "Bank balances"},
+    "secretary": EVERYBODY | WHOLE | ADMIT,
+    "treasurer": EVERYBODY | WHOLE | ENTER | {"Bank balances"},
+    "admin": EVERYBODY | WHOLE | ENTER | ADMIT | {
+        "Bank balances", "Membership types", "Kinds of office",
+    },
+}
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(TODAY)
+class TestViews(ClubCommon):
+    """Every page a role can reach opens for that role, with data in it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
+        cls.member = cls.env["club.membership"]._admit(
+            {
+                "partner_id": cls._person("Vera Viewed").id,
+                "type_id": cls.type_person.id,
+                "section_id": cls.brittany.id,
+                "joined_on": TODAY,
+            }
+        )
+        cls.data = cls.env["ir.model.data"].search(
+            [("module", "=", "club_membership"), ("model", "=", "ir.ui.menu")]
+        )
+        cls.pages = cls.env["ir.ui.menu"].browse(cls.data.mapped("res_id")).filtered(
+            "action"
+        )
+
+    def _visible(self, role):
+        menus = self._as(role)["ir.ui.menu"]._visible_menu_ids()
+        return self.pages.filtered(lambda menu: menu.id in menus)
+
+    def test_each_role_finds_its_pages_and_no_others(self):
+        ours = set().union(*PAGES.values())
+        for role, expected in PAGES.items():
+            with self.subTest(role=role):
+                names = set(self._visible(role).mapped("name"))
+                self.assertEqual(names & ours, expected)
+
+    def test_every_page_opens_for_every_role_that_finds_it(self):
+        for role in ROLES:
+            for menu in self._visible(role):
+                action = menu.action
+                if action._name != "ir.actions.act_window":
+                    continue
+                with self.subTest(role=role, page=menu.complete_name):
+                    self._open(role, action)
+
+    def _open(self, role, action):
+        """What the browser does: load the views, then read what they show."""
+        model = self._as(role)[action.res_model]
+        views = dict.fromkeys(("list", "kanban", "form", "pivot", "graph"), False)
+        views.update({view: view_id for view_id, view in action.views})
+        wanted = [(views[mode], mode) for mode in action.view_mode.split(",")]
+        loaded = model.get_views(
+            [*wanted, (action.search_view_id.id, "search")], {"toolbar": True}
+        )
+        for mode in ("list", "kanban", "form"):
+            if mode in loaded["views"]:
+                spec = self._specification(model, loaded["views"][mode]["arch"])
+                model.web_search_read([], spec, limit=20)
+
+    def _specification(self, model, arch):
+        """Fields of the arch at its first level, many2one with their names."""
+        from lxml import etree
+
+        spec = {}
+        for node in etree.fromstring(arch).xpath("//field[not(ancestor::field)]"):
+            field = model._fields[node.get("name")]
+            spec[field.name] = (
+                {"fields": {"display_name": {}}} if field.type == "many2one" else {}
+            )
+        return spec
+
+    def test_secretary_changes_an_address_on_the_membership(self):
+        member = self._as("secretary", self.member)
+        member.write({"street": "1 rue Neuve", "city": "Brest", "email": "v@example.net"})
+        self.assertEqual(self.member.partner_id.city, "Brest")
+
+    def test_contact_shows_number_status_and_what_is_owed(self):
+        partner = self._as("treasurer", self.member.partner_id).with_company(self.company)
+        self.assertEqual(partner.club_number, self.member.number)
+        self.assertEqual(partner.club_state, "applied")
+        self.assertEqual((partner.club_due_count, partner.club_amount_due), (1, 30.0))
+        self.assertEqual(partner.action_club_membership()["res_id"], self.member.id)
+
+    def test_contact_without_membership_opens_the_admission(self):
+        stranger = self._person("Sam Stranger")
+        action = self._as("secretary", stranger).action_club_membership()
+        self.assertEqual(action["res_model"], "club.admission")
+
+    def test_members_on_a_date_counts_the_section_of_that_day(self):
+        member = self._member("Moved Member", self.brittany)
+        self._period(member, "2025-01-01", "2025-05-31", section_id=self.brittany.id)
+        self._period(member, "2025-06-01", "2025-12-31", section_id=self.provence.id)
+        for date, section in (("2025-03-01", self.brittany), ("2025-07-01", self.provence)):
+            action = self.env["club.members.on"].create({"date": date}).action_show()
+            found = self.env[action["res_model"]].search(
+                [*action["domain"], ("membership_id", "=", member.id)]
+            )
+            self.assertEqual(found.section_id, section)
+
+    def test_my_sections_are_those_of_my_office(self):
+        other = self._member("Outside", self.provence)
+        mine = self._as("officer")["club.membership"].search([("my_section", "=", True)])
+        self.assertIn(self.member, mine)
+        self.assertNotIn(other, mine)
+
+    def test_new_call_proposes_the_year_to_call(self):
+        with freeze_time("2026-09-10"):
+            values = self.env["club.dues.call"].default_get(
+                ["term_from", "term_to", "due_date", "name"]
+            )
+        self.assertEqual(str(values["term_from"]), "2027-01-01")
+        self.assertEqual(str(values["term_to"]), "2027-12-31")
+        self.assertEqual(str(values["due_date"]), "2027-01-31")
