@@ -49,6 +49,21 @@ def readable_contacts(partner_id, company_ids, roles=ROLES):
     )
 
 
+def served_payers(partner_id, roles=ROLES):
+    """Who pays for members of the served sections and for nobody else.
+
+    A notice tells all that its payer owes: who pays for members of other sections too
+    is told about by the association, not by one of its sections.
+    """
+    inside = Domain("section_id", "any", served_sections(partner_id, roles))
+    own, paid = "club_membership_ids", "club_payer_membership_ids"
+    return (
+        (Domain(own, "any", inside) | Domain(paid, "any", inside))
+        & Domain(own, "not any", ~inside)
+        & Domain(paid, "not any", ~inside)
+    )
+
+
 def editable_contacts(partner_id, uid, company_ids, roles=ROLES):
     """Contacts that an office lets its holder change: fewer than the readable ones.
 

@@ -20,6 +20,7 @@ class IrRule(models.Model):
             **context,
             "club_sections": partial(scope.served_sections, partner),
             "club_section_tree": partial(scope.readable_sections, partner),
+            "club_payers": partial(scope.served_payers, partner),
             "club_contacts": partial(scope.readable_contacts, partner, companies),
             "club_editable_contacts": partial(
                 scope.editable_contacts, partner, self.env.uid, companies

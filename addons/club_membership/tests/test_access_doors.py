@@ -4,6 +4,8 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.mail.tools.discuss import Store
 
+from . import access_core_records  # noqa: F401 (registers its recipes)
+from .access_records import World
 from .common import TODAY, ClubCommon
 
 REGIONAL = ("officer", "section_treasurer")
@@ -18,6 +20,7 @@ class TestAccessDoors(ClubCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls._create_users()
+        cls.colleague = cls.users["employee"]
         cls.inside = cls._member("Anne Kerbrat", cls.rennes)
         cls.outside = cls._member("Anne Kermistral", cls.provence)
 
@@ -124,3 +127,13 @@ class TestAccessDoors(ClubCommon):
             shown = store.get_result()["res.partner"]
             names = {partner["id"]: partner["name"] for partner in shown}
             self.assertEqual(names[author.partner_id.id], author.partner_id.name)
+
+    def test_notice_that_also_tells_about_another_section_stays_hidden(self):
+        world = World(self, self.company, self.rennes, self.type_person)
+        notice = self.env["club.notice"].browse(world["club.notice"].id)
+        for role in REGIONAL:
+            self.assertTrue(notice.with_user(self.users[role]).has_access("read"))
+        self.outside.payer_id = notice.payer_id
+        for role in REGIONAL:
+            self.assertFalse(notice.with_user(self.users[role]).has_access("read"))
+            self.assertFalse(self._for(role, "club.notice").search([]))
