@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-# What the payer still has to be told about; the rest is history.
-PENDING = ("to_send", "to_print")
 OPEN_DUE_STATES = ("called", "partial")
+SEES_ALL = "club_membership.group_club_reader"
 
 
 class ClubNotice(models.Model):
@@ -62,15 +61,22 @@ class ClubNotice(models.Model):
     mail_id = fields.Many2one("mail.mail", ondelete="set null", index="btree_not_null")
     date = fields.Date(required=True)
     printed_on = fields.Date(readonly=True)
-    access_token = fields.Char()
+    access_token = fields.Char(groups="base.group_system")
+    # The page shows all that a payer owes, in any section: its address is for those
+    # who see the whole association.
+    access_url = fields.Char(compute_sudo=True, groups=SEES_ALL)
     due_ids = fields.Many2many(
         "club.due", string="Dues", compute="_compute_dues", help="What is still owed."
     )
     amount_due = fields.Monetary(string="Still due", compute="_compute_dues")
     due_date = fields.Date(compute="_compute_dues")
-    page_url = fields.Char(compute="_compute_page_url")
+    page_url = fields.Char(
+        compute="_compute_page_url", compute_sudo=True, groups=SEES_ALL
+    )
     # Not stored and made from our own template only: nothing to sanitize.
-    details_html = fields.Html(compute="_compute_details_html", sanitize=False)
+    details_html = fields.Html(
+        compute="_compute_details_html", sanitize=False, groups=SEES_ALL
+    )
 
     _once = models.UniqueIndex(
         "(payer_id, call_id, COALESCE(level_id, 0))",

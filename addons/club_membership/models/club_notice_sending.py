@@ -65,6 +65,8 @@ class ClubNotice(models.Model):
                 _logger.info("Notices: another transaction won (%s), again", error)
                 continue
             if not time_left:
+                # Called again at once, instead of after the worker's next sleep.
+                self._trigger_sending()
                 return
 
     @api.model
@@ -189,5 +191,8 @@ class ClubNotice(models.Model):
             lambda n: n.state in ("failed", "bounced")
         )
         # sudo: nobody may write notices but through these actions (checked above).
-        again.sudo().write({"state": "to_send", "channel": "email", "failure": False})
+        again = again.sudo()
+        # The mail that failed must not be retried beside the new one.
+        again.mail_id.filtered(lambda mail: mail.state != "sent").cancel()
+        again.write({"state": "to_send", "channel": "email", "failure": False})
         self._trigger_sending()

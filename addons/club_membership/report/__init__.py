@@ -1,2 +1,1 @@
-from . import club_attestation_report
-from . import club_letter_report
+from . import club_attestation_report, club_letter_report

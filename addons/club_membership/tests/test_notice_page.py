@@ -1,5 +1,6 @@
 import base64
 
+from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from .common import TODAY
@@ -69,6 +70,16 @@ class TestNoticePage(NoticeCommon, HttpCase):
         path = f"/web/content/club.notice/{self.other_notice.id}/reference"
         page = self.url_open(f"{path}?access_token={token}")
         self.assertNotIn(self.other_notice.reference, page.text)
+
+    def test_regional_people_do_not_learn_the_address_of_the_page(self):
+        for role in ("officer", "section_treasurer"):
+            for field in ("access_token", "access_url", "page_url", "details_html"):
+                with self.assertRaises(AccessError):
+                    self._as(role, self.notice).read([field])
+        with self.assertRaises(AccessError):
+            self._as("reader", self.notice).read(["access_token"])
+        url = self._as("reader", self.notice).action_open_page()["url"]
+        self.assertIn(self.notice.access_token, url)
 
     def test_a_stranger_logged_in_sees_the_same_page(self):
         self.authenticate("club_portal", "club_portal")

@@ -150,6 +150,20 @@ class TestNoticeSending(NoticeCommon):
         self._as("secretary", notice).action_send_again()
         self.assertEqual(notice.state, "to_send")
 
+    def test_sending_again_cancels_the_mail_that_failed(self):
+        member = self._renewing("Smtp")
+        call = self._call()
+        self._send(call)
+        notice = self._notice(call, member)
+        failed = notice.mail_id
+        failed.state = "exception"
+        failed._postprocess_sent_message([], [], failure_type="mail_smtp")
+        self.assertEqual(notice.state, "failed")
+        notice.action_send_again()
+        self._send(call)
+        self.assertEqual(failed.state, "cancel")
+        self.assertNotEqual(notice.mail_id, failed)
+
     def test_queries_do_not_grow_with_the_notices(self):
         for number in range(60):
             self._renewing(f"Member {number}")
