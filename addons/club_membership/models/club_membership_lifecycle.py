@@ -152,6 +152,8 @@ class ClubMembership(models.Model):
                 ),
                 "term_from": min(starts_on, today),
                 "term_to": max(starts_on, today),
+                # Somebody one meets, or telephones: they are told face to face.
+                "include_unreachable": True,
             }
         )
         call._stage_lines(self.ids, starts_on)
