@@ -12,18 +12,33 @@ class AccountMove(models.Model):
     )
 
     def _reverse_moves(self, default_values_list=None, cancel=False):
-        # Reversing a collective entry would undo the payments of everyone on it and
-        # pair debts with other people's credits: refuse, name the way out.
-        for move in self:
-            if move.move_type == "entry" and move.line_ids.club_due_id:
+        self._refuse_undoing_dues()
+        return super()._reverse_moves(default_values_list, cancel)
+
+    def button_draft(self):
+        self._refuse_undoing_dues()
+        return super().button_draft()
+
+    def _refuse_undoing_dues(self):
+        """Undoing an entry of many people at once would undo the payments of all, and
+        pair debts with other people's credits: refuse, and name the way out."""
+        for move in self.filtered(lambda move: move.move_type == "entry"):
+            if move.line_ids.club_due_id:
                 raise UserError(
                     self.env._(
                         "%s is a collective entry of dues: cancel, waive or credit the "
-                        "dues one by one instead of reversing everybody's.",
+                        "dues one by one instead of undoing everybody's.",
                         move.name,
                     )
                 )
-        return super()._reverse_moves(default_values_list, cancel)
+            if move.club_deposit_id:
+                raise UserError(
+                    self.env._(
+                        "%(entry)s belongs to the deposit %(deposit)s: cancel that "
+                        "one, or record a bounced payment.",
+                        entry=move.name, deposit=move.club_deposit_id.name,
+                    )
+                )
 
     def _post(self, soft=True):
         posted = super()._post(soft)

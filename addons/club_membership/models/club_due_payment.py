@@ -1,5 +1,5 @@
-from odoo import models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 # Set on what only pairs lines of plain entries, which carry no tax.
@@ -10,6 +10,24 @@ class ClubDue(models.Model):
     """Paying dues: which ledger lines are the debt, and money that waits for it."""
 
     _inherit = "club.due"
+
+    payer_credit = fields.Monetary(
+        string="Credit of the payer", compute="_compute_payer_credit",
+        help="Paid too much before, or credited: it can settle dues or be given back.",
+    )
+
+    @api.depends("payer_id", "residual")
+    def _compute_payer_credit(self):
+        totals = {}
+        for line in self._open_credits():
+            key = line.company_id, line.partner_id
+            totals[key] = totals.get(key, 0.0) - line.amount_residual
+        for due in self:
+            payer = due.payer_id.sudo()  # sudo: which account the payer's debts are on
+            due.payer_credit = sum(
+                totals.get((due.company_id, partner), 0.0)
+                for partner in payer | payer.commercial_partner_id
+            )
 
     def _debt_lines(self):
         """The receivable lines of these dues, whether open or settled.
@@ -194,6 +212,6 @@ class ClubDue(models.Model):
         self.check_access("read")
         if self.env.su or self.env.user.has_group("club_membership.group_club_treasurer"):
             return
-        raise UserError(
+        raise AccessError(
             self.env._("Only the association's treasurer decides about dues.")
         )

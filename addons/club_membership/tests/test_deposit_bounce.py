@@ -83,6 +83,11 @@ class TestDepositBounce(DepositCommon):
             self.assertEqual(self._balance(self.receivable, due.payer_id), 30)
         self.assertEqual(len(deposit.move_ids), 3)
 
+    def test_bank_entry_of_a_deposit_is_undone_by_the_deposit(self):
+        _dues, deposit = self._paid("Anna")
+        with self.assertRaisesRegex(UserError, "belongs to the deposit"):
+            deposit.move_id.button_draft()
+
     def test_cancelled_deposit_leaves_the_dues_payable(self):
         dues, deposit = self._paid("Anna")
         deposit.action_cancel()

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .common import day
@@ -102,7 +102,7 @@ class TestDueActions(DepositCommon):
     def test_only_the_treasurer_decides(self):
         due = self._called("Anna")
         for role in ("reader", "secretary", "officer", "section_treasurer"):
-            with self.subTest(role), self.assertRaises(UserError):
+            with self.subTest(role), self.assertRaises(AccessError):
                 self._as(role, due)._waive("Hardship")
         self._as("treasurer", due)._waive("Hardship")
         self.assertEqual(due.state, "waived")
@@ -130,10 +130,36 @@ class TestDueActions(DepositCommon):
         wizard.save().action_apply()
         self.assertEqual(self._balance(self.receivable, due.payer_id), 0)
 
-    def test_collective_entry_cannot_be_reversed_as_a_whole(self):
+    def test_collective_entry_cannot_be_undone_as_a_whole(self):
         due = self._called("Anna")
         with self.assertRaisesRegex(UserError, "collective entry"):
             due.line_ids.move_id._reverse_moves()
+        with self.assertRaisesRegex(UserError, "collective entry"):
+            due.line_ids.move_id.button_draft()
+
+    def test_credit_of_the_payer_is_shown(self):
+        due = self._called("Anna")
+        self.assertEqual(due.payer_credit, 0)
+        due._pay(42, self.bank_journal, day(TODAY))
+        due.invalidate_recordset(["payer_credit"])
+        self.assertEqual(due.payer_credit, 12)
+
+    def test_invoice_cancelled_in_the_books_cancels_its_dues(self):
+        due = self._called("Anna", kind=self.type_invoice)
+        due.invoice_id.button_draft()
+        due.invoice_id.button_cancel()
+        self.assertEqual((due.state, due.amount, due.residual), ("cancelled", 0, 0))
+        due._cancel("Invoice cancelled")
+        self.assertEqual(self._again(due).residual, 30)
+
+    def test_cancelled_draft_invoice_asks_nothing(self):
+        due = self._called("Anna", kind=self.type_invoice)
+        due.invoice_id.button_draft()
+        with self.assertRaisesRegex(UserError, "still a draft"):
+            due._pay(30, self.bank_journal, day(TODAY))
+        due._cancel("Called by mistake")
+        self.assertEqual(due.invoice_id.state, "cancel")
+        self.assertEqual(self._again(due).residual, 30)
 
 
 @tagged("post_install", "-at_install")
