@@ -1,5 +1,8 @@
+from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+KEPT_MONTHS = 6
 
 
 class ClubImport(models.Model):
@@ -60,6 +63,7 @@ class ClubImport(models.Model):
             ("recheck", "Comparing again"),
             ("contacts", "Preparing contacts"),
             ("members", "Writing members"),
+            ("undo", "Taking back what was prepared"),
         ],
         required=True,
         default="read",
@@ -76,7 +80,7 @@ class ClubImport(models.Model):
 
     def unlink(self):
         # A large file's rows go in one statement, not one by one through the ORM.
-        self.line_ids._delete_of(self)
+        self.env["club.import.line"]._delete_of(self)
         return super().unlink()
 
     @api.ondelete(at_uninstall=False)
@@ -131,6 +135,24 @@ class ClubImport(models.Model):
             batch._forget_rows()
             batch.state = "draft"
 
+    @api.autovacuum
+    def _gc_files(self):
+        """Files and rows are copies of personal data: kept half a year, no longer.
+
+        What was written stays, with the name of the import in the register.
+        """
+        limit = fields.Datetime.now() - relativedelta(months=KEPT_MONTHS)
+        old = self.search(
+            [
+                ("write_date", "<", limit),
+                ("state", "!=", "running"),
+                ("file", "!=", False),
+            ]
+        )
+        self.env["club.import.line"]._drop_prepared_of(old)
+        self.env["club.import.line"]._delete_of(old)
+        old.write({"file": False, "file_problems": False})
+
     def _check_appliable(self):
         """Refuse to start with what can be said beforehand."""
         self.ensure_one()
@@ -163,8 +185,8 @@ class ClubImport(models.Model):
 
     def _forget_rows(self):
         """Drop what was staged, and the contacts prepared for it."""
-        self.line_ids._drop_prepared_of(self)
-        self.line_ids._delete_of(self)
+        self.env["club.import.line"]._drop_prepared_of(self)
+        self.env["club.import.line"]._delete_of(self)
         self.write(
             {
                 "step": "read",

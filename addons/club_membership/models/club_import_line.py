@@ -155,13 +155,18 @@ class ClubImportLine(models.Model):
         self.invalidate_model()
 
     @api.model
-    def _drop_prepared_of(self, batches):
+    def _drop_prepared_of(self, batches, limit=None):
         """Delete contacts prepared for rows that were not applied.
 
         They are archived and nothing refers to them.
+
+        :return: how many
         """
-        lines = self.search([("import_id", "in", batches.ids), ("prepared", "=", True)])
+        lines = self.search(
+            [("import_id", "in", batches.ids), ("prepared", "=", True)], limit=limit
+        )
         partners = lines.partner_id
         lines.write({"partner_id": False, "prepared": False})
         # sudo: the import made them; who cancels it may not delete contacts.
         partners.sudo().unlink()
+        return len(lines)

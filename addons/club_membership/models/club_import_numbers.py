@@ -1,9 +1,19 @@
 from odoo import models
 from odoo.tools import SQL
 
+WRITTEN_TABLES = (
+    "res_partner",
+    "club_membership",
+    "club_membership_period",
+    "club_movement",
+    "club_due",
+    "account_move_line",
+    "club_import_line",
+)
+
 
 class ClubImport(models.Model):
-    """After and before writing: numbers to come, and the planner's statistics."""
+    """Around the writing: numbers to come, and the planner's statistics."""
 
     _inherit = "club.import"
 
@@ -36,15 +46,16 @@ class ClubImport(models.Model):
                 )
             )
 
+    def _refresh_statistics(self, chunks):
+        """Tell the planner about the rows written, each time they doubled.
+
+        Inside one transaction it would go on planning for the tables as they were.
+
+        :param chunks: number of chunks written
+        """
+        if chunks & (chunks - 1) == 0:
+            self._after_apply()
+
     def _after_apply(self):
-        """Give the planner its statistics: thousands of rows are new to it."""
-        for table in (
-            "res_partner",
-            "club_membership",
-            "club_membership_period",
-            "club_movement",
-            "club_due",
-            "account_move_line",
-            "club_import_line",
-        ):
+        for table in WRITTEN_TABLES:
             self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))

@@ -31,6 +31,8 @@ class ClubImport(models.Model):
             return 0
         lines = self.env["club.import.line"]
         mine = [("import_id", "=", self.id)]
+        if self.step == "undo":
+            return lines.search_count([*mine, ("prepared", "=", True)])
         writing = lines.search_count([*mine, ("state", "in", ("new", "update"))])
         if self.step == "members":
             return writing
@@ -60,7 +62,7 @@ class ClubImport(models.Model):
     def _run_recheck(self):
         """Compare with the members of this moment, and stop if that changed it."""
         # What an interrupted attempt prepared is prepared anew.
-        self.line_ids._drop_prepared_of(self)
+        self.env["club.import.line"]._drop_prepared_of(self)
         self._compare()
         try:
             self.state = "ready"
@@ -108,6 +110,7 @@ class ClubImport(models.Model):
             return self._apply_all(lines)
         failures = lines._apply_or_split()
         self._note_failures(failures)
+        self._refresh_statistics(self.done_count // MEMBER_CHUNK)
         return len(lines)
 
     def _apply_all(self, lines):
@@ -120,25 +123,31 @@ class ClubImport(models.Model):
                     failures.update(chunk._apply_or_split())
                     if failures:
                         raise UserError(next(iter(failures.values())))
+                    self._refresh_statistics(start // MEMBER_CHUNK + 1)
         except UserError:
             self.env.invalidate_all()
             self._give_up(failures)
-            return 0
+            return 1
         return len(lines)
 
     def _give_up(self, failures):
-        """Nothing was written: say why on the row, forget what was prepared."""
-        self.line_ids._drop_prepared_of(self)
+        """Nothing was written: say why on the row, then drop what was prepared."""
         self._note_failures(failures)
         self.write(
             {
-                "step": "checked",
+                "step": "undo",
                 "run_error": self.env._(
                     "Nothing was imported: %(reason)s",
                     reason=next(iter(failures.values())),
                 ),
             }
         )
+
+    def _run_undo(self):
+        if count := self.env["club.import.line"]._drop_prepared_of(self, CONTACT_CHUNK):
+            return count
+        self.step = "checked"
+        return 0
 
     def _note_failures(self, failures):
         """Mark the rows that could not be written.

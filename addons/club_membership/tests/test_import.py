@@ -91,6 +91,19 @@ class TestImport(ImportCommon):
         batch.unlink()
         self.assertFalse(batch.exists())
 
+    def test_copies_of_personal_data_are_kept_half_a_year(self):
+        recent, old = self._apply(self._rows(ZOE)), self._rows("9;A;B;;;;Person;;;")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE club_import SET write_date = '2025-09-01' WHERE id = %s", [old.id]
+        )
+        self.env.invalidate_all()
+        self.env["club.import"]._gc_files()
+        self.assertEqual((recent.row_count, old.row_count), (1, 0))
+        self.assertTrue(recent.file)
+        self.assertFalse(old.file)
+        self.assertEqual(self._members().number, "00042")
+
     def test_payer_may_be_another_row_a_member_or_a_contact(self):
         known = self._member("Known Payer", number="K1")
         outsider = self._organisation("Outside Ltd")

@@ -1,5 +1,7 @@
+from base64 import b64encode
+
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .import_common import ImportCommon
 
@@ -23,6 +25,23 @@ class TestImportSecurity(ImportCommon):
         self.assertEqual(batch.state, "done")
         self.assertEqual(member.movement_ids.create_uid, self.users["secretary"])
         self.assertEqual(member.partner_id.create_uid, self.users["secretary"])
+
+    def test_secretary_uploads_checks_and_decides_on_the_form(self):
+        self._person("Ann Lee", email="")
+        secretary = self._as("secretary")
+        with Form(secretary["club.import"]) as form:
+            form.name = "From the form"
+            form.file = b64encode(b"Nom complet;Type\nAnn Lee;Person\n")
+        batch = form.record
+        batch.action_check()
+        self.assertEqual((batch.state, batch.decide_count), ("ready", 1))
+        action = batch.action_decide()
+        secretary["club.import.line"].get_views(action["views"])
+        line = secretary["club.import.line"].search(action["domain"])
+        self.assertEqual(line.candidate_id.name, "Ann Lee")
+        line.action_other()
+        batch.action_apply()
+        self.assertEqual(batch.state, "running")
 
     def test_opening_balance_needs_no_accounting_right_of_the_secretary(self):
         batch = self._rows(
