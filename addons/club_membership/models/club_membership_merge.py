@@ -33,7 +33,8 @@ class ClubMembership(models.Model):
                 self.env._(
                     "%(loser)s and %(winner)s belong to two associations: each keeps "
                     "its own membership.",
-                    loser=self.display_name, winner=winner.display_name,
+                    loser=self.display_name,
+                    winner=winner.display_name,
                 )
             )
         for membership in (self, winner):

@@ -54,11 +54,15 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _club_merge_memberships(self, src_partners, dst_partner):
         """In each association, leave one membership for the contacts together."""
         # sudo: rights were checked in _merge; members of all associations count.
-        memberships = self.env["club.membership"].sudo().search(
-            [
-                ("partner_id", "in", (src_partners | dst_partner).ids),
-                ("merged_into_id", "=", False),
-            ]
+        memberships = (
+            self.env["club.membership"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id", "in", (src_partners | dst_partner).ids),
+                    ("merged_into_id", "=", False),
+                ]
+            )
         )
         for mine in memberships.grouped("company_id").values():
             winner = mine.sorted(
@@ -70,12 +74,16 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     @api.model
     def _club_merge_notices(self, src_partners, dst_partner):
         # sudo: as for memberships.
-        notices = self.env["club.notice"].sudo().search(
-            [
-                ("payer_id", "in", (src_partners | dst_partner).ids),
-                ("merged_into_id", "=", False),
-            ],
-            order="id",
+        notices = (
+            self.env["club.notice"]
+            .sudo()
+            .search(
+                [
+                    ("payer_id", "in", (src_partners | dst_partner).ids),
+                    ("merged_into_id", "=", False),
+                ],
+                order="id",
+            )
         )
         kept = notices.filtered(lambda notice: notice.payer_id == dst_partner)
         (notices - kept)._merge_into(kept)

@@ -10,7 +10,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
-from .access_records import RECIPES, World
+from . import access_core_records, access_dues_records  # noqa: F401 (register recipes)
+from .access_world import RECIPES, World
 from .common import ClubCommon
 
 OPERATIONS = {"R": "read", "C": "create", "W": "write", "U": "unlink"}
@@ -42,7 +43,9 @@ class AccessTableCase(ClubCommon):
             cls.rows = {row["model"]: row for row in csv.DictReader(file)}
         # An ordinary colleague: a record may be theirs, never the tested user's.
         cls.colleague = new_test_user(
-            cls.env, "colleague", company_id=cls.company.id,
+            cls.env,
+            "colleague",
+            company_id=cls.company.id,
             company_ids=[(6, 0, cls.company.ids)],
         )
         cls.other_company = cls._association("Other Association")
@@ -104,8 +107,10 @@ class AccessTableCase(ClubCommon):
         return parts * 3 if parts == ["-"] else parts
 
     @mute_logger(
-        "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model",
-        "odoo.models.unlink", "odoo.sql_db",
+        "odoo.addons.base.models.ir_rule",
+        "odoo.addons.base.models.ir_model",
+        "odoo.models.unlink",
+        "odoo.sql_db",
     )
     def _may(self, user, operation, model, world):
         """Whether the operation passes access control, tried for real and undone."""
@@ -143,5 +148,5 @@ class AccessTableCase(ClubCommon):
             tried.unlink()
         except AccessError:
             raise
-        except Exception as refusal:  # noqa: BLE001 (any business rule or constraint)
+        except Exception as refusal:
             raise _UndoneError from refusal

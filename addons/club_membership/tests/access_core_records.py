@@ -1,6 +1,6 @@
 """Records of core's models that tell something about a member: other doors."""
 
-from .access_records import recipe, unique
+from .access_world import recipe, unique
 
 
 def _member_contact(world):

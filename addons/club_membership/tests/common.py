@@ -1,9 +1,8 @@
 from datetime import date
 
 from odoo import Command
-from odoo.tests import Form, freeze_time, new_test_user  # noqa: F401 (re-exported)
-
 from odoo.addons.base.tests.common import BaseCommon
+from odoo.tests import Form, freeze_time, new_test_user  # noqa: F401 (re-exported)
 
 from .common_types import ClubTypes
 

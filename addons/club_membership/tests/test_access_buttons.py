@@ -2,8 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from . import access_core_records  # noqa: F401 (registers its recipes)
-from .access_records import World
+from .access_case import World
 from .common import ROLES, TODAY, ClubCommon
 
 # Who may use a button; everybody else is refused, whatever the state of the record.

@@ -100,9 +100,11 @@ class TestAccessContacts(ClubCommon):
             "base.group_erp_manager",
         ):
             user = new_test_user(
-                self.env, f"both_{groups}",
+                self.env,
+                f"both_{groups}",
                 groups=f"club_membership.group_club_officer,{groups}",
-                company_id=self.company.id, company_ids=[(6, 0, self.company.ids)],
+                company_id=self.company.id,
+                company_ids=[(6, 0, self.company.ids)],
             )
             self.assertTrue(self.outside.with_user(user).has_access("read"), groups)
 

@@ -1,11 +1,9 @@
 from odoo import Command
+from odoo.addons.mail.tools.discuss import Store
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.mail.tools.discuss import Store
-
-from . import access_core_records  # noqa: F401 (registers its recipes)
-from .access_records import World
+from .access_case import World
 from .common import TODAY, ClubCommon
 
 REGIONAL = ("officer", "section_treasurer")
@@ -71,8 +69,11 @@ class TestAccessDoors(ClubCommon):
     def test_office_alone_opens_no_ledger_and_no_product(self):
         for role in REGIONAL:
             for model in (
-                "account.move", "account.move.line", "account.payment",
-                "account.journal", "account.bank.statement.line",
+                "account.move",
+                "account.move.line",
+                "account.payment",
+                "account.journal",
+                "account.bank.statement.line",
             ):
                 with self.assertRaises(AccessError):
                     self._for(role, model).search([])

@@ -75,7 +75,9 @@ class TestAccessOffices(ClubCommon):
         self._office(member, self.brittany, "coordinator")
         self._sync()
         self.assertFalse(member.has_group("club_membership.group_club_officer"))
-        self.assertFalse(self.env["club.membership"].with_user(member).has_access("read"))
+        self.assertFalse(
+            self.env["club.membership"].with_user(member).has_access("read")
+        )
 
     @freeze_time(TODAY)
     def test_nightly_job_leaves_groups_alone_when_nothing_changed(self):

@@ -1,8 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from . import access_core_records  # noqa: F401 (registers its recipes)
-from .access_records import RECIPES, World
+from .access_case import RECIPES, World
 from .common import ROLES, TODAY, ClubCommon
 
 
@@ -49,12 +48,19 @@ class TestAccessRoles(ClubCommon):
     def test_who_manages_members_and_dues_sees_all_of_them(self):
         for role in ("reader", "secretary", "treasurer", "admin"):
             for model in (
-                "club.membership", "club.membership.period", "club.movement",
-                "club.dues.call", "club.due", "club.notice", "club.deposit",
+                "club.membership",
+                "club.membership.period",
+                "club.movement",
+                "club.dues.call",
+                "club.due",
+                "club.notice",
+                "club.deposit",
             ):
                 record = self.world[model]
-                found = self.env[model].with_user(self.users[role]).search(
-                    [("company_id", "=", self.company.id)]
+                found = (
+                    self.env[model]
+                    .with_user(self.users[role])
+                    .search([("company_id", "=", self.company.id)])
                 )
                 self.assertIn(record, found, f"{role}: {model}")
 
@@ -77,7 +83,10 @@ class TestAccessRoles(ClubCommon):
         foreign = self._member("Jean Ailleurs", kind=kind)
         here = self._member("Anne Ici", self.rennes)
         both = new_test_user(
-            self.env, "both", groups=ROLES["admin"], company_id=self.company.id,
+            self.env,
+            "both",
+            groups=ROLES["admin"],
+            company_id=self.company.id,
             company_ids=[(6, 0, (self.company | other).ids)],
         )
         memberships = self.env["club.membership"].with_user(both)
@@ -85,9 +94,11 @@ class TestAccessRoles(ClubCommon):
             (self.company, here, foreign),
             (other, foreign, here),
         ):
-            found = memberships.with_company(company).with_context(
-                allowed_company_ids=company.ids
-            ).search([])
+            found = (
+                memberships.with_company(company)
+                .with_context(allowed_company_ids=company.ids)
+                .search([])
+            )
             self.assertIn(seen, found)
             self.assertNotIn(hidden, found)
 

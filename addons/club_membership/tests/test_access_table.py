@@ -2,7 +2,6 @@ from pathlib import Path
 
 from odoo.tests import freeze_time, tagged
 
-from . import access_core_records  # noqa: F401 (registers its recipes)
 from .access_case import AccessTableCase
 from .common import TODAY
 

@@ -1,11 +1,10 @@
-from psycopg2 import IntegrityError
-
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
 
-from .access_records import World
+from .access_case import World
 from .common import TODAY, ClubCommon
 
 
@@ -85,9 +84,7 @@ class TestMerge(ClubCommon):
         self.assertEqual(self.keep.period_ids, old | twice | mine)
         self.assertTrue(twice.superseded)
         self.assertFalse((old | mine).filtered("superseded"))
-        self.assertEqual(
-            (old | twice | mine).partner_id, self.keep.partner_id
-        )
+        self.assertEqual((old | twice | mine).partner_id, self.keep.partner_id)
         self.assertEqual(self.keep.state, "active")
 
     def test_paid_period_of_the_duplicate_wins_over_an_unpaid_one(self):
@@ -212,9 +209,7 @@ class TestMerge(ClubCommon):
     def test_three_contacts_leave_the_membership_of_a_current_member(self):
         plain = self._person("A. Le Goff")
         self._period(self.double, "2026-01-01", "2026-12-31")
-        self._merge_contacts(
-            self.keep.partner_id, self.double.partner_id, into=plain
-        )
+        self._merge_contacts(self.keep.partner_id, self.double.partner_id, into=plain)
         self.assertEqual((self.keep | self.double).partner_id, plain)
         self.assertEqual(self.keep.merged_into_id, self.double)
         self.assertEqual(self.double.state, "active")
