@@ -40,10 +40,16 @@ class Databases:
         if done.returncode:
             if "No space left" in done.stderr:
                 raise disk_full("the database")
-            raise Stop(
-                f"PostgreSQL at {self.server.host} refuses: {done.stderr.strip()}"
-            )
+            raise self._refusal(done.stderr)
         return [line.split("\x1f") for line in done.stdout.splitlines()]
+
+    def _refusal(self, message: str) -> Stop:
+        reason = message.replace("psql: error: ", "").strip().splitlines()[0]
+        if "connection to server" not in reason:
+            return Stop(f"PostgreSQL refuses: {reason}.")
+        return Stop(
+            f"{reason}: check --db-host, --db-port, --db-user and --db-password."
+        )
 
     def names(self) -> set[str]:
         """Return the names of all databases."""
