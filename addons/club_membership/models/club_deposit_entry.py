@@ -117,6 +117,9 @@ class ClubDue(models.Model):
 
     _inherit = "club.due"
 
+    # The order of the list: its first page is read from the index.
+    _list_order = models.Index("(date DESC, id DESC)")
+
     @api.depends("reference", "partner_id.name", "residual", "amount", "term_id.date_from")
     @api.depends_context("club_due_in_words")
     def _compute_display_name(self):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from .club_membership import STATES
 
@@ -78,27 +77,6 @@ class ResPartner(models.Model):
         )
         for partner in self:
             partner.club_office_count = counts.get(partner._origin, 0)
-
-    @api.model
-    def _search_display_name(self, operator, value):
-        """Where cheques are entered, a payer is also found by member number or by the
-        reference on the notice."""
-        domain = super()._search_display_name(operator, value)
-        asked = self.env.context.get("club_payer_search") and isinstance(value, str)
-        if not asked or operator not in ("ilike", "=ilike", "="):
-            return domain
-        text = value.replace(" ", "").upper()
-        if text.isdigit():
-            numbers = Domain("number", "in", (text, text.zfill(5)))
-            # A number typed is a member number before it is part of an address.
-            if self.env["club.membership"].search_count(numbers, limit=1):
-                return Domain("club_membership_ids", "any", numbers) | Domain(
-                    "club_payer_membership_ids", "any", numbers
-                )
-        elif text.startswith("RF") and len(text) > 4:
-            dues = self.env["club.due"].search([("reference", "=", text)])
-            domain |= Domain("id", "in", dues.payer_id.ids)
-        return domain
 
     def action_club_membership(self):
         """Open the membership; for who has none, the admission filled with them."""

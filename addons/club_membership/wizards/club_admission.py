@@ -5,7 +5,6 @@ from odoo.tools import SQL, email_normalize, format_amount, format_date
 
 from ..rules.pricing import PriceError, quote
 from ..rules.terms import first_term
-from ..tools import ensure_extensions
 
 CONTACT_FIELDS = ("email", "phone", "street", "street2", "zip", "city")
 # Share of three-letter groups two names have in common (pg_trgm): "Dupond Marie"
@@ -75,11 +74,6 @@ class ClubAdmission(models.TransientModel):
         compute="_compute_journal_id", store=True, readonly=False,
         domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
     )
-
-    def _auto_init(self):
-        # similarity() compares the newcomer's name with the names already known.
-        ensure_extensions(self.env.cr, "pg_trgm")
-        return super()._auto_init()
 
     @api.depends("partner_id")
     def _compute_from_partner(self):
@@ -177,13 +171,24 @@ class ClubAdmission(models.TransientModel):
             found |= partners.search([("email_normalized", "=", normalized)], limit=limit)
         name = (name or "").strip()
         if len(name) >= 3 and len(found) < limit:
+            # The operator % compares with this threshold, and reads the search index.
+            self.env.execute_query(
+                SQL(
+                    "SELECT set_config('pg_trgm.similarity_threshold', %s, TRUE)",
+                    str(SIMILAR),
+                )
+            )
             # _search keeps the record rules: who sees one region is not told the
             # names of another.
             query = partners._search(Domain("name", "!=", False))
+            unaccent = self.env.registry.unaccent
             query.add_where(
                 SQL(
-                    "similarity(%s, %s) >= %s",
-                    SQL.identifier(query.table, "name"), name, SIMILAR,
+                    "%s %% %s",
+                    unaccent(
+                        SQL("%s::text", SQL.identifier(query.table, "complete_name"))
+                    ),
+                    unaccent(SQL("%s::text", name)),
                 )
             )
             query.limit = limit
