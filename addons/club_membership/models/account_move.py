@@ -7,8 +7,12 @@ class AccountMove(models.Model):
 
     club_due_ids = fields.One2many("club.due", "invoice_id", string="Dues")
     club_deposit_id = fields.Many2one(
-        "club.deposit", string="Deposit", index="btree_not_null", ondelete="restrict",
-        copy=False, readonly=True,
+        "club.deposit",
+        string="Deposit",
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+        readonly=True,
     )
 
     def _reverse_moves(self, default_values_list=None, cancel=False):
@@ -36,13 +40,16 @@ class AccountMove(models.Model):
                     self.env._(
                         "%(entry)s belongs to the deposit %(deposit)s: cancel that "
                         "one, or record a bounced payment.",
-                        entry=move.name, deposit=move.club_deposit_id.name,
+                        entry=move.name,
+                        # sudo: an accountant is told the number only.
+                        deposit=move.sudo().club_deposit_id.name,
                     )
                 )
 
     def _post(self, soft=True):
         posted = super()._post(soft)
         # A credit note changes what its dues are worth even before it is reconciled.
-        if dues := posted.reversed_entry_id.club_due_ids:
+        # sudo: an accountant need not read dues for the membership to follow.
+        if dues := posted.sudo().reversed_entry_id.club_due_ids:
             dues._sync_terms()
         return posted

@@ -23,47 +23,78 @@ class ClubDeposit(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     section_id = fields.Many2one(
-        "club.section", index=True, check_company=True, ondelete="restrict",
+        "club.section",
+        index=True,
+        check_company=True,
+        ondelete="restrict",
         default=lambda s: s._default_section(),
     )
     journal_id = fields.Many2one(
-        "account.journal", string="Bank or cash journal", required=True,
-        check_company=True, domain="[('type', 'in', ('bank', 'cash'))]",
-        ondelete="restrict", compute="_compute_journal_id", store=True,
-        readonly=False, precompute=True, compute_sudo=True,
+        "account.journal",
+        string="Bank or cash journal",
+        required=True,
+        check_company=True,
+        domain="[('type', 'in', ('bank', 'cash'))]",
+        ondelete="restrict",
+        compute="_compute_journal_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        compute_sudo=True,
     )
     method = fields.Selection(
-        [("cheque", "Cheques"), ("transfer", "Transfers"), ("cash", "Cash"),
-         ("card", "Cards")],
-        required=True, default="cheque",
+        [
+            ("cheque", "Cheques"),
+            ("transfer", "Transfers"),
+            ("cash", "Cash"),
+            ("card", "Cards"),
+        ],
+        required=True,
+        default="cheque",
     )
     date = fields.Date(required=True, default=fields.Date.context_today)
     state = fields.Selection(
         [("draft", "Draft"), ("posted", "Posted"), ("cancelled", "Cancelled")],
-        required=True, default="draft", readonly=True, copy=False, index=True,
+        required=True,
+        default="draft",
+        readonly=True,
+        copy=False,
+        index=True,
         tracking=True,
     )
     line_ids = fields.One2many("club.deposit.line", "deposit_id", copy=False)
     line_count = fields.Integer(compute="_compute_total", store=True)
     total = fields.Monetary(compute="_compute_total", store=True)
-    move_id = fields.Many2one("account.move", readonly=True, copy=False,
-                              ondelete="restrict", index="btree_not_null")
+    move_id = fields.Many2one(
+        "account.move",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
     move_ids = fields.One2many(
-        "account.move", "club_deposit_id", string="Bank entries", readonly=True,
+        "account.move",
+        "club_deposit_id",
+        string="Bank entries",
+        readonly=True,
         help="One entry, or several for a very long list; also what undid them.",
     )
 
     @api.model
     def _default_section(self):
         """The section one accounts for, for who serves a single one."""
-        held = self.env["club.office"].search(
-            [
-                ("partner_id", "=", self.env.user.partner_id.id),
-                ("role", "=", "treasurer"),
-                ("is_current", "=", True),
-                ("company_id", "=", self.env.company.id),
-            ]
-        ).section_id
+        held = (
+            self.env["club.office"]
+            .search(
+                [
+                    ("partner_id", "=", self.env.user.partner_id.id),
+                    ("role", "=", "treasurer"),
+                    ("is_current", "=", True),
+                    ("company_id", "=", self.env.company.id),
+                ]
+            )
+            .section_id
+        )
         return held if len(held) == 1 else self.env["club.section"]
 
     @api.depends("section_id", "company_id")
@@ -158,7 +189,8 @@ class ClubDeposit(models.Model):
             SQL(
                 "SELECT id FROM club_deposit WHERE id = ANY(%s) AND state = %s "
                 "ORDER BY id FOR UPDATE",
-                self.ids, state,
+                self.ids,
+                state,
             )
         )
         return self.browse(row[0] for row in rows)
@@ -185,7 +217,9 @@ class ClubDeposit(models.Model):
 
     def _check_journal(self):
         """Who is not the association's treasurer banks where the section banks."""
-        if self.env.su or self.env.user.has_group("club_membership.group_club_treasurer"):
+        if self.env.su or self.env.user.has_group(
+            "club_membership.group_club_treasurer"
+        ):
             return
         section = self.section_id or self.company_id._club_root_section()
         if self.sudo().journal_id != section._bank_journal():

@@ -26,7 +26,9 @@ class ClubDeposit(models.Model):
         """
         self.ensure_one()
         debts = self._debts_by_line()
-        left = {debt: debt.amount_residual for lines in debts.values() for debt in lines}
+        left = {
+            debt: debt.amount_residual for lines in debts.values() for debt in lines
+        }
         shares = []
         for line in self.line_ids:
             payer = line.sudo().payer_id  # sudo: accounting properties of the payer
@@ -35,8 +37,14 @@ class ClubDeposit(models.Model):
                 part = line.currency_id.round(min(amount, left[debt]))
                 if part > 0:
                     shares.append(
-                        Share(line, debt, debt.account_id, debt.partner_id, part,
-                              debt.name)
+                        Share(
+                            line,
+                            debt,
+                            debt.account_id,
+                            debt.partner_id,
+                            part,
+                            debt.name,
+                        )
                     )
                     left[debt] -= part
                     amount -= part
@@ -45,13 +53,25 @@ class ClubDeposit(models.Model):
                     self.company_id
                 ).property_account_receivable_id
                 shares.append(
-                    Share(line, None, account, payer, line.currency_id.round(amount),
-                          self.env._("Overpayment"))
+                    Share(
+                        line,
+                        None,
+                        account,
+                        payer,
+                        line.currency_id.round(amount),
+                        self.env._("Overpayment"),
+                    )
                 )
             if line.gift_amount:
                 shares.append(
-                    Share(line, None, self.company_id.sudo().club_donation_account_id,
-                          payer, line.gift_amount, self.env._("Gift"))
+                    Share(
+                        line,
+                        None,
+                        self.company_id.sudo().club_donation_account_id,
+                        payer,
+                        line.gift_amount,
+                        self.env._("Gift"),
+                    )
                 )
         return shares
 
@@ -75,9 +95,7 @@ class ClubDeposit(models.Model):
             ]
         ):
             by_payer[due.payer_id] |= due
-        dues = {
-            line: line.due_ids or by_payer[line.payer_id] for line in self.line_ids
-        }
+        dues = {line: line.due_ids or by_payer[line.payer_id] for line in self.line_ids}
         # Read together: a payer at a time would be a query each.
         together = self.env["club.due"].union(*dues.values())._prefetch_ids
         return {
@@ -91,13 +109,19 @@ class ClubDeposit(models.Model):
         name = deposit.company_id._club_next_deposit_name(self.date)
         deposit.name = name
         for start in range(0, len(shares), LINES_PER_ENTRY):
-            deposit._book_entry(shares[start:start + LINES_PER_ENTRY])
+            deposit._book_entry(shares[start : start + LINES_PER_ENTRY])
         deposit.write({"state": "posted", "move_id": deposit.move_ids[-1:].id})
 
     def _book_entry(self, shares):
         move = self._create_move(
-            self.date, self.name, shares, -1,
-            [f"{share.line.number or ''} {share.name or ''}".strip() for share in shares],
+            self.date,
+            self.name,
+            shares,
+            -1,
+            [
+                f"{share.line.number or ''} {share.name or ''}".strip()
+                for share in shares
+            ],
         )
         credits = move.line_ids.filtered("club_deposit_line_id").sorted("id")
         pairs = [
@@ -121,14 +145,17 @@ class ClubDeposit(models.Model):
                 "partner_id": share.partner.id,
                 "club_deposit_line_id": share.line.id,
                 "display_type": "payment_term"
-                if share.account.account_type == "asset_receivable" else "product",
+                if share.account.account_type == "asset_receivable"
+                else "product",
                 "date_maturity": day,
                 "date": day,
             }
             for share, name in zip(shares, names, strict=True)
         ]
         lines.append(
-            entry_line(currency, self.journal_id._club_bank_account(), -sign * total, ref)
+            entry_line(
+                currency, self.journal_id._club_bank_account(), -sign * total, ref
+            )
             | {"sequence": 20, "date": day}
         )
         move = self.env["account.move"].create(
@@ -173,10 +200,16 @@ class ClubDeposit(models.Model):
         (credits.matched_debit_ids | credits.matched_credit_ids).unlink()
         deposit = self.with_company(self.company_id).with_context(club_skip_rank=True)
         for start in range(0, len(credits), LINES_PER_ENTRY):
-            part = credits[start:start + LINES_PER_ENTRY]
+            part = credits[start : start + LINES_PER_ENTRY]
             shares = [
-                Share(entry.club_deposit_line_id, None, entry.account_id,
-                      entry.partner_id, -entry.balance, entry.name)
+                Share(
+                    entry.club_deposit_line_id,
+                    None,
+                    entry.account_id,
+                    entry.partner_id,
+                    -entry.balance,
+                    entry.name,
+                )
                 for entry in part
             ]
             move = deposit._create_move(

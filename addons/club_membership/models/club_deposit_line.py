@@ -22,7 +22,10 @@ class ClubDepositLine(models.Model):
     state = fields.Selection(related="deposit_id.state")
     date = fields.Date(related="deposit_id.date")
     payer_id = fields.Many2one(
-        "res.partner", required=True, index=True, ondelete="restrict",
+        "res.partner",
+        required=True,
+        index=True,
+        ondelete="restrict",
         check_company=True,
     )
     number = fields.Char(string="Cheque no.")
@@ -30,7 +33,9 @@ class ClubDepositLine(models.Model):
     bank_name = fields.Char(string="Bank")
     amount = fields.Monetary(required=True)
     due_ids = fields.Many2many(
-        "club.due", string="Pays", check_company=True,
+        "club.due",
+        string="Pays",
+        check_company=True,
         help="Empty: the payer's open dues, oldest first.",
     )
     gift_amount = fields.Monetary(string="Of which gift")
@@ -91,8 +96,9 @@ class ClubDepositLine(models.Model):
         for deposit in self.deposit_id:
             deposit._lock_in_state("posted")
             lines = self.filtered(
-                lambda line, deposit=deposit: line.deposit_id == deposit
-                and not line.bounced_on
+                lambda line, deposit=deposit: (
+                    line.deposit_id == deposit and not line.bounced_on
+                )
             )
             if deposit.state != "posted":
                 raise UserError(

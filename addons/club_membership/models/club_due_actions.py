@@ -32,6 +32,7 @@ class ClubDue(models.Model):
                     )
                 )
         day = day or fields.Date.context_today(self)
+        dues._drop_drafts()
         amounts = {due: due.residual for due in dues}
         dues.write({"waived_on": day, "decision_reason": reason})
         dues._credit(amounts, day, reason)
@@ -47,17 +48,22 @@ class ClubDue(models.Model):
         :param day: date of the credit, by default today
         """
         bases = self.filtered(lambda due: due.kind == "base")
-        dues = (self | bases.sudo().term_id.due_ids.filtered(
-            lambda due: due.kind in ("seats", "joining")
-        ))._lock_undecided()
+        dues = (
+            self
+            | bases.sudo().term_id.due_ids.filtered(
+                lambda due: due.kind in ("seats", "joining")
+            )
+        )._lock_undecided()
         day = day or fields.Date.context_today(self)
         dues._drop_drafts()
         amounts = {due: due.amount - due.amount_credited for due in dues}
         dues.write({"cancelled_on": day, "decision_reason": reason})
         dues._credit(amounts, day, reason)
         terms = dues.filtered(lambda due: due.kind == "base").term_id
-        pieces = self.env["club.membership.period"].sudo().search(
-            [("term_id", "in", terms.ids), ("confirmed_on", "=", False)]
+        pieces = (
+            self.env["club.membership.period"]
+            .sudo()
+            .search([("term_id", "in", terms.ids), ("confirmed_on", "=", False)])
         )
         # sudo: nobody writes periods by hand; this follows from the decision.
         pieces.write({"cancelled": True})
@@ -81,7 +87,7 @@ class ClubDue(models.Model):
         return self.browse(row[0] for row in rows).sudo()
 
     def _drop_drafts(self):
-        """Take cancelled dues off invoices nobody has seen yet."""
+        """Take dues off invoices nobody has seen yet, instead of crediting them."""
         drafts = self.filtered(lambda due: due.invoice_id.state == "draft")
         drafts.line_ids.unlink()
         drafts.invoice_id.filtered(
@@ -119,8 +125,10 @@ class ClubDue(models.Model):
             lines.append(
                 due._prepare_line(debt.account_id, -amounts[due], due._label())
                 | {
-                    "partner_id": debt.partner_id.id, "club_due_id": due.id,
-                    "date_maturity": day, "display_type": "payment_term",
+                    "partner_id": debt.partner_id.id,
+                    "club_due_id": due.id,
+                    "date_maturity": day,
+                    "display_type": "payment_term",
                 }
             )
             income[due._income_account(), due.section_id] += amounts[due]
@@ -131,17 +139,24 @@ class ClubDue(models.Model):
             )
         move = self.env["account.move"].create(
             {
-                "move_type": "entry", "journal_id": journal.id, "date": day,
-                "ref": reason, "line_ids": [Command.create(line) for line in lines],
+                "move_type": "entry",
+                "journal_id": journal.id,
+                "date": day,
+                "ref": reason,
+                "line_ids": [Command.create(line) for line in lines],
             }
         )
         move._post(soft=False)
         credits = move.line_ids.filtered("club_due_id")
         plan = [
-            due._open_debts() + credits.filtered(lambda line, d=due: line.club_due_id == d)
-            for due in dues if due._open_debts()
+            due._open_debts()
+            + credits.filtered(lambda line, d=due: line.club_due_id == d)
+            for due in dues
+            if due._open_debts()
         ]
-        self.env["account.move.line"].with_context(**PLAIN_CONTEXT)._reconcile_plan(plan)
+        self.env["account.move.line"].with_context(**PLAIN_CONTEXT)._reconcile_plan(
+            plan
+        )
 
     def _credit_note(self, invoice, amounts, day, reason):
         """A credit note on the invoice for these dues, in the taxes of each."""
@@ -150,10 +165,18 @@ class ClubDue(models.Model):
         taxed = bool(invoice.invoice_line_ids.tax_ids)
         invoice.company_id._club_check_period_open(day, invoice.journal_id, taxed)
         note = invoice._reverse_moves(
-            [{"invoice_date": day, "date": day, "ref": reason,
-              "invoice_payment_term_id": False}]
+            [
+                {
+                    "invoice_date": day,
+                    "date": day,
+                    "ref": reason,
+                    "invoice_payment_term_id": False,
+                }
+            ]
         )
-        note.invoice_line_ids.filtered(lambda line: line.club_due_id not in self).unlink()
+        note.invoice_line_ids.filtered(
+            lambda line: line.club_due_id not in self
+        ).unlink()
         for line in note.invoice_line_ids:
             due = line.club_due_id
             if due.currency_id.compare_amounts(amounts[due], due.amount):

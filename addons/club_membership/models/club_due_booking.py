@@ -41,7 +41,7 @@ class ClubDue(models.Model):
         )
 
     def _book_entry(self, call, journal):
-        """One journal entry: a receivable line per due and instalment, income grouped."""
+        """One entry: a receivable line per due and instalment, income grouped."""
         lines, income = [], defaultdict(float)
         for due in self:
             account = due._receivable_account()
@@ -130,20 +130,21 @@ class ClubDue(models.Model):
             "payment_reference": dues[0].reference,
             "ref": call.name,
             "invoice_line_ids": [
-                Command.create(
-                    {
-                        "name": due._label(),
-                        "quantity": due.quantity or 1,
-                        "price_unit": due.called_amount / (due.quantity or 1),
-                        "account_id": due._income_account().id,
-                        "tax_ids": [Command.set(due._taxes(position).ids)],
-                        "product_uom_id": False,
-                        "analytic_distribution": due.section_id._analytic_distribution(),
-                        "club_due_id": due.id,
-                    }
-                )
-                for due in dues
+                Command.create(due._prepare_invoice_line(position)) for due in dues
             ],
+        }
+
+    def _prepare_invoice_line(self, position):
+        quantity = self.quantity or 1
+        return {
+            "name": self._label(),
+            "quantity": quantity,
+            "price_unit": self.called_amount / quantity,
+            "account_id": self._income_account().id,
+            "tax_ids": [Command.set(self._taxes(position).ids)],
+            "product_uom_id": False,
+            "analytic_distribution": self.section_id._analytic_distribution(),
+            "club_due_id": self.id,
         }
 
     def _taxes(self, position):
@@ -173,9 +174,14 @@ class ClubDue(models.Model):
         if not term or self.kind != "base":
             return [(self.due_date, self.called_amount)]
         lines = term._compute_terms(
-            date_ref=self.date, currency=self.currency_id, company=self.company_id,
-            tax_amount=0.0, tax_amount_currency=0.0, sign=1,
-            untaxed_amount=self.called_amount, untaxed_amount_currency=self.called_amount,
+            date_ref=self.date,
+            currency=self.currency_id,
+            company=self.company_id,
+            tax_amount=0.0,
+            tax_amount_currency=0.0,
+            sign=1,
+            untaxed_amount=self.called_amount,
+            untaxed_amount_currency=self.called_amount,
         )["line_ids"]
         return [(line["date"], line["company_amount"]) for line in lines]
 
@@ -184,18 +190,21 @@ class ClubDue(models.Model):
 
     def _income_account(self):
         company = self.company_id
-        account = {
-            "donation": company.club_donation_account_id,
-            "opening": company.club_opening_account_id,
-        }.get(self.kind) or self.type_id.income_account_id or (
-            company.club_income_account_id
+        account = (
+            {
+                "donation": company.club_donation_account_id,
+                "opening": company.club_opening_account_id,
+            }.get(self.kind)
+            or self.type_id.income_account_id
+            or (company.club_income_account_id)
         )
         if not account:
             raise UserError(
                 self.env._(
                     "%(type)s has no income account, and %(company)s no default one: "
                     "set it in the association's settings.",
-                    type=self.type_id.name, company=company.name,
+                    type=self.type_id.name,
+                    company=company.name,
                 )
             )
         return account

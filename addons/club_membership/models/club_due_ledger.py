@@ -13,10 +13,16 @@ class ClubDue(models.Model):
     _inherit = "club.due"
 
     @api.depends(
-        "called_amount", "waived_on", "cancelled_on", "booking_mode",
-        "line_ids.amount_residual", "line_ids.balance", "line_ids.parent_state",
+        "called_amount",
+        "waived_on",
+        "cancelled_on",
+        "booking_mode",
+        "line_ids.amount_residual",
+        "line_ids.balance",
+        "line_ids.parent_state",
         "line_ids.price_total",
-        "invoice_id.amount_residual", "invoice_id.state",
+        "invoice_id.amount_residual",
+        "invoice_id.state",
         "invoice_id.reversal_move_ids.state",
         "invoice_id.reversal_move_ids.amount_residual",
     )
@@ -43,7 +49,11 @@ class ClubDue(models.Model):
         lines = self.line_ids.filtered(lambda line: line.parent_state == "posted")
         if not lines:
             # Not booked (nothing to pay, or about to be).
-            return self.called_amount, 0.0, 0.0 if self.cancelled_on else self.called_amount
+            return (
+                self.called_amount,
+                0.0,
+                0.0 if self.cancelled_on else self.called_amount,
+            )
         amount = sum(line.balance for line in lines if line.balance > 0)
         credited = -sum(line.balance for line in lines if line.balance < 0)
         return amount, credited, sum(lines.mapped("amount_residual"))
@@ -68,7 +78,10 @@ class ClubDue(models.Model):
             others = [self.browse()] if asked[self.browse()] else []
             shares.update(
                 self._share(
-                    invoice, [*dues, *others], asked, credited,
+                    invoice,
+                    [*dues, *others],
+                    asked,
+                    credited,
                     self._open_of(invoice, reversals),
                 )
             )
@@ -105,8 +118,10 @@ class ClubDue(models.Model):
         exact = invoice.currency_id._club_decimal
         parts = [
             # Nothing is left to ask of who was exempted: the others carry the rest.
-            Part(exact(asked[due]), exact(asked[due] if due._is_settled_by_decision()
-                                          else credited[due]))
+            Part(
+                exact(asked[due]),
+                exact(asked[due] if due._is_settled_by_decision() else credited[due]),
+            )
             for due in dues
         ]
         opens = share_residual(
@@ -200,7 +215,8 @@ class ClubDue(models.Model):
                    AND (confirmed_on IS NOT NULL) <> %(confirmed)s
                 RETURNING membership_id
                 """,
-                confirmed=confirmed, terms=list(term_ids),
+                confirmed=confirmed,
+                terms=list(term_ids),
                 today=fields.Date.context_today(self),
             )
         )

@@ -12,7 +12,8 @@ class ClubDue(models.Model):
     _inherit = "club.due"
 
     payer_credit = fields.Monetary(
-        string="Credit of the payer", compute="_compute_payer_credit",
+        string="Credit of the payer",
+        compute="_compute_payer_credit",
         help="Paid too much before, or credited: it can settle dues or be given back.",
     )
 
@@ -37,9 +38,11 @@ class ClubDue(models.Model):
         own = self.line_ids.filtered(lambda line: not line.move_id.is_invoice())
         shared = self.invoice_id.line_ids
         return (own | shared).filtered(
-            lambda line: line.account_id.account_type == "asset_receivable"
-            and line.balance > 0
-            and line.parent_state == "posted"
+            lambda line: (
+                line.account_id.account_type == "asset_receivable"
+                and line.balance > 0
+                and line.parent_state == "posted"
+            )
         )
 
     def _open_debts(self):
@@ -79,7 +82,9 @@ class ClubDue(models.Model):
         deposit = self.env["club.deposit"].create(
             {
                 "company_id": self.company_id.id,
-                "section_id": self.section_id.id if len(self.section_id) == 1 else False,
+                "section_id": self.section_id.id
+                if len(self.section_id) == 1
+                else False,
                 "journal_id": journal.id,
                 "method": method,
                 "date": day,
@@ -107,16 +112,20 @@ class ClubDue(models.Model):
         # sudo: what of the ledger concerns a payer whose dues one may read.
         dues = self.sudo()
         payers = dues.payer_id
-        return self.env["account.move.line"].sudo().search(
-            [
-                ("partner_id", "in", (payers | payers.commercial_partner_id).ids),
-                ("company_id", "in", dues.company_id.ids),
-                ("account_id.account_type", "=", "asset_receivable"),
-                ("parent_state", "=", "posted"),
-                ("balance", "<", 0),
-                ("amount_residual", "<", 0),
-            ],
-            order="date, id",
+        return (
+            self.env["account.move.line"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id", "in", (payers | payers.commercial_partner_id).ids),
+                    ("company_id", "in", dues.company_id.ids),
+                    ("account_id.account_type", "=", "asset_receivable"),
+                    ("parent_state", "=", "posted"),
+                    ("balance", "<", 0),
+                    ("amount_residual", "<", 0),
+                ],
+                order="date, id",
+            )
         )
 
     def action_use_credit(self):
@@ -169,24 +178,38 @@ class ClubDue(models.Model):
         entry_line, currency = dues._prepare_entry_line, company.currency_id
         lines = [
             entry_line(currency, credit.account_id, part, reason)
-            | {"partner_id": credit.partner_id.id, "date_maturity": day,
-               "display_type": "payment_term"}
+            | {
+                "partner_id": credit.partner_id.id,
+                "date_maturity": day,
+                "display_type": "payment_term",
+            }
             for credit, part in pairs
         ]
         lines.append(
             entry_line(currency, journal._club_bank_account(), -amount, reason)
             | {"partner_id": payer.id, "sequence": 20}
         )
-        move = self.env["account.move"].sudo().with_context(club_skip_rank=True).create(
-            {
-                "move_type": "entry", "journal_id": journal.id, "date": day,
-                "ref": reason, "line_ids": [Command.create(line) for line in lines],
-            }
+        move = (
+            self.env["account.move"]
+            .sudo()
+            .with_context(club_skip_rank=True)
+            .create(
+                {
+                    "move_type": "entry",
+                    "journal_id": journal.id,
+                    "date": day,
+                    "ref": reason,
+                    "line_ids": [Command.create(line) for line in lines],
+                }
+            )
         )
         move._post(soft=False)
         debits = move.line_ids.filtered(lambda line: line.balance > 0).sorted("id")
         debits._reconcile_plan(
-            [credit + debit for (credit, _part), debit in zip(pairs, debits, strict=True)]
+            [
+                credit + debit
+                for (credit, _part), debit in zip(pairs, debits, strict=True)
+            ]
         )
         return move
 
@@ -202,7 +225,8 @@ class ClubDue(models.Model):
             raise UserError(
                 self.env._(
                     "%(payer)s has only %(open)s to be refunded.",
-                    payer=self.payer_id.name, open=currency.format(amount - left),
+                    payer=self.payer_id.name,
+                    open=currency.format(amount - left),
                 )
             )
         return pairs
@@ -210,7 +234,9 @@ class ClubDue(models.Model):
     def _check_treasurer(self):
         """Decisions about money are the treasurer's, or the administrator's."""
         self.check_access("read")
-        if self.env.su or self.env.user.has_group("club_membership.group_club_treasurer"):
+        if self.env.su or self.env.user.has_group(
+            "club_membership.group_club_treasurer"
+        ):
             return
         raise AccessError(
             self.env._("Only the association's treasurer decides about dues.")

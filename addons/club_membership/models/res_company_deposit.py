@@ -20,14 +20,18 @@ class ResCompany(models.Model):
         if not company.club_deposit_sequence_id:
             # Written on the company, so that two first deposits at once collide
             # there and one is tried again.
-            company.club_deposit_sequence_id = self.env["ir.sequence"].sudo().create(
-                {
-                    "name": self.env._("Deposits of %s", self.name),
-                    "prefix": "BR/%(range_year)s/",
-                    "padding": 4,
-                    "use_date_range": True,
-                    "company_id": self.id,
-                }
+            company.club_deposit_sequence_id = (
+                self.env["ir.sequence"]
+                .sudo()
+                .create(
+                    {
+                        "name": self.env._("Deposits of %s", self.name),
+                        "prefix": "BR/%(range_year)s/",
+                        "padding": 4,
+                        "use_date_range": True,
+                        "company_id": self.id,
+                    }
+                )
             )
         return company.club_deposit_sequence_id.next_by_id(sequence_date=day)
 
@@ -44,6 +48,7 @@ class ResCompany(models.Model):
                 self.env._(
                     "%(date)s is in an accounting period closed until %(lock)s: "
                     "choose a later date.",
-                    date=day, lock=locks[-1][0],
+                    date=day,
+                    lock=locks[-1][0],
                 )
             )

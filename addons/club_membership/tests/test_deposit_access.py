@@ -58,7 +58,8 @@ class TestDepositAccess(DepositCommon):
         with self.assertRaises(AccessError):
             self._their_deposit(
                 {
-                    "payer_id": mine.payer_id.id, "amount": 30,
+                    "payer_id": mine.payer_id.id,
+                    "amount": 30,
                     "due_ids": [Command.set(theirs.ids)],
                 }
             ).action_post()
@@ -83,8 +84,12 @@ class TestDepositAccess(DepositCommon):
     def test_regional_treasurer_banks_where_the_section_banks(self):
         due = self._called("Anna")
         cash = self.env["account.journal"].create(
-            {"name": "Till", "code": "TILL", "type": "cash",
-             "company_id": self.company.id}
+            {
+                "name": "Till",
+                "code": "TILL",
+                "type": "cash",
+                "company_id": self.company.id,
+            }
         )
         deposit = self._their_deposit(
             {"payer_id": due.payer_id.id, "amount": 30}, journal_id=cash.id
@@ -120,11 +125,16 @@ class TestDepositAccess(DepositCommon):
         with self.assertRaisesRegex(UserError, "compan"):
             self.env["club.deposit"].create(
                 {
-                    "company_id": other.id, "journal_id": bank.id, "date": TODAY,
+                    "company_id": other.id,
+                    "journal_id": bank.id,
+                    "date": TODAY,
                     "line_ids": [
                         Command.create(
-                            {"payer_id": due.payer_id.id, "amount": 30,
-                             "due_ids": [Command.set(due.ids)]}
+                            {
+                                "payer_id": due.payer_id.id,
+                                "amount": 30,
+                                "due_ids": [Command.set(due.ids)],
+                            }
                         )
                     ],
                 }
@@ -136,8 +146,12 @@ class TestDepositAccess(DepositCommon):
         bank = self.env["account.chart.template"].with_company(other).ref("bank")
         deposit = self.env["club.deposit"].create(
             {
-                "company_id": other.id, "journal_id": bank.id, "date": TODAY,
-                "line_ids": [Command.create({"payer_id": due.payer_id.id, "amount": 30})],
+                "company_id": other.id,
+                "journal_id": bank.id,
+                "date": TODAY,
+                "line_ids": [
+                    Command.create({"payer_id": due.payer_id.id, "amount": 30})
+                ],
             }
         )
         deposit.action_post()

@@ -36,7 +36,9 @@ class TestDepositBounce(DepositCommon):
     def test_bounced_cheque_can_be_paid_again(self):
         dues, deposit = self._paid("Anna", kind=self.type_invoice)
         deposit.line_ids._bounce(day(TODAY), "No funds")
-        self.assertEqual((dues.state, dues.invoice_id.payment_state), ("called", "not_paid"))
+        self.assertEqual(
+            (dues.state, dues.invoice_id.payment_state), ("called", "not_paid")
+        )
         dues._pay(30, self.bank_journal, day(TODAY))
         self.assertEqual((dues.state, dues.invoice_id.payment_state), ("paid", "paid"))
 
@@ -49,7 +51,7 @@ class TestDepositBounce(DepositCommon):
         self.assertEqual(self._balance(self.receivable, due.payer_id), 30)
 
     def test_payment_bounces_once(self):
-        dues, deposit = self._paid("Anna")
+        _dues, deposit = self._paid("Anna")
         deposit.line_ids._bounce(day(TODAY), "No funds")
         deposit.line_ids._bounce(day(TODAY), "No funds")
         self.assertEqual(len(deposit.move_ids), 2)
@@ -123,8 +125,11 @@ class TestDepositBounce(DepositCommon):
         second = self._called("Bo", kind=self.type_invoice)
         deposit = self._deposit(
             *(
-                {"payer_id": due.payer_id.id, "amount": 30,
-                 "due_ids": [Command.set(due.ids)]}
+                {
+                    "payer_id": due.payer_id.id,
+                    "amount": 30,
+                    "due_ids": [Command.set(due.ids)],
+                }
                 for due in first | second
             )
         )

@@ -62,9 +62,9 @@ class DepositCommon(ClubCommon):
         ]
         if partner:
             domain.append(("partner_id", "=", partner.id))
-        return self.env["account.move.line"]._read_group(
-            domain, [], ["balance:sum"]
-        )[0][0]
+        return self.env["account.move.line"]._read_group(domain, [], ["balance:sum"])[
+            0
+        ][0]
 
 
 @tagged("post_install", "-at_install")
@@ -88,7 +88,9 @@ class TestDepositPosting(DepositCommon):
         hers = self._called("Maud Le Goff", kind=self.type_invoice)
         deposit = self._deposit(
             {
-                "payer_id": his.payer_id.id, "amount": 75, "gift_amount": 15,
+                "payer_id": his.payer_id.id,
+                "amount": 75,
+                "gift_amount": 15,
                 "due_ids": [Command.set((his | hers).ids)],
             }
         )
@@ -99,9 +101,7 @@ class TestDepositPosting(DepositCommon):
         )
         self.assertEqual(credits.partner_id, (his | hers).payer_id)
         self.assertEqual(hers.invoice_id.payment_state, "paid")
-        self.assertEqual(
-            self._balance(self.company.club_donation_account_id), -15
-        )
+        self.assertEqual(self._balance(self.company.club_donation_account_id), -15)
 
     def test_second_click_books_nothing(self):
         due = self._called("Anna")
@@ -125,7 +125,9 @@ class TestDepositPosting(DepositCommon):
     def test_part_payment_leaves_the_rest_due(self):
         due = self._called("Anna")
         due._pay(12, self.bank_journal, day(TODAY))
-        self.assertEqual((due.state, due.amount_paid, due.residual), ("partial", 12, 18))
+        self.assertEqual(
+            (due.state, due.amount_paid, due.residual), ("partial", 12, 18)
+        )
         self.assertEqual(due.membership_id.state, "applied")
 
     def test_oldest_maturity_is_paid_first(self):

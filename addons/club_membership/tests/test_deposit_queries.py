@@ -9,15 +9,15 @@ class TestDepositQueries(DepositCommon):
 
     def _queries_of(self, count, kind):
         partners = self.env["res.partner"].create(
-            [
-                {"name": f"P{n}", "email": f"p{n}@example.org"} for n in range(count)
-            ]
+            [{"name": f"P{n}", "email": f"p{n}@example.org"} for n in range(count)]
         )
         self.env["club.membership"]._bulk_create(
             [
                 {
-                    "partner_id": partner.id, "company_id": self.company.id,
-                    "section_id": self.brittany.id, "type_id": kind.id,
+                    "partner_id": partner.id,
+                    "company_id": self.company.id,
+                    "section_id": self.brittany.id,
+                    "type_id": kind.id,
                     "joined_on": TODAY,
                 }
                 for partner in partners
@@ -25,8 +25,11 @@ class TestDepositQueries(DepositCommon):
         )
         call = self.env["club.dues.call"].create(
             {
-                "name": "2026", "company_id": self.company.id, "date": TODAY,
-                "due_date": "2026-04-15", "term_from": "2026-01-01",
+                "name": "2026",
+                "company_id": self.company.id,
+                "date": TODAY,
+                "due_date": "2026-04-15",
+                "term_from": "2026-01-01",
                 "term_to": "2026-12-31",
             }
         )

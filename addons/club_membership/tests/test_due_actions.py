@@ -37,6 +37,14 @@ class TestDueActions(DepositCommon):
         with self.assertRaisesRegex(UserError, "nothing to waive"):
             due._waive("Hardship")
 
+    def test_waived_on_a_draft_invoice_is_not_asked(self):
+        due = self._called("Anna", kind=self.type_invoice)
+        due.invoice_id.button_draft()
+        due._waive("Hardship")
+        self.assertEqual((due.state, due.residual), ("waived", 0))
+        self.assertEqual(due.invoice_id.state, "cancel")
+        self.assertEqual(due.membership_id.state, "active")
+
     def test_second_click_waives_once(self):
         due = self._called("Anna")
         due._waive("Hardship")
@@ -73,9 +81,7 @@ class TestDueActions(DepositCommon):
 
     def test_cancelling_dues_takes_seats_and_joining_fee_along(self):
         self.type_seats.price_ids.joining_fee = 25
-        dues = self._called(
-            "Team", kind=self.type_seats, seats=5, partner_company=True
-        )
+        dues = self._called("Team", kind=self.type_seats, seats=5, partner_company=True)
         self.assertEqual(
             {due.kind: due.amount for due in dues},
             {"base": 200, "seats": 80, "joining": 25},

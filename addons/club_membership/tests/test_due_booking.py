@@ -15,13 +15,19 @@ class TestDueBooking(DepositCommon):
         country = self.env.ref("base.ch")
         return self.env["account.fiscal.position"].create(
             {
-                "name": "Abroad", "company_id": self.company.id, "auto_apply": True,
+                "name": "Abroad",
+                "company_id": self.company.id,
+                "auto_apply": True,
                 "country_id": country.id,
                 "tax_ids": [
                     Command.create(
-                        {"name": "0% abroad", "amount": 0, "type_tax_use": "sale",
-                         "company_id": self.company.id,
-                         "original_tax_ids": [Command.set(self.tax.ids)]}
+                        {
+                            "name": "0% abroad",
+                            "amount": 0,
+                            "type_tax_use": "sale",
+                            "company_id": self.company.id,
+                            "original_tax_ids": [Command.set(self.tax.ids)],
+                        }
                     )
                 ],
             }
@@ -45,7 +51,9 @@ class TestDueBooking(DepositCommon):
     def test_seats_are_a_quantity_times_a_price(self):
         self.type_seats.prorata = "day"
         self.type_seats.price_ids.seat_price = 39.99
-        dues = self._called("Team", kind=self.type_seats, seats=10, partner_company=True)
+        dues = self._called(
+            "Team", kind=self.type_seats, seats=10, partner_company=True
+        )
         seats = dues.filtered(lambda due: due.kind == "seats")
         self.assertEqual(seats.line_ids.quantity, 7)
         self.assertEqual(seats.amount, seats.called_amount)

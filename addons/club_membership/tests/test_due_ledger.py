@@ -9,8 +9,15 @@ from .test_deposit_posting import TODAY, DepositCommon
 SEED = 20260315
 # What a treasurer does, with how often.
 STEPS = {
-    "pay": 6, "partial": 8, "over": 3, "credit": 4, "bounce": 4, "waive": 1,
-    "cancel": 1, "use_credit": 3, "refund": 2,
+    "pay": 6,
+    "partial": 8,
+    "over": 3,
+    "credit": 4,
+    "bounce": 4,
+    "waive": 1,
+    "cancel": 1,
+    "use_credit": 3,
+    "refund": 2,
 }
 
 
@@ -26,7 +33,8 @@ class TestDueLedger(DepositCommon):
                 ("company_id", "=", self.company.id),
                 ("parent_state", "=", "posted"),
             ],
-            [], ["balance:sum"],
+            [],
+            ["balance:sum"],
         )[0][0]
 
     def _unallocated(self, dues):
@@ -48,7 +56,9 @@ class TestDueLedger(DepositCommon):
             mine = dues.filtered(lambda due, p=payer: due.payer_id == p)
             self.assertAlmostEqual(
                 sum(mine.mapped("residual")) + self._unallocated(mine),
-                self._ledger_balance(payer), 2, f"{payer.name} after {step}",
+                self._ledger_balance(payer),
+                2,
+                f"{payer.name} after {step}",
             )
         for due in dues:
             self.assertAlmostEqual(
@@ -59,7 +69,9 @@ class TestDueLedger(DepositCommon):
 
     def _random_step(self, rng, dues):
         """One thing a treasurer does, drawn at random; returns its name."""
-        undecided = dues.filtered(lambda due: due.state in ("called", "partial", "paid"))
+        undecided = dues.filtered(
+            lambda due: due.state in ("called", "partial", "paid")
+        )
         due = rng.choice(undecided or dues)
         (what,) = rng.choices(list(STEPS), STEPS.values())
         amount = round(rng.uniform(0.01, 25), 2)
@@ -82,8 +94,9 @@ class TestDueLedger(DepositCommon):
     def _step_credit(self, _rng, due, amount):
         """An accountant's own credit: a note on the invoice, an entry otherwise."""
         if due.invoice_id:
-            due._credit_note(due.invoice_id, {due: min(amount, due.amount)}, day(TODAY),
-                             "Goodwill")
+            due._credit_note(
+                due.invoice_id, {due: min(amount, due.amount)}, day(TODAY), "Goodwill"
+            )
         else:
             due._credit({due: amount}, day(TODAY), "Goodwill")
 
@@ -150,8 +163,11 @@ class TestDueLedger(DepositCommon):
         )
         call = self.env["club.dues.call"].create(
             {
-                "name": "2026", "company_id": self.company.id, "date": TODAY,
-                "due_date": "2026-04-15", "term_from": "2026-01-01",
+                "name": "2026",
+                "company_id": self.company.id,
+                "date": TODAY,
+                "due_date": "2026-04-15",
+                "term_from": "2026-01-01",
                 "term_to": "2026-12-31",
             }
         )

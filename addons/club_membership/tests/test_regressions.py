@@ -31,9 +31,13 @@ class RegressionCommon(DepositCommon):
     def _call(self, year=2027, date=TODAY, company=None, **vals):
         return self.env["club.dues.call"].create(
             {
-                "name": f"Dues {year}", "company_id": (company or self.company).id,
-                "date": date, "due_date": "2027-01-31",
-                "term_from": f"{year}-01-01", "term_to": f"{year}-12-31", **vals,
+                "name": f"Dues {year}",
+                "company_id": (company or self.company).id,
+                "date": date,
+                "due_date": "2027-01-31",
+                "term_from": f"{year}-01-01",
+                "term_to": f"{year}-12-31",
+                **vals,
             }
         )
 
@@ -93,6 +97,24 @@ class TestRegressions(RegressionCommon):
         self._credit_note(due.invoice_id, amount=5)._post()
         self.assertEqual((due.state, due.residual), ("called", 25))
         due._pay(25, self.bank_journal, day(TODAY))
+        self.assertEqual(due.membership_id.state, "active")
+
+    def test_accountant_without_club_rights_credits_and_reconciles(self):
+        due = self._called("Anna", kind=self.type_invoice)
+        accountant = new_test_user(
+            self.env,
+            "accountant",
+            groups="account.group_account_user",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
+        )
+        invoice = due.invoice_id.with_user(accountant)
+        self.env.invalidate_all()
+        self._credit_note(invoice, amount=5)._post()
+        self.env["account.payment.register"].with_user(accountant).with_context(
+            active_model="account.move", active_ids=invoice.ids
+        ).create({"journal_id": self.bank_journal.id})._create_payments()
+        self.assertEqual((due.state, due.amount_credited), ("paid", 5))
         self.assertEqual(due.membership_id.state, "active")
 
     def test_draft_credit_note_changes_nothing(self):
@@ -155,8 +177,9 @@ class TestRegressions(RegressionCommon):
         self.type_person.price_ids.amount = 35
         call.action_confirm()
         call._run_now()
-        self.assertEqual(self.env["club.due"].search(
-            [("call_id", "=", call.id)]).amount, 35)
+        self.assertEqual(
+            self.env["club.due"].search([("call_id", "=", call.id)]).amount, 35
+        )
 
     def test_two_clicks_make_one_invoice(self):
         members = self._members("Anna", "Bo", kind=self.type_invoice)
@@ -196,9 +219,11 @@ class TestRegressions(RegressionCommon):
         due = self._called("Anna")
         other = self._association("Other Association")
         treasurer = new_test_user(
-            self.env, "other_treasurer",
+            self.env,
+            "other_treasurer",
             groups="club_membership.group_club_treasurer",
-            company_id=other.id, company_ids=[Command.set(other.ids)],
+            company_id=other.id,
+            company_ids=[Command.set(other.ids)],
         )
         theirs = due.with_user(treasurer).with_company(other)
         self.assertFalse(theirs.search([]))
@@ -213,7 +238,11 @@ class TestRegressions(RegressionCommon):
 
     def test_ordinary_employees_edit_neither_products_nor_prices(self):
         employee = self._as("employee")
-        for model in ("product.template", "club.membership.type", "club.membership.price"):
+        for model in (
+            "product.template",
+            "club.membership.type",
+            "club.membership.price",
+        ):
             with self.subTest(model):
                 self.assertFalse(employee[model].has_access("write"))
                 self.assertFalse(employee[model].has_access("create"))
@@ -233,9 +262,17 @@ class TestRegressions(RegressionCommon):
         other = self._association("Other Association")
         other.currency_id = dollar
         kind = self._type("Person", [{"amount": 50}], company=other)
-        theirs = self.env["club.membership"].with_company(other)._admit(
-            {"partner_id": due.partner_id.id, "type_id": kind.id,
-             "section_id": other._club_root_section().id, "company_id": other.id}
+        theirs = (
+            self.env["club.membership"]
+            .with_company(other)
+            ._admit(
+                {
+                    "partner_id": due.partner_id.id,
+                    "type_id": kind.id,
+                    "section_id": other._club_root_section().id,
+                    "company_id": other.id,
+                }
+            )
         )
         there = self.env["club.due"].search([("membership_id", "=", theirs.id)])
         self.assertEqual((there.currency_id, there.residual), (dollar, 50))

@@ -19,7 +19,8 @@ class TestRegressionsElsewhere(RegressionCommon):
         before = [(line.id, line.balance, line.write_date) for line in lines]
         self._on("2027-06-01", dues.membership_id)
         self.assertEqual(
-            before, [(line.id, line.balance, line.write_date) for line in lines.exists()]
+            before,
+            [(line.id, line.balance, line.write_date) for line in lines.exists()],
         )
         self.assertEqual(set(dues.mapped("state")), {"called"})
 
@@ -35,7 +36,8 @@ class TestRegressionsElsewhere(RegressionCommon):
         self.assertEqual(
             self.env["club.membership"].search_count(
                 [("partner_id", "=", member.partner_id.id)]
-            ), 1,
+            ),
+            1,
         )
 
     def test_every_company_pays_for_its_seats(self):
@@ -47,8 +49,9 @@ class TestRegressionsElsewhere(RegressionCommon):
         small.seats, large.seats = 2, 12
         dues = self._run(self._call())
         totals = {
-            member: sum(dues.filtered(lambda d, m=member: d.membership_id == m).mapped(
-                "amount"))
+            member: sum(
+                dues.filtered(lambda d, m=member: d.membership_id == m).mapped("amount")
+            )
             for member in (small, large)
         }
         self.assertEqual(totals, {small: 200, large: 200 + 9 * 40})

@@ -9,7 +9,9 @@ class ClubDueDecision(models.TransientModel):
     _description = "Decision about Dues"
 
     due_ids = fields.Many2many(
-        "club.due", string="Dues", required=True,
+        "club.due",
+        string="Dues",
+        required=True,
         default=lambda s: s._default_dues(),
     )
     company_id = fields.Many2one("res.company", compute="_compute_from_dues")
@@ -21,7 +23,8 @@ class ClubDueDecision(models.TransientModel):
             ("cancel", "Cancel dues called by mistake"),
             ("refund", "Give back what was paid too much"),
         ],
-        required=True, default="waive",
+        required=True,
+        default="waive",
     )
     reason = fields.Char(required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
@@ -29,7 +32,10 @@ class ClubDueDecision(models.TransientModel):
         string="To give back", compute="_compute_amount", store=True, readonly=False
     )
     journal_id = fields.Many2one(
-        "account.journal", string="Paid from", compute="_compute_amount", store=True,
+        "account.journal",
+        string="Paid from",
+        compute="_compute_amount",
+        store=True,
         readonly=False,
         domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
     )
@@ -56,7 +62,9 @@ class ClubDueDecision(models.TransientModel):
             )
             section = dues.section_id
             if len(section) != 1:
-                section = decision.company_id._club_root_section() if refund else section
+                section = (
+                    decision.company_id._club_root_section() if refund else section
+                )
             decision.journal_id = refund and section._bank_journal()
 
     def action_apply(self):

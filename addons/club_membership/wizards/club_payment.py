@@ -13,25 +13,41 @@ class ClubPayment(models.TransientModel):
     company_id = fields.Many2one("res.company", compute="_compute_from_dues")
     currency_id = fields.Many2one(related="company_id.currency_id")
     payer_id = fields.Many2one(
-        "res.partner", string="Received from", required=True,
-        compute="_compute_payer_id", store=True, readonly=False, precompute=True,
+        "res.partner",
+        string="Received from",
+        required=True,
+        compute="_compute_payer_id",
+        store=True,
+        readonly=False,
+        precompute=True,
     )
     open_amount = fields.Monetary(string="Owed", compute="_compute_from_dues")
     amount = fields.Monetary(
-        string="Received", compute="_compute_amount", store=True, readonly=False,
+        string="Received",
+        compute="_compute_amount",
+        store=True,
+        readonly=False,
         precompute=True,
     )
     gift_amount = fields.Monetary(string="Of which gift")
-    overpayment = fields.Monetary(string="Kept as credit", compute="_compute_overpayment")
+    overpayment = fields.Monetary(
+        string="Kept as credit", compute="_compute_overpayment"
+    )
     date = fields.Date(required=True, default=fields.Date.context_today)
     method = fields.Selection(
         lambda self: self.env["club.deposit"]._fields["method"].selection,
-        required=True, default="transfer",
+        required=True,
+        default="transfer",
     )
     number = fields.Char(string="Cheque no.")
     journal_id = fields.Many2one(
-        "account.journal", string="Paid into", compute="_compute_journal_id",
-        store=True, readonly=False, precompute=True, compute_sudo=True,
+        "account.journal",
+        string="Paid into",
+        compute="_compute_journal_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        compute_sudo=True,
         domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
     )
 
@@ -94,7 +110,12 @@ class ClubPayment(models.TransientModel):
                 self.env._("One payment is for the dues of one association.")
             )
         self.due_ids._pay(
-            self.amount, self.journal_id, self.date, self.method, self.payer_id,
-            number=self.number, gift_amount=self.gift_amount,
+            self.amount,
+            self.journal_id,
+            self.date,
+            self.method,
+            self.payer_id,
+            number=self.number,
+            gift_amount=self.gift_amount,
         )
         return {"type": "ir.actions.act_window_close"}

@@ -8,10 +8,13 @@ class ClubPaymentBounce(models.TransientModel):
     _description = "Bounced Payment"
 
     line_ids = fields.Many2many(
-        "club.deposit.line", string="Payments", required=True,
+        "club.deposit.line",
+        string="Payments",
+        required=True,
         default=lambda s: s.env["club.deposit.line"].browse(
             s.env.context.get("active_ids", [])
-            if s.env.context.get("active_model") == "club.deposit.line" else []
+            if s.env.context.get("active_model") == "club.deposit.line"
+            else []
         ),
     )
     date = fields.Date(required=True, default=fields.Date.context_today)
