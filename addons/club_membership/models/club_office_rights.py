@@ -25,5 +25,7 @@ class ClubOffice(models.Model):
         for office in self.sudo().filtered("is_current"):
             group = self.env["res.users"]._club_office_groups().get(office.role)
             users = office.partner_id.user_ids.filtered(lambda u: u._is_internal())
+            if group:
+                users._club_mark_office_holders(users)
             if group and users - group.user_ids:
                 group.sudo().user_ids += users

@@ -15,6 +15,7 @@ class ResUsers(models.Model):
         for role, group in self._club_office_groups().items():
             current = offices.search([("role", "=", role), ("is_current", "=", True)])
             wanted = current.partner_id.user_ids.filtered(lambda u: u._is_internal())
+            self._club_mark_office_holders(wanted)
             holders = group.user_ids
             if wanted - holders or holders - wanted:
                 group.write(
@@ -33,3 +34,10 @@ class ResUsers(models.Model):
             "officer": self.env.ref("club_membership.group_club_officer"),
             "treasurer": self.env.ref("club_membership.group_club_section_treasurer"),
         }
+
+    @api.model
+    def _club_mark_office_holders(self, users):
+        """Keep the narrow contact rules for these users, also after their office."""
+        group = self.env.ref("club_membership.group_club_office_holder")
+        if users - group.user_ids:
+            group.user_ids += users

@@ -141,3 +141,12 @@ class TestAccessOffices(ClubCommon):
         )
         self._sync()
         self.assertFalse(self.env["club.due"].with_user(colleague).has_access("read"))
+
+    @freeze_time(TODAY)
+    def test_end_of_an_office_does_not_open_all_contacts_again(self):
+        self.office.date_to = "2026-03-14"
+        self._sync()
+        self.assertFalse(self.officer.has_group("club_membership.group_club_officer"))
+        for member in (self.inside, self.outside):
+            contact = member.partner_id.with_user(self.officer)
+            self.assertFalse(contact.has_access("read"))
