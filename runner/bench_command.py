@@ -24,6 +24,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
     script = folder / f"{name}.py"
     workspace.prepare("bench")
     with workspace.database_server("test") as databases:
+        databases.drop_orphans()
         template = Templates(workspace, databases).ensure(layer(script))
         child = processes.spawn(
             [workspace.venv.python, script, *rest],

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
+from runner import procfs
 from runner.errors import Stop, disk_full
 from runner.server import Server
+
+# A copy's name ends in the number of the process that made it (and a count).
+COPY = re.compile(r"^(?:test|bench|i18n)_.*?(?P<pid>\d+)(?:-\d+)?$")
+
+
+def copy_name(kind: str, count: int | None = None) -> str:
+    """Return a name that tells `drop_orphans` whose copy it is."""
+    return f"{kind}_{os.getpid()}" + ("" if count is None else f"-{count}")
 
 
 def quoted(name: str) -> str:
@@ -89,6 +99,13 @@ class Databases:
             self.sql(f"ALTER DATABASE {quoted(name)} IS_TEMPLATE false;")
         self.sql(f"DROP DATABASE IF EXISTS {quoted(name)} WITH (FORCE);")
         shutil.rmtree(self.filestore(name), ignore_errors=True)
+
+    def drop_orphans(self) -> None:
+        """Drop copies whose makers were killed before they could."""
+        for name in self.names():
+            match = COPY.match(name)
+            if match and not procfs.runs(int(match["pid"])):
+                self.drop(name)
 
     def rename(self, old: str, new: str) -> None:
         """Give a finished database its final name."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
 from runner import odoo_command, odoo_log, processes, steps
-from runner.databases import Databases
+from runner.databases import Databases, copy_name
 from runner.errors import Stop
 from runner.handover import Handover
 from runner.templates import Templates
@@ -74,8 +73,9 @@ class GroupRunner:
         self, group: Group, argv: list[str | Path], options: list[str], capture: bool
     ) -> str:
         assert group.layer
-        suffix = self.workspace.settings.db_suffix or str(os.getpid())
-        name = f"test_{group.name}_{suffix}"
+        suffix = self.workspace.settings.db_suffix
+        kind = f"test_{group.name}"
+        name = f"{kind}_{suffix}" if suffix else copy_name(kind)
         log = self.project.logs / f"{name}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         log.unlink(missing_ok=True)

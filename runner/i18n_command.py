@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from runner import odoo_command, processes, steps
 from runner.addons import Suite
-from runner.databases import Databases
+from runner.databases import Databases, copy_name
 from runner.errors import Stop
 from runner.group_runner import handover
 from runner.templates import ALL, Templates
@@ -32,7 +31,7 @@ def work(
     Raises Stop with the worker's findings if it has any.
     """
     templates = Templates(workspace, databases)
-    name = f"i18n_{os.getpid()}"
+    name = copy_name("i18n")
     layer = modules[0] if len(modules) == 1 else ALL
     template = templates.copy(layer, name)
     described = handover(workspace, databases, template)

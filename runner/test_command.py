@@ -28,6 +28,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
         chromium.ensure(workspace.project.logs / "setup-chromium.log")
     report = Report(workspace.project.runtime / "reports" / str(os.getpid()))
     with workspace.database_server("test") as databases:
+        databases.drop_orphans()
         runner = GroupRunner(workspace, databases, report, keep)
         beside, alone = split(groups)
         steps.together(*[worker(runner, beside, options)] * min(PARALLEL, len(beside)))

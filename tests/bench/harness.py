@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import statistics
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from runner import inprocess
+from runner.databases import copy_name
 from runner.handover import Handover
+
+COUNT = itertools.count()
 
 
 def arguments(description: str, members: int = 500) -> argparse.Namespace:
@@ -25,10 +28,10 @@ def arguments(description: str, members: int = 500) -> argparse.Namespace:
 
 
 @contextmanager
-def copied_database(label: str = "bench") -> Iterator[str]:
+def copied_database(label: str = "copy") -> Iterator[str]:
     """Give the name of a fresh copy of the template; it is dropped at the end."""
     databases = Handover.from_environment().databases
-    name = f"{label}_{uuid.uuid4().hex[:10]}"
+    name = copy_name(f"bench_{label}", next(COUNT))
     databases.copy(Handover.from_environment().template, name)
     try:
         yield name

@@ -1,11 +1,15 @@
 """Which tests run on which database, and when a database is rebuilt."""
 
+import os
+
 import pytest
 
 from runner import bench_command, run_command, test_groups
 from runner.addons import Suite
+from runner.databases import Databases
 from runner.errors import Stop
 from runner.odoo_log import Entry, entries
+from runner.server import Server
 from runner.templates import ALL, describe
 
 
@@ -114,3 +118,22 @@ def test_bench_names_the_layer_it_wants(tmp_path):
     assert bench_command.layer(script) == "club_membership"
     script.write_text("import this\n")
     assert bench_command.layer(script) == ALL
+
+
+def test_copies_of_dead_processes_are_dropped_and_others_kept(monkeypatch, tmp_path):
+    gone, living = 2**22 + 1, os.getpid()
+    names = {
+        f"test_club_a_{gone}",
+        f"test_server_{gone}-3",
+        f"bench_dues_{gone}-0",
+        f"test_club_a_{living}",
+        "test_club_a_me",
+        "tpl_club_a_0123",
+        "club",
+    }
+    dropped = []
+    databases = Databases(Server("here"), tmp_path, tmp_path)
+    monkeypatch.setattr(databases, "names", lambda: names)
+    monkeypatch.setattr(databases, "drop", dropped.append)
+    databases.drop_orphans()
+    assert sorted(dropped) == sorted(name for name in names if str(gone) in name)

@@ -6,16 +6,19 @@
 fails the test file unless the test announced it in `server.expected`.
 """
 
+import itertools
 import re
 import sys
-import uuid
 from contextlib import ExitStack
 
 import pytest
 
 from runner import inprocess, odoo_command, odoo_log, ports
+from runner.databases import copy_name
 from runner.handover import Handover
 from runner.odoo_server import OdooServer
+
+COUNT = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +33,7 @@ def new_database(handover):
     made = []
 
     def make():
-        name = f"test_server_{uuid.uuid4().hex[:10]}"
+        name = copy_name("test_server", next(COUNT))
         made.append(name)
         handover.databases.copy(handover.template, name)
         return name
