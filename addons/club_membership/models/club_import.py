@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 KEPT_MONTHS = 6
+FIXED = {"company_id", "file", "section_id", "type_id", "paid_default"}
 
 
 class ClubImport(models.Model):
@@ -77,6 +78,18 @@ class ClubImport(models.Model):
     file_problems = fields.Json(readonly=True, copy=False)
     applied_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     line_ids = fields.One2many("club.import.line", "import_id", string="Rows")
+
+    def write(self, vals):
+        # What was checked is what is applied: by hand only the name and the mode
+        # change afterwards.
+        if not self.env.su and FIXED & set(vals):
+            for batch in self.filtered(lambda batch: batch.state != "draft"):
+                raise UserError(
+                    self.env._(
+                        "%s is checked: go back to the upload first.", batch.name
+                    )
+                )
+        return super().write(vals)
 
     def unlink(self):
         # A large file's rows go in one statement, not one by one through the ORM.

@@ -89,6 +89,7 @@ class ClubImportLine(models.Model):
                 self.ids,
             )
         )
+        self.import_id.invalidate_recordset()
 
     def _check_payers(self):
         for line in self.filtered("payer_line_id"):
@@ -135,7 +136,7 @@ class ClubImportLine(models.Model):
         begin, end = self.date_from, self.date_to
         return {
             "partner_id": self.partner_id.id,
-            "company_id": self.company_id.id,
+            "company_id": self.import_id.company_id.id,
             "number": self.number or None,
             "section_id": self.section_id.id,
             "type_id": self.type_id.id,

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -127,10 +128,20 @@ class ClubImportLine(models.Model):
                 sentences.append(line.failure)
             line.message = "\n".join(sentences) or False
 
+    def write(self, vals):
+        if not self.env.su and self.import_id.filtered(
+            lambda batch: batch.state in ("running", "done")
+        ):
+            raise UserError(
+                self.env._("Rows that are being written or were cannot be changed.")
+            )
+        return super().write(vals)
+
     def action_same(self):
         """It is the one shown: their record is completed, nobody is added."""
         for line in self.filtered(lambda line: line.state == "decide"):
-            candidate = line.candidate_id or line.candidate_ids[:1]
+            candidate = line.candidate_id & line.candidate_ids
+            candidate = candidate or line.candidate_ids[:1]
             line.write(
                 {
                     "decision": "same",
@@ -165,8 +176,9 @@ class ClubImportLine(models.Model):
         lines = self.search(
             [("import_id", "in", batches.ids), ("prepared", "=", True)], limit=limit
         )
+        # sudo: the import made them; who cancels it may not delete contacts.
+        lines = lines.sudo()
         partners = lines.partner_id
         lines.write({"partner_id": False, "prepared": False})
-        # sudo: the import made them; who cancels it may not delete contacts.
-        partners.sudo().unlink()
+        partners.unlink()
         return len(lines)

@@ -82,7 +82,7 @@ class ClubImportLine(models.Model):
                     "membership_id": line.membership_id.id,
                     "partner_id": line.partner_id.id,
                     "payer_id": line._debtor().id,
-                    "company_id": line.company_id.id,
+                    "company_id": call.company_id.id,
                     "currency_id": currency.id,
                     "term_id": terms[line.membership_id.id],
                     "section_id": line.membership_id.section_id.id,

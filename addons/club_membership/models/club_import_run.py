@@ -110,7 +110,10 @@ class ClubImport(models.Model):
             return self._apply_all(lines)
         failures = lines._apply_or_split()
         self._note_failures(failures)
-        self._refresh_statistics(self.done_count // MEMBER_CHUNK)
+        written = self.env["club.import.line"].search_count(
+            [("import_id", "=", self.id), ("state", "=", "done")]
+        )
+        self._refresh_statistics(written // MEMBER_CHUNK)
         return len(lines)
 
     def _apply_all(self, lines):

@@ -1,6 +1,6 @@
 from base64 import b64encode
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .import_common import ImportCommon
@@ -74,6 +74,23 @@ class TestImportSecurity(ImportCommon):
                 ):
                     with self.assertRaises(AccessError):
                         attempt()
+
+    def test_what_was_checked_is_what_is_applied(self):
+        other = self._association("Other Association")
+        batch = self._as("secretary", self._rows(ROW))
+        with self.assertRaisesRegex(UserError, "go back to the upload"):
+            batch.file = b64encode(b"Nom;Type\nOther;Person\n")
+        with self.assertRaisesRegex(UserError, "go back to the upload"):
+            batch.company_id = other
+        batch.mode = "valid"
+        line = batch.line_ids
+        batch.action_apply()
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
+            line.data = {"name": "Somebody Else"}
+        line.sudo().company_id = other
+        batch.sudo()._run_now()
+        self.assertEqual(self._members().company_id, self.company)
+        self.assertEqual(self._members().partner_id.name, "Ann Lee")
 
     def test_rows_are_not_written_by_hand(self):
         line = self._as("secretary", self._rows(ROW).line_ids)
