@@ -1,0 +1,10 @@
+{
+    "name": "Club: Demonstration",
+    "summary": "A believable French users' club, installed by ./club run only",
+    "version": "19.0.1.0.0",
+    "category": "Hidden",
+    "author": "Club contributors",
+    "license": "AGPL-3",
+    "depends": ["club_membership", "club_l10n_fr"],
+    "post_init_hook": "post_init_hook",
+}

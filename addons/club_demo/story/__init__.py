@@ -1,0 +1,1 @@
+"""The story of a fictitious association, told through Club's business methods."""
