@@ -45,5 +45,8 @@
         "views/club_notice_views.xml",
         "views/club_reminder_level_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["club_membership/static/src/run_watch/run_watch.js"],
+    },
     "post_init_hook": "post_init_hook",
 }

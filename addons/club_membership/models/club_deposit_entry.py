@@ -120,7 +120,9 @@ class ClubDue(models.Model):
     # The order of the list: its first page is read from the index.
     _list_order = models.Index("(date DESC, id DESC)")
 
-    @api.depends("reference", "partner_id.name", "residual", "amount", "term_id.date_from")
+    @api.depends(
+        "reference", "partner_id.name", "residual", "amount", "term_id.date_from"
+    )
     @api.depends_context("club_due_in_words")
     def _compute_display_name(self):
         if not self.env.context.get("club_due_in_words"):

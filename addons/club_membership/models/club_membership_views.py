@@ -18,7 +18,9 @@ class ClubMembership(models.Model):
     is_company = fields.Boolean(related="partner_id.is_company")
     price_model = fields.Selection(related="type_id.price_model")
     my_section = fields.Boolean(
-        string="In my sections", compute="_compute_my_section", search="_search_my_section"
+        string="In my sections",
+        compute="_compute_my_section",
+        search="_search_my_section",
     )
     due_count = fields.Integer(compute="_compute_counts")
     period_count = fields.Integer(compute="_compute_counts")

@@ -57,6 +57,6 @@ class ClubSection(models.Model):
         """
         if self.env.su or user.has_group("club_membership.group_club_treasurer"):
             return self
-        served = self.with_user(user)._served_by_user()
         # sudo: the tree above a section may be outside what its officer reads.
-        return self.filtered(lambda section: section.sudo().ancestor_ids & served.sudo())
+        served = self.with_user(user)._served_by_user().sudo()
+        return self.filtered(lambda section: section.sudo().ancestor_ids & served)

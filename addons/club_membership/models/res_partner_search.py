@@ -1,11 +1,10 @@
 from contextlib import suppress
 
-from psycopg2 import Error
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.modules import db
 from odoo.tools import SQL, mute_logger
+from psycopg2 import Error
 
 from ..tools import ensure_extensions
 

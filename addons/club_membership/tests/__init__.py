@@ -37,3 +37,4 @@ from . import test_deposit_entry
 from . import test_list_queries
 from . import test_access_buttons
 from . import test_due_booking
+from . import test_user_clubs

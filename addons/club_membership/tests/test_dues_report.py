@@ -74,7 +74,7 @@ class TestDuesReport(ClubCommon):
             }
         ).action_post()
 
-    def _rows(self, **domain):
+    def _rows(self):
         return self.report.search([("due_id", "in", self.dues.ids)])
 
     def _grouped(self, by, *aggregates):
@@ -110,7 +110,11 @@ class TestDuesReport(ClubCommon):
 
     def test_rate_of_a_group_is_computed_on_its_sums(self):
         rates = self._grouped(
-            "section_id", "called:sum", "paid:sum", "residual:sum", "collection_rate:avg"
+            "section_id",
+            "called:sum",
+            "paid:sum",
+            "residual:sum",
+            "collection_rate:avg",
         )
         # Brittany: 40 of 60, not the average of 100 % and 33 %.
         self.assertEqual(rates[self.brittany][:3], (60.0, 40.0, 20.0))

@@ -35,7 +35,9 @@ class ClubAdmission(models.TransientModel):
     street2 = fields.Char(compute="_compute_from_partner", store=True, readonly=False)
     zip = fields.Char(compute="_compute_from_partner", store=True, readonly=False)
     city = fields.Char(compute="_compute_from_partner", store=True, readonly=False)
-    birth_date = fields.Date(compute="_compute_from_partner", store=True, readonly=False)
+    birth_date = fields.Date(
+        compute="_compute_from_partner", store=True, readonly=False
+    )
     duplicate_ids = fields.Many2many(
         "res.partner", string="Already known", compute="_compute_duplicate_ids"
     )
@@ -168,7 +170,9 @@ class ClubAdmission(models.TransientModel):
         normalized = email_normalize(email or "")
         found = partners
         if normalized:
-            found |= partners.search([("email_normalized", "=", normalized)], limit=limit)
+            found |= partners.search(
+                [("email_normalized", "=", normalized)], limit=limit
+            )
         name = (name or "").strip()
         if len(name) >= 3 and len(found) < limit:
             # The operator % compares with this threshold, and reads the search index.
