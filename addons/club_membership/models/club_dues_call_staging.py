@@ -86,6 +86,7 @@ class ClubDuesCall(models.Model):
                            p.confirmed_on IS NOT NULL OR EXISTS (
                                SELECT FROM club_due d
                                 WHERE d.term_id = p.id AND d.cancelled_on IS NULL
+                              AND d.kind = 'base'
                            ) AS settled
                       FROM club_membership_period p
                      WHERE p.company_id = %(company)s AND p.term_id = p.id
