@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dues_parts.measure import analyze
+from .measure import analyze
 
 SECTIONS = 10
 AMOUNT = 100.0

@@ -8,8 +8,8 @@ from unittest.mock import patch
 
 from odoo import fields
 
-from dues_parts.association import Association
-from dues_parts.measure import Measure, analyze, measured
+from .association import Association
+from .measure import Measure, analyze, measured
 
 _WRITES = """
     SELECT COALESCE(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)
@@ -46,9 +46,7 @@ def idle_and_changing(
         and how many members changed
     """
     env, today = association.env, date.today()
-    association.add_members(
-        association.collective, members // 9, ends=today
-    )
+    association.add_members(association.collective, members // 9, ends=today)
     env["club.membership"]._cron_nightly()
     analyze(env)
     idle, rows = run(env, members, today)

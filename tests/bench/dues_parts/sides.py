@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from odoo import Command
-from dues_parts.association import AMOUNT, Association
-from dues_parts.measure import Measure, analyze, measured
+
+from .association import AMOUNT, Association
+from .measure import Measure, analyze, measured
 
 
 def chunks(ids: list[int], size: int) -> Iterator[list[int]]:
