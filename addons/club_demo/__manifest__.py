@@ -5,6 +5,6 @@
     "category": "Hidden",
     "author": "Club contributors",
     "license": "AGPL-3",
-    "depends": ["club_membership", "club_l10n_fr"],
+    "depends": ["club_l10n_fr", "club_membership"],
     "post_init_hook": "post_init_hook",
 }

@@ -6,7 +6,7 @@
     "author": "Club contributors",
     "license": "AGPL-3",
     "application": True,
-    "depends": ["account", "contacts", "portal", "account_qr_code_sepa"],
+    "depends": ["account", "account_qr_code_sepa", "contacts", "portal"],
     "data": [
         "security/club_membership_groups.xml",
         "security/ir.model.access.csv",

@@ -11,7 +11,8 @@ def plan(story):
     """Put the two yearly campaigns on the calendar: each calls all who renew."""
     paid = ((30, 0.5), (75, 0.3), (150, 0.14))
     story.on(story.day(-1, 1, 8), _campaign, -1, story.day(-1, 3, 31), paid)
-    day = min(story.day(0, 1, 8), story.today)
+    # In the first weeks of a year it went out at the end of the year before.
+    day = min(story.day(0, 1, 8), story.ago(35))
     # Half of this year's dues came in, spread over the time there was.
     elapsed = (story.today - day).days
     paid = tuple((elapsed * part // 5, 0.125) for part in range(1, 5))
@@ -78,8 +79,10 @@ def preview_next_year(story):
     renewing = story.members.filtered("is_member")
     renewing.filtered("headcount")[0].headcount = 0
     renewing.filtered("chosen_amount")[0].chosen_amount = 0
-    unreachable = renewing.filtered(lambda m: not m.email and not m.payer_id)[0]
-    unreachable.partner_id.write({"street": False, "zip": False, "city": False})
+    unreachable = renewing.filtered(
+        lambda m: m.type_id == story.types["IND"] and not m.email and not m.payer_id
+    )
+    unreachable[:2].partner_id.write({"street": False, "zip": False, "city": False})
     story.env["club.dues.call"].create(
         {
             "name": f"Appel de cotisations {year}",

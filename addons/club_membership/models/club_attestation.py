@@ -33,7 +33,8 @@ class ClubMembershipPeriod(models.Model):
                 self.env._(
                     "%(member)s: no attestation is given for the membership type "
                     "%(type)s. Its settings can allow it.",
-                    type=self.type_id.name, **facts,
+                    type=self.type_id.name,
+                    **facts,
                 )
             )
         if self.superseded or self.cancelled:
@@ -164,8 +165,10 @@ class ResCompany(models.Model):
         self.ensure_one()
         # sudo: a name printed on the association's own paper.
         root = self._club_root_section()
-        offices = self.env["club.office"].sudo().search(
-            [("section_id", "=", root.id), ("is_current", "=", True)]
+        offices = (
+            self.env["club.office"]
+            .sudo()
+            .search([("section_id", "=", root.id), ("is_current", "=", True)])
         )
         treasurer = offices.filtered(lambda office: office.role == "treasurer")
         single = offices.filtered("single_holder")

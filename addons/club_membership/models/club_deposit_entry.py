@@ -53,11 +53,13 @@ class ClubDepositLine(models.Model):
     _inherit = "club.deposit.line"
 
     member_names = fields.Char(
-        string="For", compute="_compute_member_names",
+        string="For",
+        compute="_compute_member_names",
         help="The members whose dues this payment settles.",
     )
     open_amount = fields.Monetary(
-        string="Owed", compute="_compute_open_amount",
+        string="Owed",
+        compute="_compute_open_amount",
         help="What the dues chosen still ask for.",
     )
 

@@ -26,8 +26,11 @@ class ClubDue(models.Model):
     _rec_name = "reference"
     _check_company_auto = True
 
-    reference = fields.Char(readonly=True, index="btree_not_null",
-                            help="Structured creditor reference (ISO 11649).")
+    reference = fields.Char(
+        readonly=True,
+        index="btree_not_null",
+        help="Structured creditor reference (ISO 11649).",
+    )
     membership_id = fields.Many2one(
         "club.membership", required=True, index=True, ondelete="restrict"
     )
@@ -43,7 +46,10 @@ class ClubDue(models.Model):
         "club.membership.period", required=True, index=True, ondelete="restrict"
     )
     section_id = fields.Many2one(
-        "club.section", required=True, index=True, ondelete="restrict",
+        "club.section",
+        required=True,
+        index=True,
+        ondelete="restrict",
         help="The member's section when the due was made.",
     )
     type_id = fields.Many2one(
@@ -54,7 +60,8 @@ class ClubDue(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, default="base")
     origin_key = fields.Char(
-        required=True, default="",
+        required=True,
+        default="",
         help="What else the due is for (a commission, a seat order); empty for none.",
     )
     booking_mode = fields.Selection(
@@ -67,7 +74,9 @@ class ClubDue(models.Model):
     called_amount = fields.Monetary(
         required=True, help="What the price rule gave, taxes excluded."
     )
-    line_ids = fields.One2many("account.move.line", "club_due_id", string="Ledger lines")
+    line_ids = fields.One2many(
+        "account.move.line", "club_due_id", string="Ledger lines"
+    )
     invoice_id = fields.Many2one(
         "account.move", index="btree_not_null", ondelete="restrict", readonly=True
     )
@@ -85,11 +94,15 @@ class ClubDue(models.Model):
             ("waived", "Waived"),
             ("cancelled", "Cancelled"),
         ],
-        compute="_compute_ledger", store=True, index=True,
+        compute="_compute_ledger",
+        store=True,
+        index=True,
     )
     waived_on = fields.Date(readonly=True)
     cancelled_on = fields.Date(readonly=True)
-    decision_reason = fields.Char(string="Reason of waiver or cancellation", readonly=True)
+    decision_reason = fields.Char(
+        string="Reason of waiver or cancellation", readonly=True
+    )
 
     # One live due per term, kind and origin: the rule that makes calling twice
     # harmless, whoever calls and however often.
@@ -99,10 +112,16 @@ class ClubDue(models.Model):
     )
 
     @api.depends(
-        "called_amount", "waived_on", "cancelled_on", "booking_mode",
-        "line_ids.amount_residual", "line_ids.balance", "line_ids.parent_state",
+        "called_amount",
+        "waived_on",
+        "cancelled_on",
+        "booking_mode",
+        "line_ids.amount_residual",
+        "line_ids.balance",
+        "line_ids.parent_state",
         "line_ids.price_total",
-        "invoice_id.amount_residual", "invoice_id.state",
+        "invoice_id.amount_residual",
+        "invoice_id.state",
         "invoice_id.reversal_move_ids.state",
         "invoice_id.reversal_move_ids.amount_residual",
     )
@@ -117,6 +136,7 @@ class ClubDue(models.Model):
                 self.env._(
                     "%(due)s of %(member)s cannot be deleted: cancel or waive it, so "
                     "that the books keep their trace.",
-                    due=due.reference or due.id, member=due.partner_id.name,
+                    due=due.reference or due.id,
+                    member=due.partner_id.name,
                 )
             )

@@ -19,24 +19,30 @@ class ClubDuesCall(models.Model):
     name = fields.Char(required=True)
     kind = fields.Selection(
         [("campaign", "Campaign"), ("single", "Single member")],
-        required=True, default="campaign", index=True,
+        required=True,
+        default="campaign",
+        index=True,
     )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(
-        string="Call date", required=True, default=fields.Date.context_today,
+        string="Call date",
+        required=True,
+        default=fields.Date.context_today,
         help="Booked on this day; headcounts are read on this day.",
     )
     due_date = fields.Date(required=True)
     term_from = fields.Date(
-        string="Periods starting from", required=True,
+        string="Periods starting from",
+        required=True,
         help="Members whose next period starts between these two days are called.",
     )
     term_to = fields.Date(string="Periods starting to", required=True)
     section_ids = fields.Many2many(
-        "club.section", check_company=True,
+        "club.section",
+        check_company=True,
         help="These sections and the ones below them. Empty: all.",
     )
     type_ids = fields.Many2many(
@@ -108,16 +114,15 @@ class ClubDuesCall(models.Model):
             call.residual = residual
             call.collection_rate = (
                 100.0 * (call.called_amount - residual) / call.called_amount
-                if call.called_amount else 0.0
+                if call.called_amount
+                else 0.0
             )
 
     def action_preview(self):
         """Count and price everyone concerned, naming every anomaly; books nothing."""
         for call in self:
             if call.state not in ("draft", "ready"):
-                raise UserError(
-                    self.env._("%s was already confirmed.", call.name)
-                )
+                raise UserError(self.env._("%s was already confirmed.", call.name))
             call.check_access("write")
             call._stage_lines()
             call.state = "ready"
@@ -179,13 +184,15 @@ class ClubDuesCall(models.Model):
         if self.closed_count:
             return self.env._(
                 "%(member)s: the section %(section)s is not open to dues yet.",
-                member=name, section=membership.section_id.name,
+                member=name,
+                section=membership.section_id.name,
             )
         if line.state == "anomaly":
             reasons = dict(line._fields["anomaly"]._description_selection(self.env))
             return self.env._(
                 "%(member)s cannot be called: %(reason)s.",
-                member=name, reason=reasons[line.anomaly],
+                member=name,
+                reason=reasons[line.anomaly],
             )
         if line.state == "already":
             return self.env._("%s was already called for this period.", name)

@@ -1,10 +1,9 @@
 import json
 
-from psycopg2 import IntegrityError
-
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
+from psycopg2 import IntegrityError
 
 from ..rules.references import creditor_reference
 
@@ -55,7 +54,8 @@ class ClubDuesCall(models.Model):
                  ORDER BY l.type_id, l.id LIMIT %(size)s
                    FOR UPDATE OF l
                 """,
-                call=self.id, size=CHUNK_SIZE,
+                call=self.id,
+                size=CHUNK_SIZE,
             )
         )
         return self.env["club.dues.call.line"].browse(row[0] for row in ids)
@@ -112,7 +112,8 @@ class ClubDuesCall(models.Model):
                       FROM club_dues_call_line l
                       JOIN club_membership_type t ON t.id = l.type_id
                      CROSS JOIN LATERAL (
-                         SELECT nextval('club_membership_period_id_seq') AS id, l.id AS line
+                         SELECT nextval('club_membership_period_id_seq') AS id,
+                                l.id AS line
                      ) n
                      WHERE l.id = ANY(%(ids)s) AND l.period_id IS NULL
                     ON CONFLICT DO NOTHING
@@ -123,7 +124,9 @@ class ClubDuesCall(models.Model):
                   FROM made
                  WHERE l.id = ANY(%(ids)s) AND l.membership_id = made.membership_id
                 """,
-                ids=lines.ids, due_on=self.due_date, uid=self.env.uid,
+                ids=lines.ids,
+                due_on=self.due_date,
+                uid=self.env.uid,
                 now=fields.Datetime.now(),
             )
         )
@@ -146,7 +149,8 @@ class ClubDuesCall(models.Model):
                  WHERE l.id = ANY(%(ids)s) AND p.id = l.period_id
                    AND p.due_on IS DISTINCT FROM %(due_on)s
                 """,
-                ids=lines.ids, due_on=self.due_date,
+                ids=lines.ids,
+                due_on=self.due_date,
             )
         )
         lines.invalidate_recordset()
@@ -169,8 +173,11 @@ class ClubDuesCall(models.Model):
         """One due per charge; a due that is there already is left as it is."""
         rows = [
             {
-                "line_id": line.id, "kind": kind, "quantity": quantity,
-                "amount": amount, "reference": self._payment_reference(line.payer_id.id),
+                "line_id": line.id,
+                "kind": kind,
+                "quantity": quantity,
+                "amount": amount,
+                "reference": self._payment_reference(line.payer_id.id),
             }
             for line in lines
             for kind, quantity, amount in line.charges
@@ -199,8 +206,12 @@ class ClubDuesCall(models.Model):
                 ON CONFLICT DO NOTHING
                 RETURNING id
                 """,
-                rows=json.dumps(rows), currency=self.currency_id.id, date=self.date,
-                due_date=self.due_date, uid=self.env.uid, now=fields.Datetime.now(),
+                rows=json.dumps(rows),
+                currency=self.currency_id.id,
+                date=self.date,
+                due_date=self.due_date,
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
             )
         )
         return self.env["club.due"].browse(row[0] for row in made)
@@ -221,7 +232,8 @@ class ClubDuesCall(models.Model):
             SQL(
                 """
                 INSERT INTO club_movement (
-                    membership_id, kind, date, company_id, period_id, section_id, type_id,
+                    membership_id, kind, date, company_id, period_id, section_id,
+                    type_id,
                     reason, create_uid, write_uid, create_date, write_date)
                 SELECT l.membership_id,
                        CASE WHEN NOT l.newcomer THEN 'renewed'
@@ -236,7 +248,10 @@ class ClubDuesCall(models.Model):
                                     WHERE m.period_id = l.period_id
                                       AND m.kind IN ('joined', 'renewed', 'rejoined'))
                 """,
-                ids=lines.ids, date=self.date, reason=self.name, uid=self.env.uid,
+                ids=lines.ids,
+                date=self.date,
+                reason=self.name,
+                uid=self.env.uid,
                 now=fields.Datetime.now(),
             )
         )

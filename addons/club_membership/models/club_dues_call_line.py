@@ -16,14 +16,16 @@ class ClubDuesCallLine(models.Model):
     membership_id = fields.Many2one(
         "club.membership", required=True, index=True, ondelete="cascade"
     )
-    partner_id = fields.Many2one("res.partner", string="Member", ondelete="cascade",
-                                 required=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Member", ondelete="cascade", required=True, index=True
+    )
     payer_id = fields.Many2one("res.partner", ondelete="cascade", required=True)
     section_id = fields.Many2one("club.section", ondelete="cascade", required=True)
     type_id = fields.Many2one("club.membership.type", ondelete="cascade", required=True)
     booking_mode = fields.Char()
     period_id = fields.Many2one(
-        "club.membership.period", ondelete="set null",
+        "club.membership.period",
+        ondelete="set null",
         help="The period called: existing already (import), or made by the call.",
     )
     term_from = fields.Date()
@@ -41,7 +43,8 @@ class ClubDuesCallLine(models.Model):
             ("failed", "Failed"),
             ("done", "Called"),
         ],
-        required=True, index=True,
+        required=True,
+        index=True,
     )
     anomaly = fields.Selection(
         [
@@ -61,7 +64,9 @@ class ClubDuesCallLine(models.Model):
     _member_uniq = models.Constraint(
         "UNIQUE (call_id, membership_id)", "A member stands once in a call."
     )
-    _work = models.Index("(call_id, booking_mode, section_id, type_id, id) WHERE state = 'ready'")
+    _work = models.Index(
+        "(call_id, booking_mode, section_id, type_id, id) WHERE state = 'ready'"
+    )
 
     def _compute_display_name(self):
         for line in self:

@@ -34,7 +34,8 @@ class ClubDuesCall(models.Model):
         self.env.flush_all()
         self.env.cr.execute(
             SQL(
-                "DELETE FROM club_dues_call_line WHERE call_id = %s AND state <> 'done'",
+                "DELETE FROM club_dues_call_line "
+                "WHERE call_id = %s AND state <> 'done'",
                 self.id,
             )
         )
@@ -68,7 +69,8 @@ class ClubDuesCall(models.Model):
                 scope = SQL(
                     "%s AND m.section_id IN (SELECT section_id FROM "
                     "club_section_ancestor_rel WHERE ancestor_id = ANY(%s))",
-                    scope, self.section_ids.ids,
+                    scope,
+                    self.section_ids.ids,
                 )
             if self.type_ids:
                 scope = SQL("%s AND m.type_id = ANY(%s)", scope, self.type_ids.ids)
@@ -81,12 +83,12 @@ class ClubDuesCall(models.Model):
                      WHERE company_id = %(company)s AND NOT superseded AND NOT cancelled
                      GROUP BY membership_id
                 ), head AS (
-                    SELECT DISTINCT ON (p.membership_id) p.membership_id, p.id, p.date_from,
-                           p.date_to, p.newcomer, p.type_id,
+                    SELECT DISTINCT ON (p.membership_id) p.membership_id, p.id,
+                           p.date_from, p.date_to, p.newcomer, p.type_id,
                            p.confirmed_on IS NOT NULL OR EXISTS (
                                SELECT FROM club_due d
                                 WHERE d.term_id = p.id AND d.cancelled_on IS NULL
-                              AND d.kind = 'base'
+                                  AND d.kind = 'base'
                            ) AS settled
                       FROM club_membership_period p
                      WHERE p.company_id = %(company)s AND p.term_id = p.id
@@ -94,14 +96,16 @@ class ClubDuesCall(models.Model):
                        AND p.date_from BETWEEN %(term_from)s AND %(term_to)s
                      ORDER BY p.membership_id, p.date_from DESC
                 )
-                SELECT m.id, m.partner_id, COALESCE(m.payer_id, m.partner_id) AS payer_id,
+                SELECT m.id, m.partner_id,
+                       COALESCE(m.payer_id, m.partner_id) AS payer_id,
                        m.section_id, m.type_id, m.headcount, m.seats, m.chosen_amount,
                        m.state, m.approved_on, m.joined_on, m.applied_on, live.last_day,
                        head.id AS period_id, head.date_from, head.date_to, head.settled,
                        head.newcomer AS period_newcomer,
                        COALESCE(s.dues_open_on <= %(date)s, FALSE) AS open,
-                       COALESCE(payer.email, '') <> '' OR (COALESCE(payer.city, '') <> ''
-                           AND COALESCE(payer.street, payer.street2, payer.zip, '') <> '')
+                       COALESCE(payer.email, '') <> '' OR (
+                           COALESCE(payer.city, '') <> '' AND COALESCE(
+                               payer.street, payer.street2, payer.zip, '') <> '')
                            AS reachable,
                        payer.club_deceased_on IS NOT NULL AS payer_deceased,
                        EXISTS (SELECT FROM club_dues_call_line l
@@ -109,7 +113,8 @@ class ClubDuesCall(models.Model):
                            AS done
                   FROM club_membership m
                   JOIN club_section s ON s.id = m.section_id
-                  JOIN res_partner payer ON payer.id = COALESCE(m.payer_id, m.partner_id)
+                  JOIN res_partner payer
+                    ON payer.id = COALESCE(m.payer_id, m.partner_id)
                   LEFT JOIN live ON live.membership_id = m.id
                   LEFT JOIN head ON head.membership_id = m.id
                  WHERE m.company_id = %(company)s AND m.merged_into_id IS NULL
@@ -117,8 +122,12 @@ class ClubDuesCall(models.Model):
                    AND %(scope)s
                  ORDER BY m.id
                 """,
-                company=self.company_id.id, call=self.id, date=self.date,
-                term_from=self.term_from, term_to=self.term_to, scope=scope,
+                company=self.company_id.id,
+                call=self.id,
+                date=self.date,
+                term_from=self.term_from,
+                term_to=self.term_to,
+                scope=scope,
             )
         )
         return self.env.cr.dictfetchall()
@@ -189,10 +198,15 @@ class ClubDuesCall(models.Model):
             return {**row, "state": "anomaly", "anomaly": "no_price"}
         try:
             charges = quote(
-                prices[key], term, kind.prorata, row["newcomer"],
-                candidate["headcount"] or None, candidate["seats"] or None,
+                prices[key],
+                term,
+                kind.prorata,
+                row["newcomer"],
+                candidate["headcount"] or None,
+                candidate["seats"] or None,
                 self.currency_id._club_decimal(candidate["chosen_amount"])
-                if candidate["chosen_amount"] else None,
+                if candidate["chosen_amount"]
+                else None,
                 self.currency_id.decimal_places,
             )
         except PriceError as error:
@@ -209,7 +223,11 @@ class ClubDuesCall(models.Model):
             SQL(
                 "INSERT INTO club_dues_call_line (%s, create_uid, create_date) "
                 "SELECT %s, %s, %s FROM jsonb_to_recordset(%s) AS row(%s)",
-                names, names, self.env.uid, fields.Datetime.now(), json.dumps(rows),
+                names,
+                names,
+                self.env.uid,
+                fields.Datetime.now(),
+                json.dumps(rows),
                 SQL(LINE_COLUMNS),
             )
         )

@@ -30,7 +30,7 @@ class ClubDuesReport(models.Model):
     due_id = fields.Many2one("club.due", readonly=True)
     membership_id = fields.Many2one("club.membership", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Member", readonly=True)
-    payer_id = fields.Many2one("res.partner", string="Payer", readonly=True)
+    payer_id = fields.Many2one("res.partner", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     section_id = fields.Many2one("club.section", readonly=True)
@@ -41,7 +41,8 @@ class ClubDuesReport(models.Model):
     call_id = fields.Many2one("club.dues.call", readonly=True)
     call_kind = fields.Selection(
         selection=lambda self: self.env["club.dues.call"]._fields["kind"].selection,
-        string="Called by", readonly=True,
+        string="Called by",
+        readonly=True,
     )
     kind = fields.Selection(KINDS, string="For", readonly=True)
     state = fields.Selection(
@@ -54,7 +55,9 @@ class ClubDuesReport(models.Model):
         AGES, readonly=True, help="Days since the due date, the due date being day 0."
     )
     days_late = fields.Integer(
-        string="Days late", readonly=True, aggregator="max",
+        string="Days late",
+        readonly=True,
+        aggregator="max",
         help="Days since the due date of what is still open.",
     )
     called = fields.Monetary(readonly=True)
@@ -62,15 +65,31 @@ class ClubDuesReport(models.Model):
     paid = fields.Monetary(readonly=True)
     residual = fields.Monetary(string="Still due", readonly=True)
     collection_rate = fields.Float(
-        string="Collected %", readonly=True, aggregator="avg",
+        string="Collected %",
+        readonly=True,
+        aggregator="avg",
         help="Paid out of what was called, credits deducted.",
     )
 
     _depends = {
         "club.due": [
-            "membership_id", "partner_id", "payer_id", "company_id", "currency_id",
-            "section_id", "type_id", "call_id", "kind", "state", "date", "due_date",
-            "amount", "amount_credited", "amount_paid", "residual", "cancelled_on",
+            "membership_id",
+            "partner_id",
+            "payer_id",
+            "company_id",
+            "currency_id",
+            "section_id",
+            "type_id",
+            "call_id",
+            "kind",
+            "state",
+            "date",
+            "due_date",
+            "amount",
+            "amount_credited",
+            "amount_paid",
+            "residual",
+            "cancelled_on",
         ],
         "club.dues.call": ["kind"],
         "club.section": ["level", "ancestor_ids"],

@@ -52,8 +52,13 @@ class ClubImport(models.Model):
 
     def _report_rows(self):
         """Cells of the report: headings, problems of the file, problems of rows."""
-        _ = self.env._
-        yield _("Row"), _("Column"), _("Name"), _("Value"), _("Reason")
+        yield (
+            self.env._("Row"),
+            self.env._("Column"),
+            self.env._("Name"),
+            self.env._("Value"),
+            self.env._("Reason"),
+        )
         for problem in self.file_problems or ():
             yield self._report_row(problem["row"] or "", "", problem)
         for row, name, problems, failure in self._refused_rows():

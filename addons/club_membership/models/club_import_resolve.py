@@ -74,7 +74,7 @@ class ClubImport(models.Model):
         return names, self._shown(types.mapped("name"))
 
     def _country_names(self):
-        countries = self.env["res.country"].search([])
+        countries = self.env["res.country"].search([])  # pylint: disable=no-search-all
         names = self._translated_names(countries)
         names.update({fold(country.code): {country.id} for country in countries})
         return names, ""

@@ -14,14 +14,33 @@ STATES = [
     ("merged", "Merged"),
 ]
 MEMBER_STATES = ("active", "grace")
-CLOSINGS = [state for state in STATES if state[0] in (
-    "resigned", "struck_off", "excluded", "deceased", "merged",
-)]
+CLOSINGS = [
+    state
+    for state in STATES
+    if state[0]
+    in (
+        "resigned",
+        "struck_off",
+        "excluded",
+        "deceased",
+        "merged",
+    )
+]
 
 # Written by events (club_membership_lifecycle.py) and the status job, never by hand.
 HISTORY_FIELDS = {
-    "partner_id", "company_id", "number", "section_id", "type_id", "state", "joined_on",
-    "approved_on", "member_until", "closing", "closed_on", "merged_into_id",
+    "partner_id",
+    "company_id",
+    "number",
+    "section_id",
+    "type_id",
+    "state",
+    "joined_on",
+    "approved_on",
+    "member_until",
+    "closing",
+    "closed_on",
+    "merged_into_id",
 }
 
 
@@ -42,29 +61,42 @@ class ClubMembership(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
     )
-    number = fields.Char(string="Member number", copy=False, readonly=True, index="trigram")
+    number = fields.Char(
+        string="Member number", copy=False, readonly=True, index="trigram"
+    )
     section_id = fields.Many2one(
-        "club.section", required=True, index=True, ondelete="restrict",
+        "club.section",
+        required=True,
+        index=True,
+        ondelete="restrict",
         check_company=True,
         default=lambda s: s.env["club.section"]._default_for_user(s.env.company),
     )
     type_id = fields.Many2one(
-        "club.membership.type", required=True, index=True, ondelete="restrict",
+        "club.membership.type",
+        required=True,
+        index=True,
+        ondelete="restrict",
         check_company=True,
     )
     payer_id = fields.Many2one(
-        "res.partner", index="btree_not_null", ondelete="restrict",
+        "res.partner",
+        index="btree_not_null",
+        ondelete="restrict",
         help="Who receives and pays the dues. Empty: the member.",
     )
     state = fields.Selection(
         STATES, required=True, default="applied", readonly=True, index=True, copy=False
     )
     is_member = fields.Boolean(
-        compute="_compute_is_member", search="_search_is_member",
+        compute="_compute_is_member",
+        search="_search_is_member",
         help="Member today, days of grace included.",
     )
     member_on = fields.Date(
-        string="Member on", compute="_compute_member_on", search="_search_member_on",
+        string="Member on",
+        compute="_compute_member_on",
+        search="_search_member_on",
         help="Search memberships that were valid on a given date.",
     )
     applied_on = fields.Date(default=fields.Date.context_today, copy=False)
@@ -79,7 +111,9 @@ class ClubMembership(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     closing = fields.Selection(CLOSINGS, readonly=True, copy=False)
     closed_on = fields.Date(
-        readonly=True, copy=False, help="First day on which they are no longer a member."
+        readonly=True,
+        copy=False,
+        help="First day on which they are no longer a member.",
     )
     merged_into_id = fields.Many2one("club.membership", readonly=True, copy=False)
     period_ids = fields.One2many("club.membership.period", "membership_id")
@@ -119,8 +153,10 @@ class ClubMembership(models.Model):
                     "%(fields)s of a membership change by an event (transfer, change "
                     "of type, resignation…), so that the register keeps the trace.",
                     fields=", ".join(
-                        sorted(self._fields[name].get_description(self.env)["string"]
-                               for name in closed)
+                        sorted(
+                            self._fields[name].get_description(self.env)["string"]
+                            for name in closed
+                        )
                     ),
                 )
             )
@@ -139,7 +175,8 @@ class ClubMembership(models.Model):
                         member=membership.partner_id.name,
                         type=membership.type_id.name,
                         kind=self.env._("persons")
-                        if is_company else self.env._("organisations"),
+                        if is_company
+                        else self.env._("organisations"),
                     )
                 )
 

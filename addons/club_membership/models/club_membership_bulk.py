@@ -32,11 +32,14 @@ class ClubMembership(models.Model):
         self.env.flush_all()
         for company_id in {row["company_id"] for row in rows}:
             without = [
-                row for row in rows
+                row
+                for row in rows
                 if row["company_id"] == company_id and not row.get("number")
             ]
-            numbers = self.env["res.company"].browse(company_id)._club_next_numbers(
-                len(without)
+            numbers = (
+                self.env["res.company"]
+                .browse(company_id)
+                ._club_next_numbers(len(without))
             )
             for row, number in zip(without, numbers, strict=True):
                 row["number"] = number
@@ -55,7 +58,10 @@ class ClubMembership(models.Model):
                   FROM jsonb_to_recordset(%(data)s) AS row(%(columns)s)
                 RETURNING id, partner_id, company_id
                 """,
-                data=data, columns=SQL(COLUMNS), uid=stamp[0], now=stamp[1],
+                data=data,
+                columns=SQL(COLUMNS),
+                uid=stamp[0],
+                now=stamp[1],
                 today=fields.Date.context_today(self),
             )
         )
@@ -68,7 +74,7 @@ class ClubMembership(models.Model):
                 if row.get("date_from") and row.get("date_to")
             ]
         )
-        self._bulk_register(ids, {id_: row for id_, row in zip(ids, rows, strict=True)})
+        self._bulk_register(ids, dict(zip(ids, rows, strict=True)))
         self.invalidate_model()
         memberships = self.browse(ids)
         memberships._refresh()
@@ -93,13 +99,16 @@ class ClubMembership(models.Model):
                        COALESCE(row.newcomer, FALSE),
                        CASE WHEN row.confirmed THEN row.date_from END, FALSE, FALSE,
                        %(uid)s, %(uid)s, %(now)s, %(now)s
-                  FROM jsonb_to_recordset(%(data)s) AS row(membership_id int, %(columns)s)
+                  FROM jsonb_to_recordset(%(data)s) AS row(
+                       membership_id int, %(columns)s)
                  CROSS JOIN LATERAL (
                      SELECT nextval('club_membership_period_id_seq') AS id,
                             row.membership_id AS owner
                  ) n
                 """,
-                data=json.dumps(rows), columns=SQL(COLUMNS), uid=self.env.uid,
+                data=json.dumps(rows),
+                columns=SQL(COLUMNS),
+                uid=self.env.uid,
                 now=fields.Datetime.now(),
             )
         )
@@ -116,7 +125,8 @@ class ClubMembership(models.Model):
                 "section_id": rows[id_]["section_id"],
                 "type_id": rows[id_]["type_id"],
                 "joined_on": rows[id_].get("joined_on")
-                or rows[id_].get("date_from") or today,
+                or rows[id_].get("date_from")
+                or today,
                 "reason": rows[id_].get("reason"),
             }
             for id_ in ids
@@ -133,7 +143,9 @@ class ClubMembership(models.Model):
                        membership_id int, company_id int, section_id int, type_id int,
                        joined_on date, reason text)
                 """,
-                data=json.dumps(data), uid=self.env.uid, now=fields.Datetime.now(),
+                data=json.dumps(data),
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
             )
         )
         self.env["club.movement"].invalidate_model()

@@ -34,7 +34,8 @@ class ClubMembership(models.Model):
                 self.env._(
                     "%(member)s is already a member (number %(number)s): renew or "
                     "change that membership instead.",
-                    member=membership.partner_id.name, number=membership.number,
+                    member=membership.partner_id.name,
+                    number=membership.number,
                 )
             )
         if membership:
@@ -51,13 +52,17 @@ class ClubMembership(models.Model):
         """
         # sudo: an officer cannot see other sections, and must not create a second
         # membership for their members all the same.
-        membership = self.sudo().search(
-            [
-                ("partner_id", "=", partner_id),
-                ("company_id", "=", company.id),
-                ("merged_into_id", "=", False),
-            ]
-        ).sudo(self.env.su)
+        membership = (
+            self.sudo()
+            .search(
+                [
+                    ("partner_id", "=", partner_id),
+                    ("company_id", "=", company.id),
+                    ("merged_into_id", "=", False),
+                ]
+            )
+            .sudo(self.env.su)
+        )
         if membership and not membership.has_access("write"):
             raise UserError(
                 self.env._(
@@ -82,9 +87,7 @@ class ClubMembership(models.Model):
         """Take a former member back from ``day`` on and call their dues."""
         self.ensure_one()
         if self.is_member:
-            raise UserError(
-                self.env._("%s is a member already.", self.display_name)
-            )
+            raise UserError(self.env._("%s is a member already.", self.display_name))
         self._reopen(
             {
                 **({"type_id": kind.id} if kind else {}),
@@ -103,9 +106,7 @@ class ClubMembership(models.Model):
                         membership.display_name,
                     )
                 )
-            membership._approve(
-                membership.joined_on or fields.Date.context_today(self)
-            )
+            membership._approve(membership.joined_on or fields.Date.context_today(self))
 
     def _approve(self, joined_on, due_date=None):
         self.ensure_one()
@@ -141,20 +142,26 @@ class ClubMembership(models.Model):
         today = fields.Date.context_today(self)
         # sudo: a regional officer admits members but makes no calls; the call is the
         # consequence of the admission, for this one member.
-        call = self.env["club.dues.call"].sudo().with_company(self.company_id).create(
-            {
-                "name": self.env._("Dues of %s", self.partner_id.name),
-                "kind": "single",
-                "company_id": self.company_id.id,
-                "date": today,
-                "due_date": max(
-                    fields.Date.to_date(due_date) or today + timedelta(days=30), today
-                ),
-                "term_from": min(starts_on, today),
-                "term_to": max(starts_on, today),
-                # Somebody one meets, or telephones: they are told face to face.
-                "include_unreachable": True,
-            }
+        call = (
+            self.env["club.dues.call"]
+            .sudo()
+            .with_company(self.company_id)
+            .create(
+                {
+                    "name": self.env._("Dues of %s", self.partner_id.name),
+                    "kind": "single",
+                    "company_id": self.company_id.id,
+                    "date": today,
+                    "due_date": max(
+                        fields.Date.to_date(due_date) or today + timedelta(days=30),
+                        today,
+                    ),
+                    "term_from": min(starts_on, today),
+                    "term_to": max(starts_on, today),
+                    # Somebody one meets, or telephones: they are told face to face.
+                    "include_unreachable": True,
+                }
+            )
         )
         call._stage_lines(self.ids, starts_on)
         line = call.line_ids
@@ -179,7 +186,8 @@ class ClubMembership(models.Model):
                 raise UserError(
                     self.env._(
                         "%(member)s already left on %(day)s.",
-                        member=membership.display_name, day=membership.closed_on,
+                        member=membership.display_name,
+                        day=membership.closed_on,
                     )
                 )
         self.write({"closing": closing, "closed_on": day})
@@ -229,9 +237,7 @@ class ClubMembership(models.Model):
         later = live.filtered(lambda p: p.date_from >= day)
         cut = live.filtered(lambda p: p.date_from < day <= p.date_to)
         for period in cut:
-            rest = period.copy_data(
-                {"date_from": day, "term_id": period.term_id.id}
-            )[0]
+            rest = period.copy_data({"date_from": day, "term_id": period.term_id.id})[0]
             ended_on = period.ended_on
             period.date_to = day - ONE_DAY
             if ended_on and ended_on >= day:

@@ -25,18 +25,22 @@ class ClubMembershipPeriod(models.Model):
         "res.partner", string="Member", required=True, index=True, ondelete="restrict"
     )
     type_id = fields.Many2one(
-        "club.membership.type", required=True, index=True, ondelete="restrict",
+        "club.membership.type",
+        required=True,
+        index=True,
+        ondelete="restrict",
         check_company=True,
     )
     section_id = fields.Many2one(
-        "club.section", required=True, index=True, ondelete="restrict",
+        "club.section",
+        required=True,
+        index=True,
+        ondelete="restrict",
         check_company=True,
     )
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="To", required=True)
-    term_id = fields.Many2one(
-        "club.membership.period", string="Term", index=True, ondelete="restrict"
-    )
+    term_id = fields.Many2one("club.membership.period", index=True, ondelete="restrict")
     newcomer = fields.Boolean(
         help="First term of somebody who was not a member: rights begin on payment."
     )
@@ -49,7 +53,9 @@ class ClubMembershipPeriod(models.Model):
         help="A renewing member who has not paid yet keeps their rights to this day."
     )
     ended_on = fields.Date(help="Last day, when the membership ended before its term.")
-    superseded = fields.Boolean(help="Kept from a merged duplicate; counts for nothing.")
+    superseded = fields.Boolean(
+        help="Kept from a merged duplicate; counts for nothing."
+    )
     cancelled = fields.Boolean()
     covered_until = fields.Date(
         readonly=True,
@@ -139,7 +145,8 @@ class ClubMembershipPeriod(models.Model):
                              WHEN p.confirmed_on IS NULL AND p.newcomer THEN NULL
                              WHEN p.confirmed_on IS NULL
                                THEN LEAST(p.date_to, p.grace_until, p.ended_on)
-                             WHEN p.ended_on IS NOT NULL THEN LEAST(p.ended_on, p.date_to)
+                             WHEN p.ended_on IS NOT NULL
+                               THEN LEAST(p.ended_on, p.date_to)
                              ELSE p.date_to + t.grace_days
                            END AS candidate,
                            lead(p.date_from) OVER (

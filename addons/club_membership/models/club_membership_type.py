@@ -99,7 +99,8 @@ class ClubMembershipType(models.Model):
     vote_count = fields.Integer(string="Votes", default=1)
     delegate_count = fields.Integer(string="Voting delegates", default=1)
     attestation = fields.Boolean(
-        string="Attestation of dues", default=True,
+        string="Attestation of dues",
+        default=True,
         help="Members may be given an attestation of membership and payment.",
     )
 

@@ -43,9 +43,8 @@ class ClubMembership(models.Model):
                 membership[name] = counts.get(membership._origin, 0)
 
     def _my_office_domain(self):
-        return (
-            Domain("partner_id", "=", self.env.user.partner_id.id)
-            & Domain("is_current", "=", True)
+        return Domain("partner_id", "=", self.env.user.partner_id.id) & Domain(
+            "is_current", "=", True
         )
 
     @api.depends_context("uid")

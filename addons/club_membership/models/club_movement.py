@@ -68,7 +68,7 @@ class ClubMovement(models.Model):
             )
         )
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(
             self.env._(
                 "The register of movements cannot be changed. If an entry is wrong, "

@@ -25,14 +25,19 @@ class ClubOffice(models.Model):
     role = fields.Selection(related="kind_id.role", store=True)
     single_holder = fields.Boolean(related="kind_id.single_holder", store=True)
     section_id = fields.Many2one(
-        "club.section", required=True, index=True, ondelete="restrict",
+        "club.section",
+        required=True,
+        index=True,
+        ondelete="restrict",
         check_company=True,
     )
     company_id = fields.Many2one(related="section_id.company_id", store=True)
     date_from = fields.Date(required=True, default=fields.Date.context_today)
     date_to = fields.Date(help="Last day of the office. Empty: until further notice.")
     user_ids = fields.One2many(related="partner_id.user_ids")
-    is_current = fields.Boolean(compute="_compute_is_current", search="_search_is_current")
+    is_current = fields.Boolean(
+        compute="_compute_is_current", search="_search_is_current"
+    )
     note = fields.Char(string="Decision", help="Which meeting or vote gave the office.")
 
     _dates_ordered = models.Constraint(

@@ -61,7 +61,7 @@ class ClubReminderLevel(models.Model):
         levels = self.sudo().with_context(active_test=False)
         companies = self.env["res.company"].sudo().browse(company_ids or [])
         if company_ids is None:
-            companies = companies.search([])
+            companies = companies.search([])  # pylint: disable=no-search-all
         having = levels.search([("company_id", "in", companies.ids)]).company_id
         levels.with_context(lang="en_US").create(
             [

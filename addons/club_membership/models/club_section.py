@@ -132,9 +132,7 @@ class ClubSection(models.Model):
         policy = self[f"{kind}_opening"]
         if policy == "closed":
             return False
-        parent_date = (
-            self.parent_id[f"{kind}_open_on"] if self.parent_id else ALWAYS
-        )
+        parent_date = self.parent_id[f"{kind}_open_on"] if self.parent_id else ALWAYS
         if policy == "date":
             return self[f"{kind}_opening_date"]
         return parent_date
@@ -154,7 +152,9 @@ class ClubSection(models.Model):
         parent = self.browse(vals.get("parent_id") or [])
         if cycle := parent.ancestor_ids & self:
             raise ValidationError(
-                self.env._("A section cannot be placed below itself: %s.", cycle[:1].name)
+                self.env._(
+                    "A section cannot be placed below itself: %s.", cycle[:1].name
+                )
             )
         return super().write(vals)
 
@@ -178,8 +178,9 @@ class ClubSection(models.Model):
     def _check_opening_dates(self):
         for section in self:
             for kind in ("staff", "dues"):
-                if section[f"{kind}_opening"] == "date" and not (
-                    section[f"{kind}_opening_date"]
+                if (
+                    section[f"{kind}_opening"] == "date"
+                    and not (section[f"{kind}_opening_date"])
                 ):
                     raise ValidationError(
                         self.env._(

@@ -7,32 +7,41 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     club_application_days = fields.Integer(
-        string="Applications expire after (days)", default=90,
+        string="Applications expire after (days)",
+        default=90,
         help="An application nobody approved or paid is closed after these days.",
     )
     club_number_sequence_id = fields.Many2one("ir.sequence", readonly=True)
     club_dues_journal_id = fields.Many2one(
-        "account.journal", domain="[('type', '=', 'general')]", check_company=True,
+        "account.journal",
+        domain="[('type', '=', 'general')]",
+        check_company=True,
         help="Where dues booked as collective entries go.",
     )
     club_invoice_journal_id = fields.Many2one(
-        "account.journal", domain="[('type', '=', 'sale')]", check_company=True,
+        "account.journal",
+        domain="[('type', '=', 'sale')]",
+        check_company=True,
         help="Where dues booked as invoices go.",
     )
     club_income_account_id = fields.Many2one(
-        "account.account", string="Dues income account",
+        "account.account",
+        string="Dues income account",
         domain="[('account_type', 'in', ('income', 'income_other'))]",
     )
     club_donation_account_id = fields.Many2one(
-        "account.account", string="Donations account",
+        "account.account",
+        string="Donations account",
         domain="[('account_type', 'in', ('income', 'income_other'))]",
     )
     club_opening_account_id = fields.Many2one(
-        "account.account", string="Opening balances account",
+        "account.account",
+        string="Opening balances account",
         help="Counterpart of the opening balances of imported members.",
     )
     club_bank_account_id = fields.Many2one(
-        "res.partner.bank", string="Bank account on notices",
+        "res.partner.bank",
+        string="Bank account on notices",
         domain="[('partner_id', '=', partner_id)]",
     )
 
@@ -51,7 +60,8 @@ class ResCompany(models.Model):
         sections = self.env["club.section"].sudo()
         root = sections.search(
             [("company_id", "=", self.id), ("parent_id", "=", False)],
-            order="id", limit=1,
+            order="id",
+            limit=1,
         )
         return root or sections.create(
             {"name": self.name, "level": "national", "company_id": self.id}
@@ -82,7 +92,9 @@ class ResCompany(models.Model):
                 )
         if not journal:
             raise UserError(
-                self.env._("%s has no sale journal: load its chart of accounts.", self.name)
+                self.env._(
+                    "%s has no sale journal: load its chart of accounts.", self.name
+                )
             )
         return journal
 
@@ -98,13 +110,17 @@ class ResCompany(models.Model):
         # sudo: numbering is not the user's business; ir.sequence is for settings users.
         company = self.sudo()
         if not company.club_number_sequence_id:
-            company.club_number_sequence_id = self.env["ir.sequence"].sudo().create(
-                {
-                    "name": self.env._("Member numbers of %s", self.name),
-                    "implementation": "standard",
-                    "padding": 5,
-                    "company_id": self.id,
-                }
+            company.club_number_sequence_id = (
+                self.env["ir.sequence"]
+                .sudo()
+                .create(
+                    {
+                        "name": self.env._("Member numbers of %s", self.name),
+                        "implementation": "standard",
+                        "padding": 5,
+                        "company_id": self.id,
+                    }
+                )
             )
         sequence = company.club_number_sequence_id
         rows = self.env.execute_query(

@@ -60,9 +60,13 @@ class ResPartner(models.Model):
         dues = self.env["club.due"]
         for partner in self:
             # A contact form shows one contact: one grouped query each is enough.
-            count, residual = dues._read_group(
-                self._club_dues_domain(partner.ids), [], ["__count", "residual:sum"]
-            )[0] if partner.ids else (0, 0.0)
+            count, residual = (
+                dues._read_group(
+                    self._club_dues_domain(partner.ids), [], ["__count", "residual:sum"]
+                )[0]
+                if partner.ids
+                else (0, 0.0)
+            )
             partner.club_due_count = count
             partner.club_amount_due = residual
 

@@ -19,16 +19,31 @@ class ResPartner(models.Model):
     def _club_stop_messages(self):
         """Cancel what is on its way; what comes later is stopped where it leaves."""
         # sudo: a secretary reports a death; queues belong to the system.
-        notices = self.env["club.notice"].sudo().search(
-            [
-                ("payer_id", "in", self.ids),
-                ("state", "in", ("to_send", "to_print", "queued", "bounced", "failed")),
-            ]
+        notices = (
+            self.env["club.notice"]
+            .sudo()
+            .search(
+                [
+                    ("payer_id", "in", self.ids),
+                    (
+                        "state",
+                        "in",
+                        ("to_send", "to_print", "queued", "bounced", "failed"),
+                    ),
+                ]
+            )
         )
         notices.write({"state": "dropped"})
-        mails = self.env["mail.mail"].sudo().search(
-            Domain("state", "=", "outgoing")
-            & (Domain("recipient_ids", "in", self.ids) | self._club_addressed_domain())
+        mails = (
+            self.env["mail.mail"]
+            .sudo()
+            .search(
+                Domain("state", "=", "outgoing")
+                & (
+                    Domain("recipient_ids", "in", self.ids)
+                    | self._club_addressed_domain()
+                )
+            )
         )
         mails._club_stop_deceased()
 

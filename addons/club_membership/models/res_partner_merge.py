@@ -2,7 +2,9 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 
-class BasePartnerMergeAutomaticWizard(models.TransientModel):
+class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
+    models.TransientModel
+):
     """Merging two contacts keeps every period, due, payment and office of both.
 
     Core moves each row to the contact that stays, and deletes those that a unique key

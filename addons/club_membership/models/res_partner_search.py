@@ -16,7 +16,7 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    def init(self):
+    def init(self):  # pylint: disable=missing-return
         """Index the three columns of the members' search box, accents ignored where
         PostgreSQL lets us: one bitmap scan answers in milliseconds."""
         super().init()
@@ -38,7 +38,8 @@ class ResPartner(models.Model):
                         f"res_partner_club_{column}_{'plain' if ignored else 'accents'}"
                     ),
                     SQL("unaccent(%s::text)", SQL.identifier(column))
-                    if ignored else SQL.identifier(column),
+                    if ignored
+                    else SQL.identifier(column),
                 )
             )
 

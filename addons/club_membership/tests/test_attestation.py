@@ -18,9 +18,7 @@ class TestAttestation(NoticeCommon):
         cls._create_users()
         cls.member = cls._renewing("Alice Martin", lang="en_US")
         cls.call = cls._call()
-        cls.period = cls.member.period_ids.filtered(
-            lambda p: p.date_from.year == 2026
-        )
+        cls.period = cls.member.period_ids.filtered(lambda p: p.date_from.year == 2026)
 
     def _pay(self, amount=30.0, day="2026-03-10"):
         self.call.due_ids._pay(amount, self.bank_journal, day)
@@ -36,8 +34,14 @@ class TestAttestation(NoticeCommon):
         self._pay()
         text = self._text()
         for words in (
-            "Alice Martin", self.member.number, "01/01/2026", "12/31/2026", "30.00",
-            "03/10/2026", "fully paid", "Person",
+            "Alice Martin",
+            self.member.number,
+            "01/01/2026",
+            "12/31/2026",
+            "30.00",
+            "03/10/2026",
+            "fully paid",
+            "Person",
         ):
             self.assertIn(words, text)
 

@@ -85,9 +85,11 @@ class TestDepositEntry(ClubCommon):
             line.bank_name = "La Banque"
         deposit = form.save()
         deposit.action_post()
-        html = self._as("section_treasurer")["ir.actions.report"]._render_qweb_html(
-            "club_membership.report_deposit_slip", deposit.ids
-        )[0].decode()
+        html = (
+            self._as("section_treasurer")["ir.actions.report"]
+            ._render_qweb_html("club_membership.report_deposit_slip", deposit.ids)[0]
+            .decode()
+        )
         for text in ("Anne Petit", "7654321", "La Banque", "60.00", deposit.name):
             self.assertIn(text, html)
 

@@ -24,9 +24,13 @@ class TestDuesCall(ClubCommon):
     def _call(self, preview=True, **vals):
         call = self.env["club.dues.call"].create(
             {
-                "name": "2026", "company_id": self.company.id, "date": TODAY,
-                "due_date": "2026-04-15", "term_from": "2026-01-01",
-                "term_to": "2026-12-31", **vals,
+                "name": "2026",
+                "company_id": self.company.id,
+                "date": TODAY,
+                "due_date": "2026-04-15",
+                "term_from": "2026-01-01",
+                "term_to": "2026-12-31",
+                **vals,
             }
         )
         if preview:
@@ -108,9 +112,7 @@ class TestDuesCall(ClubCommon):
         )
 
     def test_section_opens_on_its_date_for_its_local_sections_too(self):
-        self.brittany.write(
-            {"dues_opening": "date", "dues_opening_date": "2026-03-16"}
-        )
+        self.brittany.write({"dues_opening": "date", "dues_opening_date": "2026-03-16"})
         self.assertEqual(self.rennes.dues_open_on, day("2026-03-16"))
         self.assertEqual(self._call().closed_count, 2)
         self.brittany.dues_opening_date = "2026-03-15"
@@ -122,7 +124,8 @@ class TestDuesCall(ClubCommon):
         call = self._done()
         anomalies = {
             line.partner_id.name: line.anomaly
-            for line in call.line_ids if line.state == "anomaly"
+            for line in call.line_ids
+            if line.state == "anomaly"
         }
         self.assertEqual(
             anomalies, {"Member 0": "no_address", "Member 1": "payer_deceased"}
@@ -221,8 +224,11 @@ class TestDuesCallModes(ClubCommon):
     def _done(self):
         call = self.env["club.dues.call"].create(
             {
-                "name": "2026", "company_id": self.company.id, "date": TODAY,
-                "due_date": "2026-04-15", "term_from": "2026-01-01",
+                "name": "2026",
+                "company_id": self.company.id,
+                "date": TODAY,
+                "due_date": "2026-04-15",
+                "term_from": "2026-01-01",
                 "term_to": "2026-12-31",
             }
         )
@@ -253,7 +259,9 @@ class TestDuesCallModes(ClubCommon):
     def test_one_payer_for_subsidiaries_gets_one_invoice(self):
         parent = self._organisation("Holding")
         for name in ("North Ltd", "South Ltd"):
-            self._renewing(name, self.type_organisation, headcount=10, payer_id=parent.id)
+            self._renewing(
+                name, self.type_organisation, headcount=10, payer_id=parent.id
+            )
         call = self._done()
         self.assertEqual(len(call.due_ids.invoice_id), 1)
         self.assertEqual(call.due_ids.invoice_id.partner_id, parent)
@@ -287,6 +295,4 @@ class TestDuesCallModes(ClubCommon):
             }
         )
         # March to December: ten of twelve months of 30, then the fee.
-        self.assertEqual(
-            member.due_ids.sorted("kind").mapped("amount"), [25.0, 5.0]
-        )
+        self.assertEqual(member.due_ids.sorted("kind").mapped("amount"), [25.0, 5.0])

@@ -99,8 +99,13 @@ class TestDuesReport(ClubCommon):
 
     def test_dues_payable_today_are_in_the_first_age_and_tomorrow_not_due(self):
         late = self.dues.filtered(lambda due: due.partner_id.name == "Cleo").sudo()
-        for days, age in ((0, "2_0_30"), (-1, "1_not_due"), (60, "3_31_60"),
-                          (61, "4_61_90"), (90, "4_61_90")):
+        for days, age in (
+            (0, "2_0_30"),
+            (-1, "1_not_due"),
+            (60, "3_31_60"),
+            (61, "4_61_90"),
+            (90, "4_61_90"),
+        ):
             late.due_date = day(TODAY) - timedelta(days=days)
             self.env.flush_all()
             self.env.invalidate_all()
@@ -143,7 +148,9 @@ class TestDuesReport(ClubCommon):
         self.assertNotIn(due, self._rows().due_id)
 
     def test_a_regional_treasurer_reads_the_figures_of_the_own_subtree_only(self):
-        names = self._as("section_treasurer", self.report).search([]).mapped(
-            "partner_id.name"
+        names = (
+            self._as("section_treasurer", self.report)
+            .search([])
+            .mapped("partner_id.name")
         )
         self.assertEqual(set(names), {"Ann", "Ben", "Cleo"})

@@ -3,16 +3,24 @@ from odoo.tests import tagged
 from .common import TODAY, ClubCommon, freeze_time
 
 MEMBERS = {
-    "number": {}, "partner_id": {"fields": {"display_name": {}}},
+    "number": {},
+    "partner_id": {"fields": {"display_name": {}}},
     "type_id": {"fields": {"display_name": {}}},
-    "section_id": {"fields": {"display_name": {}}}, "state": {}, "member_until": {},
-    "email": {}, "phone": {}, "currency_id": {"fields": {}}, "amount_due": {},
+    "section_id": {"fields": {"display_name": {}}},
+    "state": {},
+    "member_until": {},
+    "email": {},
+    "phone": {},
+    "currency_id": {"fields": {}},
+    "amount_due": {},
 }
 DUES = {
     "partner_id": {"fields": {"display_name": {}}},
     "payer_id": {"fields": {"display_name": {}}},
     "section_id": {"fields": {"display_name": {}}},
-    "call_id": {"fields": {"display_name": {}}}, "residual": {}, "state": {},
+    "call_id": {"fields": {"display_name": {}}},
+    "residual": {},
+    "state": {},
 }
 OWING = {**DUES, "days_late": {}, "age": {}}
 

@@ -1,8 +1,7 @@
-from psycopg2 import IntegrityError, errors
-
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
+from psycopg2 import IntegrityError, errors
 
 from .common import TODAY, ClubCommon, day
 
@@ -93,8 +92,12 @@ class TestMembershipLifecycle(ClubCommon):
     def _call(self, term_from, term_to, **vals):
         call = self.env["club.dues.call"].create(
             {
-                "name": "Call", "company_id": self.company.id, "date": TODAY,
-                "due_date": "2026-04-30", "term_from": term_from, "term_to": term_to,
+                "name": "Call",
+                "company_id": self.company.id,
+                "date": TODAY,
+                "due_date": "2026-04-30",
+                "term_from": term_from,
+                "term_to": term_to,
                 **vals,
             }
         )
@@ -146,7 +149,9 @@ class TestMembershipLifecycle(ClubCommon):
     def test_history_is_not_written_by_hand(self):
         member = self._as("secretary", self._admit("Ann", self.type_honorary))
         for vals in (
-            {"section_id": self.provence.id}, {"state": "lapsed"}, {"number": "1"},
+            {"section_id": self.provence.id},
+            {"state": "lapsed"},
+            {"number": "1"},
         ):
             with self.assertRaisesRegex(UserError, "event"):
                 member.write(vals)

@@ -34,8 +34,12 @@ class TestMembershipStatus(ClubCommon):
         member = self._member("Ann")
         self._period(member, "2025-01-01", "2025-12-31")
         self._period(
-            member, "2026-01-01", "2026-12-31", confirmed=False,
-            due_on="2026-02-28", grace_until="2026-03-30",
+            member,
+            "2026-01-01",
+            "2026-12-31",
+            confirmed=False,
+            due_on="2026-02-28",
+            grace_until="2026-03-30",
         )
         self.assertEqual(self._state_on(member, "2026-01-15"), "active")
         self.assertEqual(self._state_on(member, "2026-02-28"), "active")
@@ -46,7 +50,11 @@ class TestMembershipStatus(ClubCommon):
     def test_unpaid_newcomer_has_no_rights_and_does_not_wait_for_ever(self):
         member = self._member("Ann")
         self._period(
-            member, "2026-03-01", "2026-12-31", confirmed=False, newcomer=True,
+            member,
+            "2026-03-01",
+            "2026-12-31",
+            confirmed=False,
+            newcomer=True,
             due_on="2026-03-31",
         )
         self.assertEqual(self._state_on(member, "2026-03-15"), "applied")
@@ -94,7 +102,7 @@ class TestMembershipStatus(ClubCommon):
 
 @freeze_time(TODAY)
 class TestMemberOnDate(ClubCommon):
-    """"Member on date D" is answered for any D, from the periods alone."""
+    """ "Member on date D" is answered for any D, from the periods alone."""
 
     def _is_member(self, membership, text):
         return bool(
@@ -116,11 +124,19 @@ class TestMemberOnDate(ClubCommon):
         self._period(members[0], "2025-01-01", "2025-12-31")
         self._period(members[1], "2025-01-01", "2025-12-31")
         self._period(
-            members[1], "2026-01-01", "2026-12-31", confirmed=False,
-            due_on="2026-01-31", grace_until="2026-03-02",
+            members[1],
+            "2026-01-01",
+            "2026-12-31",
+            confirmed=False,
+            due_on="2026-01-31",
+            grace_until="2026-03-02",
         )
         self._period(
-            members[2], "2026-02-01", "2026-12-31", confirmed=False, newcomer=True,
+            members[2],
+            "2026-02-01",
+            "2026-12-31",
+            confirmed=False,
+            newcomer=True,
             due_on="2026-03-01",
         )
         self._period(members[3], "2026-01-01", "2026-12-31")
@@ -142,7 +158,10 @@ class TestMemberOnDate(ClubCommon):
             member._move_section(self.provence, day("2026-05-01"), "new job")
         self.assertEqual(member.section_id, self.provence)
         periods = self.env["club.membership.period"]
-        for date, section in (("2026-01-31", self.brittany), ("2026-05-01", self.provence)):
+        for date, section in (
+            ("2026-01-31", self.brittany),
+            ("2026-05-01", self.provence),
+        ):
             found = periods.search(
                 periods._on_date_domain(day(date))
                 & Domain("membership_id", "=", member.id)

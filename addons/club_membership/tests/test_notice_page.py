@@ -34,8 +34,13 @@ class TestNoticePage(NoticeCommon, HttpCase):
         page = self._get(self.notice, params="?lang=en_US")
         self.assertEqual(page.status_code, 200)
         for words in (
-            "Marie Payer", "Paul Child", "60.00", "04/15/2026", "Call 2026",
-            "FR76 3000 6000 0112 3456 7890 189", self.notice._spaced_reference(),
+            "Marie Payer",
+            "Paul Child",
+            "60.00",
+            "04/15/2026",
+            "Call 2026",
+            "FR76 3000 6000 0112 3456 7890 189",
+            self.notice._spaced_reference(),
         ):
             self.assertIn(words, page.text)
         self.assertEqual(page.headers["Cache-Control"], "no-store")
@@ -43,7 +48,9 @@ class TestNoticePage(NoticeCommon, HttpCase):
     def test_nothing_of_other_payers_is_shown(self):
         page = self._get(self.notice)
         for secret in (
-            "Someone Else", self.other_notice.reference, self.other_notice.access_token,
+            "Someone Else",
+            self.other_notice.reference,
+            self.other_notice.access_token,
             self.payer.partner_id.email,
         ):
             self.assertNotIn(secret, page.text)
@@ -105,9 +112,9 @@ class TestNoticePage(NoticeCommon, HttpCase):
         self.assertNotIn("notice_total", page.text)
 
     def test_after_a_part_payment_it_asks_for_the_rest(self):
-        self.call.due_ids.filtered(
-            lambda due: due.payer_id == self.payer.partner_id
-        )[:1]._pay(10.0, self.bank_journal, TODAY)
+        self.call.due_ids.filtered(lambda due: due.payer_id == self.payer.partner_id)[
+            :1
+        ]._pay(10.0, self.bank_journal, TODAY)
         self.env.flush_all()
         self.assertIn("50.00", self._get(self.notice, params="?lang=en_US").text)
 

@@ -39,8 +39,14 @@ class TestNoticeSending(NoticeCommon):
         notice = call.notice_ids
         body = notice.mail_id.body_html
         for words in (
-            "Parent", "Ann", "€", "60.00", notice.reference, "FR76 3000 6000",
-            notice.page_url, "04/15/2026",
+            "Parent",
+            "Ann",
+            "€",
+            "60.00",
+            notice.reference,
+            "FR76 3000 6000",
+            notice.page_url,
+            "04/15/2026",
         ):
             self.assertIn(words, body)
 

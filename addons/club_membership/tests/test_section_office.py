@@ -1,8 +1,7 @@
-from psycopg2 import errors
-
 from odoo.exceptions import ValidationError
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
+from psycopg2 import errors
 
 from .common import TODAY, ClubCommon, day
 
@@ -27,11 +26,13 @@ class TestSection(ClubCommon):
 
     def test_closure_follows_a_subtree_that_moves(self):
         self.assertEqual(
-            self.rennes.ancestor_ids, self.rennes | self.brittany | self.north | self.root
+            self.rennes.ancestor_ids,
+            self.rennes | self.brittany | self.north | self.root,
         )
         self.brittany.parent_id = self.south
         self.assertEqual(
-            self.rennes.ancestor_ids, self.rennes | self.brittany | self.south | self.root
+            self.rennes.ancestor_ids,
+            self.rennes | self.brittany | self.south | self.root,
         )
 
     def test_opening_is_inherited_until_a_section_says_otherwise(self):

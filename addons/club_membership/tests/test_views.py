@@ -5,8 +5,15 @@ from .common import ROLES, TODAY, ClubCommon, freeze_time
 ENTER = {"Enter cheques"}
 ADMIT = {"Admit a newcomer"}
 EVERYBODY = {
-    "Members", "Offices", "Sections", "Register of movements", "Who owes", "All dues",
-    "Members on a date", "Members by status, section and type", "Dues analysis",
+    "Members",
+    "Offices",
+    "Sections",
+    "Register of movements",
+    "Who owes",
+    "All dues",
+    "Members on a date",
+    "Members by status, section and type",
+    "Dues analysis",
 }
 WHOLE = {"Cheques and deposits", "Dues calls"}
 # What each role finds in the app, of the pages defined in club_menu_items.xml.
@@ -16,8 +23,14 @@ PAGES = {
     "section_treasurer": EVERYBODY | ENTER | {"Cheques and deposits", "Bank balances"},
     "secretary": EVERYBODY | WHOLE | ADMIT,
     "treasurer": EVERYBODY | WHOLE | ENTER | {"Bank balances"},
-    "admin": EVERYBODY | WHOLE | ENTER | ADMIT | {
-        "Bank balances", "Membership types", "Kinds of office",
+    "admin": EVERYBODY
+    | WHOLE
+    | ENTER
+    | ADMIT
+    | {
+        "Bank balances",
+        "Membership types",
+        "Kinds of office",
     },
 }
 
@@ -42,8 +55,8 @@ class TestViews(ClubCommon):
         cls.data = cls.env["ir.model.data"].search(
             [("module", "=", "club_membership"), ("model", "=", "ir.ui.menu")]
         )
-        cls.pages = cls.env["ir.ui.menu"].browse(cls.data.mapped("res_id")).filtered(
-            "action"
+        cls.pages = (
+            cls.env["ir.ui.menu"].browse(cls.data.mapped("res_id")).filtered("action")
         )
 
     def _visible(self, role):

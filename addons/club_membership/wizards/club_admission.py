@@ -25,8 +25,11 @@ class ClubAdmission(models.TransientModel):
     partner_id = fields.Many2one("res.partner", string="Existing contact")
     member_kind = fields.Selection(
         [("person", "Person"), ("organisation", "Organisation")],
-        required=True, default="person",
-        compute="_compute_from_partner", store=True, readonly=False,
+        required=True,
+        default="person",
+        compute="_compute_from_partner",
+        store=True,
+        readonly=False,
     )
     name = fields.Char(compute="_compute_from_partner", store=True, readonly=False)
     email = fields.Char(compute="_compute_from_partner", store=True, readonly=False)
@@ -42,23 +45,26 @@ class ClubAdmission(models.TransientModel):
         "res.partner", string="Already known", compute="_compute_duplicate_ids"
     )
     type_id = fields.Many2one(
-        "club.membership.type", string="Type", required=True,
-        compute="_compute_type_id", store=True, readonly=False,
+        "club.membership.type",
+        required=True,
+        compute="_compute_type_id",
+        store=True,
+        readonly=False,
         domain="[('company_id', '=', company_id), "
         "('member_kind', 'in', (member_kind, 'any'))]",
     )
     price_model = fields.Selection(related="type_id.price_model")
     is_free = fields.Boolean(related="type_id.is_free")
     section_id = fields.Many2one(
-        "club.section", required=True, domain="[('company_id', '=', company_id)]",
+        "club.section",
+        required=True,
+        domain="[('company_id', '=', company_id)]",
         default=lambda s: s.env["club.section"]._default_for_user(),
     )
     joined_on = fields.Date(
         string="Joins on", required=True, default=fields.Date.context_today
     )
-    payer_id = fields.Many2one(
-        "res.partner", string="Payer", help="Empty: the newcomer pays."
-    )
+    payer_id = fields.Many2one("res.partner", help="Empty: the newcomer pays.")
     headcount = fields.Integer()
     seats = fields.Integer(string="Seats bought", default=1)
     chosen_amount = fields.Monetary(string="Amount given")
@@ -68,12 +74,16 @@ class ClubAdmission(models.TransientModel):
     can_pay = fields.Boolean(compute="_compute_can_pay")
     pay_method = fields.Selection(
         lambda self: self.env["club.deposit"]._fields["method"].selection,
-        string="Paid by", default="cheque",
+        string="Paid by",
+        default="cheque",
     )
     cheque_number = fields.Char(string="Cheque no.")
     journal_id = fields.Many2one(
-        "account.journal", string="Bank or cash journal",
-        compute="_compute_journal_id", store=True, readonly=False,
+        "account.journal",
+        string="Bank or cash journal",
+        compute="_compute_journal_id",
+        store=True,
+        readonly=False,
         domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
     )
 
@@ -96,8 +106,10 @@ class ClubAdmission(models.TransientModel):
         )
         for admission in self:
             fitting = types.filtered(
-                lambda t, a=admission: t.company_id == a.company_id
-                and t.member_kind in (a.member_kind, "any")
+                lambda t, a=admission: (
+                    t.company_id == a.company_id
+                    and t.member_kind in (a.member_kind, "any")
+                )
             )
             if admission.type_id not in fitting:
                 admission.type_id = fitting[:1]
@@ -130,10 +142,15 @@ class ClubAdmission(models.TransientModel):
             return 0.0, self.env._("The type has no price on that date.")
         try:
             charges = quote(
-                price, term, kind.prorata, True,
-                self.headcount or None, self.seats or None,
+                price,
+                term,
+                kind.prorata,
+                True,
+                self.headcount or None,
+                self.seats or None,
                 self.currency_id._club_decimal(self.chosen_amount)
-                if self.chosen_amount else None,
+                if self.chosen_amount
+                else None,
                 self.currency_id.decimal_places,
             )
         except PriceError as error:
@@ -156,7 +173,8 @@ class ClubAdmission(models.TransientModel):
     def _compute_duplicate_ids(self):
         for admission in self:
             admission.duplicate_ids = (
-                False if admission.partner_id
+                False
+                if admission.partner_id
                 else admission._near_duplicates(admission.name, admission.email)
             )
 
@@ -216,7 +234,8 @@ class ClubAdmission(models.TransientModel):
                 "seats": self.seats if self.price_model == "seats" else 0,
                 "chosen_amount": self.chosen_amount,
                 "due_date": max(self.joined_on, fields.Date.context_today(self))
-                if self.paid_now else None,
+                if self.paid_now
+                else None,
             }
         )
         if self.paid_now:
@@ -249,7 +268,8 @@ class ClubAdmission(models.TransientModel):
         """Write what was corrected in the form, and nothing else."""
         values = self._partner_values()
         changed = {
-            name: value for name, value in values.items()
+            name: value
+            for name, value in values.items()
             if value != partner[name] and (value or partner[name])
         }
         if changed:

@@ -17,9 +17,7 @@ class ClubMembersOn(models.TransientModel):
             **self.env["ir.actions.act_window"]._for_xml_id(
                 "club_membership.club_membership_period_figures_action"
             ),
-            "name": self.env._(
-                "Members on %s", format_date(self.env, self.date)
-            ),
+            "name": self.env._("Members on %s", format_date(self.env, self.date)),
             "display_name": self.env._(
                 "Members on %s", format_date(self.env, self.date)
             ),

@@ -30,11 +30,14 @@ class ClubMembershipEvent(models.TransientModel):
         required=True,
     )
     date = fields.Date(
-        required=True, default=fields.Date.context_today,
+        required=True,
+        default=fields.Date.context_today,
         help="First day on which the change applies.",
     )
     reason = fields.Char()
-    section_id = fields.Many2one("club.section", domain="[('company_id', '=', company_id)]")
+    section_id = fields.Many2one(
+        "club.section", domain="[('company_id', '=', company_id)]"
+    )
     type_id = fields.Many2one(
         "club.membership.type", domain="[('company_id', '=', company_id)]"
     )

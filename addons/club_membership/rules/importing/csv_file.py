@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -148,10 +149,9 @@ def _score(sample: str, separator: str) -> tuple[int, int]:
     """Rate a separator: columns recognised in the best early row, then its width."""
     best = (0, 0)
     reader = csv.reader(sample.splitlines(keepends=True), delimiter=separator)
-    try:
+    # Rated by what could be read of it with this separator.
+    with suppress(csv.Error):
         for _row, cells in zip(range(HEAD_ROWS), reader, strict=False):
             width = len(cells) if len(cells) > 1 else 0
             best = max(best, (recognised_count(cells), width))
-    except csv.Error:
-        pass
     return best
