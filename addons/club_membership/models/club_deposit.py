@@ -67,6 +67,7 @@ class ClubDeposit(models.Model):
     total = fields.Monetary(compute="_compute_total", store=True)
     move_id = fields.Many2one(
         "account.move",
+        string="Bank entry",
         readonly=True,
         copy=False,
         ondelete="restrict",
