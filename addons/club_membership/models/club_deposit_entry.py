@@ -72,7 +72,8 @@ class ClubDepositLine(models.Model):
     @api.depends("due_ids.residual")
     def _compute_open_amount(self):
         for line in self:
-            line.open_amount = sum(line.due_ids.mapped("residual"))
+            # _origin: in a form a due is a draft copy, whose ledger nobody can read.
+            line.open_amount = sum(line.due_ids._origin.mapped("residual"))
 
     @api.onchange("payer_id")
     def _onchange_payer_id(self):
@@ -97,7 +98,7 @@ class ClubDepositLine(models.Model):
             self._propose_amount()
 
     def _propose_amount(self):
-        owed = sum(self.due_ids.mapped("residual"))
+        owed = sum(self.due_ids._origin.mapped("residual"))
         if owed > 0:
             self.amount = owed
 

@@ -46,6 +46,20 @@ class TestDepositEntry(ClubCommon):
             set(deposit.line_ids.member_names.split(", ")), {"Anne Petit", "Bob Petit"}
         )
 
+    def test_payer_of_invoiced_dues_sees_the_amount_too(self):
+        owed = self._organisation("Works")
+        membership = self._admitted(
+            owed, type_id=self.type_organisation.id, headcount=10
+        )
+        for role in ("treasurer", "section_treasurer"):
+            form = self._form(role)
+            with form.line_ids.new() as line:
+                line.payer_id = owed
+                self.assertGreater(line.amount, 0.0)
+                self.assertEqual(
+                    line.amount, sum(membership.due_ids.mapped("residual"))
+                )
+
     def test_what_exceeds_the_dues_becomes_a_gift_with_one_click(self):
         form = self._form()
         with form.line_ids.new() as line:

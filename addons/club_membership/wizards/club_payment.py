@@ -71,7 +71,7 @@ class ClubPayment(models.TransientModel):
     def _compute_from_dues(self):
         for payment in self:
             payment.company_id = payment.due_ids.company_id[:1]
-            payment.open_amount = sum(payment.due_ids.mapped("residual"))
+            payment.open_amount = sum(payment.due_ids._origin.mapped("residual"))
 
     @api.depends("due_ids")
     def _compute_payer_id(self):
