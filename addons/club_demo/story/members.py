@@ -15,9 +15,11 @@ def plan(story):
     story.on(story.day(-2, 6, 20), _join, 16, 30, ((20, 1),))
     story.on(story.day(-1, 2, 10), _join, 112, 30, ((20, 1),))
     story.on(story.ago(150), _join, 36, 30, ((20, 1),))
-    # The last ones owe their first dues since two months, two weeks, or not yet.
-    story.on(story.ago(105), _join, 14, 30, ((26, 0.7),))
-    story.on(story.ago(45), _join, 14, 30, ((26, 0.6),))
+    # The last ones owe their first dues since two months, one, two weeks, or not yet:
+    # debts of every age, whatever the season.
+    story.on(story.ago(105), _join, 10, 30, ((26, 0.6),))
+    story.on(story.ago(75), _join, 8, 30, ((26, 0.5),))
+    story.on(story.ago(45), _join, 10, 30, ((26, 0.5),))
     story.on(story.ago(12), _join, 8, 30, ((9, 0.5),))
     story.on(story.ago(6), _apply, 4)
 
