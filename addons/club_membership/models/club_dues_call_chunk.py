@@ -231,22 +231,38 @@ class ClubDuesCall(models.Model):
         self.env.cr.execute(
             SQL(
                 """
+                WITH called AS (
+                    SELECT l.*,
+                           EXISTS (SELECT FROM club_membership_period p
+                                    WHERE p.membership_id = l.membership_id
+                                      AND p.id <> l.period_id
+                                      AND p.confirmed_on IS NOT NULL)
+                           OR EXISTS (SELECT FROM club_movement left_before
+                                       WHERE left_before.membership_id
+                                             = l.membership_id
+                                         AND left_before.kind IN (
+                                             'resigned', 'struck_off', 'excluded'))
+                           AS was_member
+                      FROM club_dues_call_line l
+                     WHERE l.id = ANY(%(ids)s)
+                )
                 INSERT INTO club_movement (
                     membership_id, kind, date, company_id, period_id, section_id,
-                    type_id,
-                    reason, create_uid, write_uid, create_date, write_date)
+                    type_id, reason, create_uid, write_uid, create_date, write_date)
                 SELECT l.membership_id,
                        CASE WHEN NOT l.newcomer THEN 'renewed'
-                            WHEN EXISTS (SELECT FROM club_movement before
-                                          WHERE before.membership_id = l.membership_id)
-                            THEN 'rejoined' ELSE 'joined' END,
+                            WHEN l.was_member THEN 'rejoined' ELSE 'joined' END,
                        %(date)s, l.company_id, l.period_id, l.section_id, l.type_id,
                        %(reason)s, %(uid)s, %(uid)s, %(now)s, %(now)s
-                  FROM club_dues_call_line l
-                 WHERE l.id = ANY(%(ids)s)
-                   AND NOT EXISTS (SELECT FROM club_movement m
+                  FROM called l
+                 WHERE NOT EXISTS (SELECT FROM club_movement m
                                     WHERE m.period_id = l.period_id
                                       AND m.kind IN ('joined', 'renewed', 'rejoined'))
+                   -- Who was imported before their first dues has joined already.
+                   AND (NOT l.newcomer OR l.was_member
+                        OR NOT EXISTS (SELECT FROM club_movement m
+                                        WHERE m.membership_id = l.membership_id
+                                          AND m.kind = 'joined'))
                 """,
                 ids=lines.ids,
                 date=self.date,

@@ -296,3 +296,21 @@ class TestDuesCallModes(ClubCommon):
         )
         # March to December: ten of twelve months of 30, then the fee.
         self.assertEqual(member.due_ids.sorted("kind").mapped("amount"), [25.0, 5.0])
+
+    def test_imported_newcomer_joins_once_in_the_register(self):
+        member = self.env["club.membership"]._bulk_create(
+            [
+                {
+                    "partner_id": self._person("Ann").id,
+                    "company_id": self.company.id,
+                    "section_id": self.brittany.id,
+                    "type_id": self.type_person.id,
+                    "date_from": "2026-03-01",
+                    "date_to": "2026-12-31",
+                    "newcomer": True,
+                }
+            ]
+        )
+        self._done()
+        self.assertEqual(member.due_ids.amount, 30.0)
+        self.assertEqual(member.movement_ids.mapped("kind"), ["joined"])
