@@ -1,1 +1,1 @@
-from . import club_attestation_report, club_letter_report
+from . import club_attestation_report, club_deposit_report, club_letter_report
