@@ -196,4 +196,10 @@ class ClubDuesCall(models.Model):
             )
         if line.state == "already":
             return self.env._("%s was already called for this period.", name)
+        if membership.amount_due:
+            return self.env._(
+                "%s was called already and still owes those dues: paying them is "
+                "enough.",
+                name,
+            )
         return self.env._("%s has no period to call on these dates.", name)

@@ -67,13 +67,13 @@ class ClubDuesCall(models.Model):
             scope = SQL("m.state IN ('applied', 'active', 'grace')")
             if self.section_ids:
                 scope = SQL(
-                    "%s AND m.section_id IN (SELECT section_id FROM "
+                    "%s AND held.section_id IN (SELECT section_id FROM "
                     "club_section_ancestor_rel WHERE ancestor_id = ANY(%s))",
                     scope,
                     self.section_ids.ids,
                 )
             if self.type_ids:
-                scope = SQL("%s AND m.type_id = ANY(%s)", scope, self.type_ids.ids)
+                scope = SQL("%s AND held.type_id = ANY(%s)", scope, self.type_ids.ids)
         self.env.cr.execute(
             SQL(
                 """
@@ -98,11 +98,13 @@ class ClubDuesCall(models.Model):
                 )
                 SELECT m.id, m.partner_id,
                        COALESCE(m.payer_id, m.partner_id) AS payer_id,
-                       m.section_id, m.type_id, m.headcount, m.seats, m.chosen_amount,
+                       held.section_id, held.type_id, m.headcount, m.seats,
+                       m.chosen_amount,
                        m.state, m.approved_on, m.joined_on, m.applied_on, live.last_day,
                        head.id AS period_id, head.date_from, head.date_to, head.settled,
                        head.newcomer AS period_newcomer,
-                       COALESCE(s.dues_open_on <= %(date)s, FALSE) AS open,
+                       COALESCE(s.dues_open_on <= LEAST(%(date)s, %(today)s), FALSE)
+                           AS open,
                        COALESCE(payer.email, '') <> '' OR (
                            COALESCE(payer.city, '') <> '' AND COALESCE(
                                payer.street, payer.street2, payer.zip, '') <> '')
@@ -112,11 +114,24 @@ class ClubDuesCall(models.Model):
                                 WHERE l.call_id = %(call)s AND l.membership_id = m.id)
                            AS done
                   FROM club_membership m
-                  JOIN club_section s ON s.id = m.section_id
-                  JOIN res_partner payer
-                    ON payer.id = COALESCE(m.payer_id, m.partner_id)
                   LEFT JOIN live ON live.membership_id = m.id
                   LEFT JOIN head ON head.membership_id = m.id
+                  -- A transfer or change of type decided for later holds for the
+                  -- periods that begin after it.
+                 CROSS JOIN LATERAL (
+                     SELECT COALESCE(live.last_day + 1, %(term_from)s::date) AS day
+                 ) next
+                 CROSS JOIN LATERAL (
+                     SELECT CASE WHEN m.next_section_on <= next.day
+                                 THEN m.next_section_id ELSE m.section_id
+                            END AS section_id,
+                            CASE WHEN m.next_type_on <= next.day
+                                 THEN m.next_type_id ELSE m.type_id
+                            END AS type_id
+                 ) held
+                  JOIN club_section s ON s.id = held.section_id
+                  JOIN res_partner payer
+                    ON payer.id = COALESCE(m.payer_id, m.partner_id)
                  WHERE m.company_id = %(company)s AND m.merged_into_id IS NULL
                    AND (m.closed_on IS NULL OR m.closed_on > %(term_from)s)
                    AND %(scope)s
@@ -127,6 +142,7 @@ class ClubDuesCall(models.Model):
                 date=self.date,
                 term_from=self.term_from,
                 term_to=self.term_to,
+                today=fields.Date.context_today(self),
                 scope=scope,
             )
         )
@@ -182,10 +198,25 @@ class ClubDuesCall(models.Model):
             if self.kind == "single" and last_day < candidate["starts_on"]:
                 return first_term(policy, candidate["starts_on"]), True, None
             return None, False, None
-        wanted = self.include_applicants or self.kind == "single"
-        if wanted and candidate["state"] == "applied" and candidate["approved_on"]:
+        if self.kind == "single":
             return first_term(policy, candidate["starts_on"]), True, None
-        return None, False, None
+        return self._first_term_of(candidate, policy), self._is_new(candidate), None
+
+    def _first_term_of(self, candidate, policy):
+        """The first term of somebody approved and never called, None out of season."""
+        if not (
+            self.include_applicants
+            and candidate["state"] == "applied"
+            and candidate["approved_on"]
+        ):
+            return None
+        starts_on = max(candidate["starts_on"], self.term_from)
+        return first_term(policy, starts_on) if starts_on <= self.term_to else None
+
+    def _is_new(self, candidate):
+        """Whether a first term is a newcomer's: who was a member before the periods
+        called (imported without their past) neither pays a fee nor waits."""
+        return not candidate["joined_on"] or candidate["joined_on"] >= self.term_from
 
     def _price_line(self, row, candidate, kind, term, prices):
         """``row`` with its charges and total, or with the anomaly that forbids it."""

@@ -41,6 +41,19 @@ HISTORY_FIELDS = {
     "closing",
     "closed_on",
     "merged_into_id",
+    "next_section_id",
+    "next_section_on",
+    "next_type_id",
+    "next_type_on",
+}
+# What a new membership says of itself; the rest of the history comes by events.
+FIRST_FIELDS = {
+    "partner_id",
+    "company_id",
+    "number",
+    "section_id",
+    "type_id",
+    "joined_on",
 }
 
 
@@ -79,6 +92,26 @@ class ClubMembership(models.Model):
         ondelete="restrict",
         check_company=True,
     )
+    # A transfer or change of type decided for a later day: the status job applies it,
+    # and a call for a period that starts after that day already follows it.
+    next_section_id = fields.Many2one(
+        "club.section",
+        string="Next section",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        check_company=True,
+    )
+    next_section_on = fields.Date(string="Transfer on", readonly=True, copy=False)
+    next_type_id = fields.Many2one(
+        "club.membership.type",
+        string="Next type",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        check_company=True,
+    )
+    next_type_on = fields.Date(string="Change of type on", readonly=True, copy=False)
     payer_id = fields.Many2one(
         "res.partner",
         index="btree_not_null",
@@ -139,6 +172,8 @@ class ClubMembership(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            if not self.env.su:
+                self._refuse_history((HISTORY_FIELDS - FIRST_FIELDS) & set(vals))
             if not vals.get("number"):
                 company = self.env["res.company"].browse(
                     vals.get("company_id") or self.env.company.id
@@ -147,7 +182,13 @@ class ClubMembership(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if not self.env.su and (closed := HISTORY_FIELDS & set(vals)):
+        if not self.env.su:
+            self._refuse_history(HISTORY_FIELDS & set(vals))
+        return super().write(vals)
+
+    def _refuse_history(self, names):
+        """Refuse to write these fields by hand: events do, and leave a trace."""
+        if names:
             raise UserError(
                 self.env._(
                     "%(fields)s of a membership change by an event (transfer, change "
@@ -155,12 +196,11 @@ class ClubMembership(models.Model):
                     fields=", ".join(
                         sorted(
                             self._fields[name].get_description(self.env)["string"]
-                            for name in closed
+                            for name in names
                         )
                     ),
                 )
             )
-        return super().write(vals)
 
     @api.constrains("partner_id", "type_id")
     def _check_member_kind(self):

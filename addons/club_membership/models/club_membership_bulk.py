@@ -53,7 +53,9 @@ class ClubMembership(models.Model):
                     state, create_uid, write_uid, create_date, write_date)
                 SELECT partner_id, company_id, number, section_id, type_id, payer_id,
                        COALESCE(headcount, 0), COALESCE(seats, 0), chosen_amount,
-                       joined_on, COALESCE(joined_on, %(today)s), %(today)s,
+                       joined_on,
+                       CASE WHEN date_from IS NULL THEN %(today)s
+                            ELSE COALESCE(joined_on, %(today)s) END, %(today)s,
                        'applied', %(uid)s, %(uid)s, %(now)s, %(now)s
                   FROM jsonb_to_recordset(%(data)s) AS row(%(columns)s)
                 RETURNING id, partner_id, company_id

@@ -123,9 +123,12 @@ class ClubMembership(models.Model):
     def action_call_now(self):
         """Call the next dues of one member outside any campaign."""
         for membership in self:
+            today = fields.Date.context_today(self)
             last = membership._last_day()
-            starts = last + ONE_DAY if last else fields.Date.context_today(self)
-            membership._call_now(max(starts, fields.Date.context_today(self)))
+            starts = last + ONE_DAY if last else today
+            # A member in grace renews from the day after the last one; somebody who
+            # lapsed begins again today.
+            membership._call_now(starts if membership.is_member else max(starts, today))
 
     def _call_now(self, starts_on, due_date=None):
         """Make and run a call for this member alone.
@@ -182,7 +185,9 @@ class ClubMembership(models.Model):
         # sudo: periods and closings are written by events only, never by hand.
         self = self.sudo()
         for membership in self:
-            if membership.closing:
+            if membership.closing and (
+                closing != "deceased" or membership.closing == "deceased"
+            ):
                 raise UserError(
                     self.env._(
                         "%(member)s already left on %(day)s.",
@@ -193,7 +198,7 @@ class ClubMembership(models.Model):
         self.write({"closing": closing, "closed_on": day})
         live = self.period_ids.filtered(lambda p: not (p.superseded or p.cancelled))
         live.filtered(lambda p: p.date_from >= day).write({"cancelled": True})
-        live.filtered(lambda p: p.date_from < day <= p.date_to).write(
+        live.filtered(lambda p: p.date_from < day <= (p.ended_on or p.date_to)).write(
             {"ended_on": day - ONE_DAY}
         )
         if closing == "deceased":
@@ -207,12 +212,19 @@ class ClubMembership(models.Model):
         section.check_access("read")
         # sudo: as in _close.
         self = self.sudo()
-        for membership in self.filtered(lambda m: m.section_id != section):
+        later = day > fields.Date.context_today(self)
+        for membership in self.filtered(
+            lambda m: m.section_id != section or m.next_section_on
+        ):
             origin = membership.section_id
-            pieces = membership._pieces_from(day)
-            pieces.write({"section_id": section.id})
-            if day <= fields.Date.context_today(self) or not pieces:
-                membership.section_id = section
+            membership._pieces_from(day).write({"section_id": section.id})
+            membership.write(
+                {
+                    "next_section_id": section.id if later else False,
+                    "next_section_on": day if later else False,
+                    **({} if later else {"section_id": section.id}),
+                }
+            )
             membership._record_movement(
                 "moved", day, reason, section=section, from_section=origin
             )
@@ -223,11 +235,20 @@ class ClubMembership(models.Model):
         self.check_access("write")
         # sudo: as in _close.
         self = self.sudo()
-        for membership in self.filtered(lambda m: m.type_id != kind):
+        later = day > fields.Date.context_today(self)
+        for membership in self.filtered(lambda m: m.type_id != kind or m.next_type_on):
             origin = membership.type_id
             membership._pieces_from(day).write({"type_id": kind.id})
-            membership.type_id = kind
-            membership._record_movement("type_changed", day, reason, from_type=origin)
+            membership.write(
+                {
+                    "next_type_id": kind.id if later else False,
+                    "next_type_on": day if later else False,
+                    **({} if later else {"type_id": kind.id}),
+                }
+            )
+            membership._record_movement(
+                "type_changed", day, reason, kind=kind, from_type=origin
+            )
         self._refresh()
 
     def _pieces_from(self, day):
@@ -249,7 +270,14 @@ class ClubMembership(models.Model):
         return later
 
     def _record_movement(
-        self, kind, day, reason, section=None, from_section=None, from_type=None
+        self,
+        event,
+        day,
+        reason,
+        section=None,
+        from_section=None,
+        kind=None,
+        from_type=None,
     ):
         """Write one row of the register for each of these memberships."""
         # sudo: nobody has the right to write the register by hand; the methods that
@@ -259,12 +287,12 @@ class ClubMembership(models.Model):
                 {
                     "membership_id": membership.id,
                     "company_id": membership.company_id.id,
-                    "kind": kind,
+                    "kind": event,
                     "date": day,
                     "reason": reason,
                     "section_id": (section or membership.section_id).id,
                     "from_section_id": from_section and from_section.id,
-                    "type_id": membership.type_id.id,
+                    "type_id": (kind or membership.type_id).id,
                     "from_type_id": from_type and from_type.id,
                 }
                 for membership in self

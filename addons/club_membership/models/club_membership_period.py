@@ -135,6 +135,7 @@ class ClubMembershipPeriod(models.Model):
         :param membership_ids: list of ids
         """
         self.flush_model()
+        self.env["club.membership"].flush_model(["closed_on"])
         self.env["club.membership.type"].flush_model(["grace_days"])
         self.env.cr.execute(
             SQL(
@@ -151,16 +152,19 @@ class ClubMembershipPeriod(models.Model):
                            END AS candidate,
                            lead(p.date_from) OVER (
                                PARTITION BY p.membership_id ORDER BY p.date_from
-                           ) - 1 AS before_next
+                           ) - 1 AS before_next,
+                           m.closed_on - 1 AS before_closing
                       FROM club_membership_period p
+                      JOIN club_membership m ON m.id = p.membership_id
                       JOIN club_membership_type t ON t.id = p.type_id
                      WHERE p.membership_id = ANY(%(ids)s)
                        AND NOT p.superseded AND NOT p.cancelled
                 ), wanted AS (
                     SELECT id, CASE
-                             WHEN LEAST(candidate, before_next) >= date_from
-                               AND candidate IS NOT NULL
-                             THEN LEAST(candidate, before_next)
+                             WHEN candidate IS NOT NULL
+                               AND LEAST(candidate, before_next, before_closing)
+                                   >= date_from
+                             THEN LEAST(candidate, before_next, before_closing)
                            END AS covered_until
                       FROM live
                     UNION ALL
@@ -170,7 +174,7 @@ class ClubMembershipPeriod(models.Model):
                 UPDATE club_membership_period p
                    SET covered_until = wanted.covered_until
                   FROM wanted
-                 WHERE wanted.id = p.id
+                 WHERE wanted.id = p.id AND p.membership_id = ANY(%(ids)s)
                    AND p.covered_until IS DISTINCT FROM wanted.covered_until
                 """,
                 ids=list(membership_ids),

@@ -84,7 +84,17 @@ class ClubMembership(models.Model):
                                THEN 'lapsed'
                              ELSE 'applied'
                            END AS state,
-                           COALESCE(c.section_id, m.section_id) AS section_id,
+                           COALESCE(
+                               CASE WHEN day <= c.date_to THEN c.section_id END,
+                               CASE WHEN m.next_section_on <= day
+                                    THEN m.next_section_id END,
+                               m.section_id) AS section_id,
+                           CASE WHEN m.next_type_on <= day THEN m.next_type_id
+                                ELSE m.type_id END AS type_id,
+                           CASE WHEN m.next_section_on > day
+                                THEN m.next_section_on END AS next_section_on,
+                           CASE WHEN m.next_type_on > day
+                                THEN m.next_type_on END AS next_type_on,
                            f.member_until,
                            COALESCE(LEAST(m.joined_on, f.joined_on), m.joined_on,
                                     f.joined_on) AS joined_on
@@ -97,12 +107,16 @@ class ClubMembership(models.Model):
                 )
                 UPDATE club_membership m
                    SET state = w.state, section_id = w.section_id,
-                       member_until = w.member_until, joined_on = w.joined_on
+                       type_id = w.type_id, member_until = w.member_until,
+                       joined_on = w.joined_on, next_section_on = w.next_section_on,
+                       next_type_on = w.next_type_on
                   FROM wanted w
-                 WHERE w.id = m.id
-                   AND (m.state, m.section_id, m.member_until, m.joined_on)
+                 WHERE w.id = m.id AND %(scope)s
+                   AND (m.state, m.section_id, m.type_id, m.member_until,
+                        m.joined_on, m.next_section_on, m.next_type_on)
                        IS DISTINCT FROM
-                       (w.state, w.section_id, w.member_until, w.joined_on)
+                       (w.state, w.section_id, w.type_id, w.member_until,
+                        w.joined_on, w.next_section_on, w.next_type_on)
                 RETURNING m.id
                 """,
                 day=day or fields.Date.context_today(self),
@@ -110,7 +124,15 @@ class ClubMembership(models.Model):
             )
         )
         changed = self.browse(row[0] for row in rows)
-        written = ["state", "section_id", "member_until", "joined_on"]
+        written = [
+            "state",
+            "section_id",
+            "type_id",
+            "member_until",
+            "joined_on",
+            "next_section_on",
+            "next_type_on",
+        ]
         changed.invalidate_recordset(written, flush=False)
         changed.modified(written)
         return changed.ids

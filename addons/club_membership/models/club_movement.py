@@ -31,7 +31,9 @@ class ClubMovement(models.Model):
     kind = fields.Selection(KINDS, required=True, index=True)
     date = fields.Date(required=True, default=fields.Date.context_today, index=True)
     company_id = fields.Many2one("res.company", required=True, index=True)
-    period_id = fields.Many2one("club.membership.period", ondelete="restrict")
+    period_id = fields.Many2one(
+        "club.membership.period", index="btree_not_null", ondelete="restrict"
+    )
     section_id = fields.Many2one("club.section", index=True, ondelete="restrict")
     from_section_id = fields.Many2one("club.section", ondelete="restrict")
     type_id = fields.Many2one("club.membership.type", ondelete="restrict")
