@@ -49,6 +49,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
             site = Site(workspace, databases)
             site.make_ready()
             server = odoo(workspace, databases, site)
+            site.set_address(server.url)
             try:
                 with steps.step("Odoo started"):
                     server.start(show=True)

@@ -6,7 +6,7 @@ import json
 
 from runner import odoo_command, odoo_log, processes, stamps, steps
 from runner.addons import Suite
-from runner.databases import Databases
+from runner.databases import Databases, literal
 from runner.workspace import Workspace
 
 DEMO = "club_demo"
@@ -57,6 +57,16 @@ class Site:
                 self._update(changed, new)
         self.state_file.parent.mkdir(parents=True, exist_ok=True)
         self.state_file.write_text(json.dumps(now))
+
+    def set_address(self, url: str) -> None:
+        """Tell Odoo the address to write in mails and to fetch documents from."""
+        for key, value in (("web.base.url", url), ("web.base.url.freeze", "True")):
+            self.databases.sql(
+                "INSERT INTO ir_config_parameter (key, value) "
+                f"VALUES ({literal(key)}, {literal(value)}) "
+                "ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value;",
+                self.name,
+            )
 
     def _create(self, modules: list[str]) -> None:
         kind = "empty database" if self.empty else "database with demo data"

@@ -66,6 +66,9 @@ def _user(story, partner, login, passwords, *groups, lang="fr_FR"):
         "company_ids": [(6, 0, story.company.ids)],
         "group_ids": [(6, 0, [story.env.ref(group).id for group in groups])],
     }
+    if groups != ("base.group_portal",):
+        # Straight to the members, not to the discussions.
+        values["action_id"] = story.env.ref("club_membership.club_membership_action").id
     # Hashing is slow by design: only the logins that are announced have a password.
     if login in passwords:
         values["password"] = passwords[login]
