@@ -10,12 +10,15 @@ from . import club_membership_price
 from . import club_membership
 from . import club_membership_status
 from . import club_membership_lifecycle
+from . import club_membership_application
+from . import club_membership_undecease
 from . import club_membership_bulk
 from . import club_membership_period
 from . import club_movement
 from . import club_run
 from . import club_dues_call
 from . import club_dues_call_line
+from . import club_dues_call_line_actions
 from . import club_dues_call_staging
 from . import club_dues_call_chunk
 from . import club_due
@@ -77,3 +80,4 @@ from . import club_membership_merge
 from . import club_notice_merge
 from . import res_partner_merge
 from . import club_office_rights
+from . import club_office_closing

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -11,10 +12,66 @@ class ResPartner(models.Model):
     club_deceased_on = fields.Date(index="btree_not_null")
 
     def write(self, vals):
+        if "club_deceased_on" not in vals:
+            return super().write(vals)
+        risen = self.browse()
+        if not vals["club_deceased_on"]:
+            risen = self.filtered("club_deceased_on")
         result = super().write(vals)
-        if vals.get("club_deceased_on"):
+        if vals["club_deceased_on"]:
             self._club_stop_messages()
+            self._club_record_death(fields.Date.to_date(vals["club_deceased_on"]))
+        elif risen:
+            risen._club_undo_death()
         return result
+
+    def _club_record_death(self, day):
+        """Close what memberships are left, and end the offices.
+
+        Closing a membership as deceased writes the date here: it finds nothing left
+        to close, and the two do not call each other for ever.
+        """
+        # sudo: somebody who died did so for every association and every section.
+        memberships = self.env["club.membership"].sudo()
+        memberships = memberships.search(
+            Domain("partner_id", "in", self.ids)
+            & Domain("merged_into_id", "=", False)
+            & Domain("closing", "not in", ("deceased", "merged"))
+        )
+        offices = self.env["club.office"].sudo()
+        offices = offices.search(
+            offices._running_domain(day) & Domain("partner_id", "in", self.ids)
+        )
+        if memberships or offices:
+            self._club_check_may_record_death(memberships)
+        if memberships:
+            memberships._close("deceased", day, None)
+        offices.exists()._end_before(day)
+
+    def _club_undo_death(self):
+        # sudo: as in _club_record_death.
+        memberships = self.env["club.membership"].sudo()
+        memberships = memberships.search(
+            [("partner_id", "in", self.ids), ("closing", "=", "deceased")]
+        )
+        if memberships:
+            self._club_check_may_record_death(memberships)
+            memberships._undo_death()
+
+    def _club_check_may_record_death(self, memberships):
+        """Contacts are everybody's; who is a member is the secretary's business."""
+        if self.env.su or self.env.user.has_group(
+            "club_membership.group_club_secretary"
+        ):
+            return
+        mine = memberships.sudo(False)._filtered_access("write")
+        if not mine or self - mine.partner_id:
+            raise AccessError(
+                self.env._(
+                    "Ask the secretary of the association to record the death of a "
+                    "member or of who holds an office."
+                )
+            )
 
     def _club_stop_messages(self):
         """Cancel what is on its way; what comes later is stopped where it leaves."""

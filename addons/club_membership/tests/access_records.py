@@ -108,6 +108,11 @@ def _admission(world):
     }
 
 
+@recipe("club.settings", write="club_application_days")
+def _settings(world):
+    return {"club_application_days": 60}
+
+
 @recipe("club.members.on", write="date")
 def _members_on(world):
     return {"date": "2026-01-01"}

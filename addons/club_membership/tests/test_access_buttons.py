@@ -12,12 +12,15 @@ CALLERS = {"secretary", "treasurer", "admin"}
 CASHIERS = {"section_treasurer", "treasurer", "admin"}
 BUTTONS = {
     ("club.membership", "action_approve"): REGIONAL_STAFF,
-    ("club.membership", "action_call_now"): REGIONAL_STAFF,
+    # Who makes calls may call one member.
+    ("club.membership", "action_call_now"): REGIONAL_STAFF | {"treasurer"},
     ("club.dues.call", "action_preview"): CALLERS,
     ("club.dues.call", "action_confirm"): CALLERS,
     ("club.dues.call", "action_run_again"): CALLERS,
     ("club.dues.call", "action_cancel"): CALLERS,
     ("club.dues.call", "action_send_reminders"): CALLERS,
+    ("club.dues.call.line", "action_call_now"): CALLERS,
+    ("club.due", "action_use_credit"): {"treasurer", "admin"},
     ("club.notice", "action_send_again"): CALLERS,
     ("club.deposit", "action_post"): CASHIERS,
     ("club.deposit", "action_cancel"): CASHIERS,

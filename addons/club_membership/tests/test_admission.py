@@ -1,7 +1,11 @@
+from ast import literal_eval
+
+from lxml import etree
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tests import tagged
 
-from .common import TODAY, ClubCommon, Form, freeze_time
+from .common import TODAY, ClubCommon, Form, day, freeze_time
 
 
 @tagged("post_install", "-at_install")
@@ -95,6 +99,72 @@ class TestAdmission(ClubCommon):
         )
         with self.assertRaisesRegex(UserError, "name"):
             admission.action_admit()
+
+    def _application(self, name, role="secretary"):
+        form = self._form(role)
+        form.name = name
+        form.email = f"{name.split()[0].lower()}@example.net"
+        form.type_id = self.type_person
+        return form
+
+    def _record(self, form):
+        action = form.save().action_record_application()
+        return self.env["club.membership"].browse(action["res_id"])
+
+    def test_application_waits_for_approval_and_calls_nothing(self):
+        membership = self._record(self._application("Alma Applies", "officer"))
+        self.assertEqual((membership.state, membership.approved_on), ("applied", False))
+        self.assertEqual(membership.section_id, self.brittany)
+        self.assertFalse(membership.due_ids)
+        arch = self.env.ref("club_membership.club_membership_view_search").arch
+        domain = etree.fromstring(arch).find(".//filter[@name='to_approve']")
+        waiting = Domain(literal_eval(domain.get("domain")))
+        self.assertTrue(membership.filtered_domain(waiting))
+        self._as("secretary", membership).action_approve()
+        self.assertEqual(membership.due_ids.mapped("amount"), [30.0])
+        self.assertFalse(membership.filtered_domain(waiting))
+
+    def test_application_may_wish_a_later_day_and_dues_follow_it(self):
+        form = self._application("Leo Later")
+        form.joined_on = "2026-05-01"
+        membership = self._record(form)
+        membership.action_approve()
+        self.assertEqual(membership.period_ids.date_from, day("2026-05-01"))
+
+    def test_second_application_is_refused_by_name(self):
+        first = self._record(self._application("Dora Double"))
+        again = self._form()
+        again.partner_id = first.partner_id
+        again.type_id = self.type_person
+        with self.assertRaisesRegex(UserError, "Dora Double has already applied"):
+            again.save().action_record_application()
+        first.action_approve()
+        self.env["club.due"].search(
+            [("membership_id", "=", first.id)]
+        ).membership_id.period_ids.sudo().write({"confirmed_on": TODAY})
+        first._refresh()
+        with self.assertRaisesRegex(UserError, "already a member"):
+            again.save().action_record_application()
+
+    def test_application_withdrawn_before_is_taken_up_under_the_same_number(self):
+        first = self._record(self._application("Rita Returns"))
+        first._close("resigned", day("2026-03-10"), "changed her mind")
+        self.assertEqual(first.state, "resigned")
+        again = self._form()
+        again.partner_id = first.partner_id
+        again.type_id = self.type_person
+        self.assertEqual(self._record(again), first)
+        self.assertEqual((first.state, first.applied_on), ("applied", day(TODAY)))
+
+    def test_former_member_is_sent_to_rejoining_not_to_an_application(self):
+        former = self._member("Fred Former", kind=self.type_person)
+        self._period(former, "2024-01-01", "2024-12-31")
+        self.assertEqual(former.state, "lapsed")
+        form = self._form()
+        form.partner_id = former.partner_id
+        form.type_id = self.type_person
+        with self.assertRaisesRegex(UserError, "choose Rejoin"):
+            form.save().action_record_application()
 
     def test_paid_now_books_the_payment_and_opens_the_membership(self):
         form = self._form("admin")

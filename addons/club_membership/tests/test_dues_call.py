@@ -159,6 +159,25 @@ class TestDuesCall(ClubCommon):
         self.assertEqual(set(call.line_ids.mapped("state")), {"on_request"})
         self.assertEqual(call.ready_count, 0)
 
+    def test_member_on_request_is_called_from_the_preview(self):
+        self.type_person.renewal = "request"
+        call = self._call()
+        line = call.line_ids[0]
+        self.assertEqual(line.action_open_member()["res_id"], line.membership_id.id)
+        self._as("treasurer", line).action_call_now()
+        self.assertEqual(line.membership_id.due_ids.mapped("amount"), [30.0])
+        self.assertEqual(line.state, "already")
+        call.action_preview()
+        self.assertEqual(
+            call.line_ids.filtered(lambda row: row.state == "already").membership_id,
+            call.line_ids.membership_id.filtered("due_ids"),
+        )
+
+    def test_line_already_called_is_not_called_again(self):
+        line = self._call().line_ids[0]
+        with self.assertRaisesRegex(UserError, "not waiting"):
+            line.action_call_now()
+
     def test_one_bad_member_fails_alone(self):
         other = self._type("Broken", [{"amount": 10}])
         self.company.club_income_account_id = False

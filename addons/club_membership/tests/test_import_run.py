@@ -3,6 +3,7 @@ from unittest.mock import patch
 from odoo.addons.base.tests.test_ir_cron import CronMixinCase
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .import_common import ImportCommon
 
@@ -89,6 +90,7 @@ class TestImportRun(CronMixinCase, ImportCommon):
         self.assertGreater(self._archived(), 0)
         self.assertFalse(self.env["res.partner"].search([("name", "like", "Number")]))
 
+    @mute_logger("odoo.sql_db")  # the refusal is provoked
     def test_all_or_nothing_leaves_nothing_when_a_row_is_refused_late(self):
         before = self._counts()
         batch = self._start()
@@ -110,6 +112,7 @@ class TestImportRun(CronMixinCase, ImportCommon):
             self.assertIn("already taken", failed.message)
             self.assertIn("already taken", batch.run_error)
 
+    @mute_logger("odoo.sql_db")  # the refusal is provoked
     def test_valid_rows_only_goes_on_without_the_row_refused_late(self):
         batch = self._start(mode="valid")
         self._chunk(batch, 3)

@@ -1,14 +1,19 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError, errors
 
-from .common import TODAY, ClubCommon, day
+from .common import TODAY, ClubCommon, Form, day
 
 
 @freeze_time(TODAY)
 class TestMembershipLifecycle(ClubCommon):
     """What happens to a member is dated, kept, and never bills twice."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
 
     def _admit(self, name, kind=None, **vals):
         partner = self._person(name)
@@ -121,6 +126,51 @@ class TestMembershipLifecycle(ClubCommon):
         self.assertEqual(ann.partner_id.club_deceased_on, day("2026-03-12"))
         self.assertEqual(bob.state, "active")
         self.assertFalse(bob.partner_id.club_deceased_on)
+
+    def test_death_marked_on_the_contact_closes_the_membership_once(self):
+        member = self._admit("Ann", self.type_honorary)
+        partner = self._as("secretary", member.partner_id)
+        partner.club_deceased_on = "2026-03-12"
+        self.assertEqual(
+            (member.state, member.closed_on), ("deceased", day("2026-03-12"))
+        )
+        self.assertEqual(self._kinds(member), ["joined", "deceased"])
+
+    def test_payer_who_is_no_member_can_be_marked_deceased(self):
+        payer = self._person("Paul Payer")
+        form = Form(self._as("secretary", payer), view="base.view_partner_form")
+        form.club_deceased_on = "2026-03-12"
+        form.save()
+        self.assertEqual(payer.club_deceased_on, day("2026-03-12"))
+
+    def test_death_recorded_by_mistake_is_undone_and_stays_in_the_register(self):
+        member = self._admit("Ann", self.type_honorary)
+        partner = self._as("secretary", member.partner_id)
+        partner.club_deceased_on = "2026-03-12"
+        partner.club_deceased_on = False
+        self.assertEqual((member.state, member.closing), ("active", False))
+        self.assertFalse(member.period_ids.ended_on)
+        self.assertEqual(self._kinds(member), ["joined", "deceased", "rejoined"])
+        self.assertIn("mistake", member.movement_ids.sorted("id")[-1].reason)
+
+    def test_death_undone_gives_back_the_resignation_before_it(self):
+        member = self._admit("Ann", self.type_honorary)
+        member._close("resigned", day("2026-03-10"), "moved away")
+        member.partner_id.club_deceased_on = "2026-03-12"
+        self.assertEqual(member.state, "deceased")
+        member.partner_id.club_deceased_on = False
+        self.assertEqual(
+            (member.state, member.closed_on), ("resigned", day("2026-03-10"))
+        )
+
+    def test_death_of_a_member_is_recorded_by_who_manages_members(self):
+        member = self._admit("Ann", self.type_honorary)
+        self.users["employee"].group_ids += self.env.ref("base.group_partner_manager")
+        with self.assertRaisesRegex(AccessError, "secretary"):
+            self._as("employee", member.partner_id).club_deceased_on = "2026-03-12"
+        officer = self._as("officer", member.partner_id)
+        officer.club_deceased_on = "2026-03-12"
+        self.assertEqual(member.state, "deceased")
 
     def test_leaving_twice_is_refused(self):
         member = self._admit("Ann", self.type_honorary)

@@ -87,3 +87,38 @@ class TestOffice(ClubCommon):
     def test_office_is_held_by_a_person(self):
         with self.assertRaisesRegex(ValidationError, "held by a person"):
             self._office(self._organisation("Acme"), self.brittany, "coordinator")
+
+    def test_dead_and_excluded_members_leave_their_office(self):
+        for closing in ("deceased", "excluded"):
+            with self.subTest(closing):
+                member = self._member(f"Member {closing}")
+                held = self._office(member.partner_id, self.brittany, "coordinator")
+                coming = self._office(
+                    member.partner_id, self.north, "coordinator", "2026-09-01"
+                )
+                past = self._office(
+                    member.partner_id,
+                    self.south,
+                    "coordinator",
+                    date_to="2024-12-31",
+                )
+                member._close(closing, day("2026-03-12"), "decided")
+                self.assertEqual(held.date_to, day("2026-03-11"))
+                self.assertFalse(held.is_current)
+                self.assertFalse(coming.exists())
+                self.assertEqual(past.date_to, day("2024-12-31"))
+
+    def test_who_resigns_may_end_the_office(self):
+        member = self._member("Resigned Member")
+        held = self._office(member.partner_id, self.brittany, "coordinator")
+        member._close("resigned", day("2026-03-12"), None)
+        self.assertFalse(held.date_to)
+
+    def test_excluded_member_keeps_the_office_of_another_association(self):
+        member = self._member("Member Twice")
+        other = self._association("Second")
+        held = self._office(member.partner_id, other._club_root_section(), "president")
+        member._close("excluded", day("2026-03-12"), "fault")
+        self.assertFalse(held.date_to)
+        member.partner_id.club_deceased_on = "2026-03-13"
+        self.assertEqual(held.date_to, day("2026-03-12"))

@@ -1,6 +1,9 @@
+from ast import literal_eval
+
+from lxml import etree
 from odoo.tests import tagged
 
-from .common import ROLES, TODAY, ClubCommon, freeze_time
+from .common import ROLES, TODAY, ClubCommon, Form, freeze_time
 
 ENTER = {"Enter cheques"}
 ADMIT = {"Admit a newcomer"}
@@ -31,6 +34,7 @@ PAGES = {
         "Bank balances",
         "Membership types",
         "Kinds of office",
+        "Settings",
     },
 }
 
@@ -95,8 +99,6 @@ class TestViews(ClubCommon):
 
     def _specification(self, model, arch):
         """Fields of the arch at its first level, many2one with their names."""
-        from lxml import etree
-
         spec = {}
         for node in etree.fromstring(arch).xpath("//field[not(ancestor::field)]"):
             field = model._fields[node.get("name")]
@@ -134,6 +136,39 @@ class TestViews(ClubCommon):
                 [*action["domain"], ("membership_id", "=", member.id)]
             )
             self.assertEqual(found.section_id, section)
+
+    def test_merged_duplicates_are_hidden_until_asked_for(self):
+        for name in ("club_membership_action", "club_membership_figures_action"):
+            action = self.env.ref(f"club_membership.{name}")
+            self.assertIn("search_default_not_merged", action.context)
+        double = self._member("Vera Twice")
+        double._merge_into(self.member)
+        arch = self.env.ref("club_membership.club_membership_view_search").arch
+        shown = {}
+        for name in ("not_merged", "merged"):
+            node = etree.fromstring(arch).find(f".//filter[@name='{name}']")
+            shown[name] = (self.member | double).filtered_domain(
+                literal_eval(node.get("domain"))
+            )
+        self.assertEqual(shown, {"not_merged": self.member, "merged": double})
+
+    def test_club_administrator_sets_the_association_up(self):
+        admin = self._as("admin").user
+        self.assertFalse(admin.has_group("base.group_system"))
+        form = Form(self._as("admin")["club.settings"])
+        self.assertEqual(
+            form.club_income_account_id, self.company.club_income_account_id
+        )
+        form.club_application_days = 45
+        form.save().action_save()
+        self.assertEqual(self.company.club_application_days, 45)
+
+    def test_reminders_leave_before_the_day_begins(self):
+        hours = {
+            name: self.env.ref(f"club_membership.{name}").nextcall.hour
+            for name in ("ir_cron_club_nightly", "ir_cron_club_remind")
+        }
+        self.assertEqual(hours, {"ir_cron_club_nightly": 0, "ir_cron_club_remind": 4})
 
     def test_my_sections_are_those_of_my_office(self):
         other = self._member("Outside", self.provence)

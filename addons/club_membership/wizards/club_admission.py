@@ -220,26 +220,43 @@ class ClubAdmission(models.TransientModel):
     def action_admit(self):
         """Create what is missing, admit, book the payment; open the membership."""
         self.ensure_one()
-        partner = self.partner_id or self._create_partner()
-        if self.partner_id:
-            self._update_partner(partner)
+        today = fields.Date.context_today(self)
         membership = self.env["club.membership"]._admit(
             {
-                "partner_id": partner.id,
-                "type_id": self.type_id.id,
-                "section_id": self.section_id.id,
-                "joined_on": self.joined_on,
-                "payer_id": self.payer_id.id,
-                "headcount": self.headcount,
-                "seats": self.seats if self.price_model == "seats" else 0,
-                "chosen_amount": self.chosen_amount,
-                "due_date": max(self.joined_on, fields.Date.context_today(self))
-                if self.paid_now
-                else None,
+                **self._membership_values(),
+                "due_date": max(self.joined_on, today) if self.paid_now else None,
             }
         )
         if self.paid_now:
             self._record_payment(membership)
+        return self._open(membership)
+
+    def action_record_application(self):
+        """Record who asks to join; the approval comes later, and the dues with it."""
+        self.ensure_one()
+        membership = self.env["club.membership"]._record_application(
+            self._membership_values()
+        )
+        return self._open(membership)
+
+    def _membership_values(self):
+        """Values of the membership, its contact created or corrected first."""
+        partner = self.partner_id or self._create_partner()
+        if self.partner_id:
+            self._update_partner(partner)
+        return {
+            "partner_id": partner.id,
+            "company_id": self.company_id.id,
+            "type_id": self.type_id.id,
+            "section_id": self.section_id.id,
+            "joined_on": self.joined_on,
+            "payer_id": self.payer_id.id,
+            "headcount": self.headcount,
+            "seats": self.seats if self.price_model == "seats" else 0,
+            "chosen_amount": self.chosen_amount,
+        }
+
+    def _open(self, membership):
         return {
             "type": "ir.actions.act_window",
             "res_model": "club.membership",
