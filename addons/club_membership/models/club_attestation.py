@@ -69,7 +69,6 @@ class ClubMembershipPeriod(models.Model):
         period._check_attestation()
         env, currency = period.env, period.company_id.currency_id
         dues = period._attested_dues()
-        first, last = period._term_dates()
         paid = sum(dues.mapped("amount_paid"))
         days = dues._payment_days()
         kinds = dict(env["club.due"]._fields["kind"]._description_selection(env))
@@ -78,15 +77,7 @@ class ClubMembershipPeriod(models.Model):
             "env": env,
             "company": period.company_id,
             "member": period.partner_id,
-            "sentence": env._(
-                "%(association)s certifies that %(member)s is a member, number "
-                "%(number)s, for the period from %(first)s to %(last)s.",
-                association=period.company_id.name,
-                member=period.partner_id.name,
-                number=period.membership_id.number,
-                first=format_date(env, first),
-                last=format_date(env, last),
-            ),
+            "sentence": period._attestation_sentence(),
             "type": period.type_id.name,
             "section": period.section_id.name,
             "payers": dues.payer_id - period.partner_id,
@@ -102,6 +93,30 @@ class ClubMembershipPeriod(models.Model):
             "today": format_date(env, fields.Date.context_today(period)),
             "signatory": period.company_id._club_signatory(),
         }
+
+    def _attestation_sentence(self):
+        """What is certified: of the past once the term or the membership is over."""
+        first, last = self._term_dates()
+        facts = {
+            "association": self.company_id.name,
+            "member": self.partner_id.name,
+            "number": self.membership_id.number,
+            "first": format_date(self.env, first),
+            "last": format_date(self.env, last),
+        }
+        today = fields.Date.context_today(self)
+        closed_on = self.membership_id.closed_on
+        if last < today or (closed_on and closed_on <= today):
+            return self.env._(
+                "%(association)s certifies that %(member)s was a member, number "
+                "%(number)s, for the period from %(first)s to %(last)s.",
+                **facts,
+            )
+        return self.env._(
+            "%(association)s certifies that %(member)s is a member, number "
+            "%(number)s, for the period from %(first)s to %(last)s.",
+            **facts,
+        )
 
 
 class ClubMembership(models.Model):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 BOOKED_FIELDS = {"deposit_id", "payer_id", "amount", "due_ids", "gift_amount"}
 
@@ -108,7 +109,7 @@ class ClubDepositLine(models.Model):
                 raise UserError(
                     self.env._(
                         "A payment banked on %(date)s cannot bounce before that day.",
-                        date=deposit.date,
+                        date=format_date(self.env, deposit.date),
                     )
                 )
             # sudo: as for posting the deposit, by who may write it.

@@ -69,6 +69,14 @@ class ClubDue(models.Model):
     )
     date = fields.Date(required=True)
     due_date = fields.Date(required=True, index=True)
+    next_due_date = fields.Date(
+        string="Payable by",
+        compute="_compute_ledger",
+        store=True,
+        index=True,
+        help="Maturity of the first instalment that is open; the due date when "
+        "nothing is.",
+    )
     headcount = fields.Integer(help="Read on the day of the call, kept as it was.")
     quantity = fields.Integer(default=1)
     called_amount = fields.Monetary(
@@ -113,11 +121,13 @@ class ClubDue(models.Model):
 
     @api.depends(
         "called_amount",
+        "due_date",
         "waived_on",
         "cancelled_on",
         "booking_mode",
         "line_ids.amount_residual",
         "line_ids.balance",
+        "line_ids.date_maturity",
         "line_ids.parent_state",
         "line_ids.price_total",
         "invoice_id.amount_residual",

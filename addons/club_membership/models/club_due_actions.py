@@ -116,6 +116,7 @@ class ClubDue(models.Model):
         dues = self.filtered(lambda due: due.line_ids)
         if not dues:
             return
+        dues = dues._in_words_of_the_books()
         company = dues.company_id
         journal = company._club_journal("collective")
         company._club_check_period_open(day, journal)

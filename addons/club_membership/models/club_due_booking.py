@@ -43,7 +43,7 @@ class ClubDue(models.Model):
     def _book_entry(self, call, journal):
         """One entry: a receivable line per due and instalment, income grouped."""
         lines, income = [], defaultdict(float)
-        for due in self:
+        for due in self._in_words_of_the_books():
             account = due._receivable_account()
             for day, amount in due._instalments():
                 lines.append(
@@ -77,6 +77,10 @@ class ClubDue(models.Model):
         move._post(soft=False)
         return move
 
+    def _in_words_of_the_books(self):
+        """These dues in their company's language: an entry has many readers."""
+        return self.with_env(self.company_id._club_speaking().env)
+
     def _prepare_line(self, account, balance, name):
         return self._prepare_entry_line(self[:1].currency_id, account, balance, name)
 
@@ -106,7 +110,10 @@ class ClubDue(models.Model):
             groups[due.payer_id, due.type_id.payment_term_id] |= due
         moves = self.env["account.move"].create(
             [
-                self._prepare_invoice(call, journal, payer, term, dues)
+                # Read with all the others of the chunk, not invoice by invoice.
+                self._prepare_invoice(
+                    call, journal, payer, term, dues.with_prefetch(self.ids)
+                )
                 for (payer, term), dues in groups.items()
             ]
         )
@@ -137,7 +144,7 @@ class ClubDue(models.Model):
     def _prepare_invoice_line(self, position):
         quantity = self.quantity or 1
         return {
-            "name": self._label(),
+            "name": self._in_words_of_the_payer()._label(),
             "quantity": quantity,
             "price_unit": self.called_amount / quantity,
             "account_id": self._income_account().id,
@@ -146,6 +153,10 @@ class ClubDue(models.Model):
             "analytic_distribution": self.section_id._analytic_distribution(),
             "club_due_id": self.id,
         }
+
+    def _in_words_of_the_payer(self):
+        lang = self.payer_id.lang or self.company_id.partner_id.lang or self.env.lang
+        return self.with_context(lang=lang)
 
     def _taxes(self, position):
         """The type's taxes, as the payer's fiscal position maps them."""
@@ -160,12 +171,11 @@ class ClubDue(models.Model):
         return self.env["account.fiscal.position"]._get_fiscal_position(payer, delivery)
 
     def _label(self):
-        """What the payer reads on the line: kind, member, period."""
+        """What one reads on the line: kind, member, period."""
         kinds = dict(self._fields["kind"]._description_selection(self.env))
-        term = self.term_id
         return (
             f"{self.reference or ''} {self.type_id.name} – {kinds[self.kind]} – "
-            f"{self.partner_id.name} ({term.date_from} – {term.date_to})"
+            f"{self.partner_id.name} ({self.term_id._term_label()})"
         ).strip()
 
     def _instalments(self):

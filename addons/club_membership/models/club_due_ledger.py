@@ -14,11 +14,13 @@ class ClubDue(models.Model):
 
     @api.depends(
         "called_amount",
+        "due_date",
         "waived_on",
         "cancelled_on",
         "booking_mode",
         "line_ids.amount_residual",
         "line_ids.balance",
+        "line_ids.date_maturity",
         "line_ids.parent_state",
         "line_ids.price_total",
         "invoice_id.amount_residual",
@@ -39,6 +41,14 @@ class ClubDue(models.Model):
             due.residual = rounded(residual)
             due.amount_paid = rounded(amount - credited - residual)
             due.state = due._state_of(due.amount, due.amount_credited, due.residual)
+            due.next_due_date = (
+                due.residual > 0 and due._first_maturity()
+            ) or due.due_date
+
+    def _first_maturity(self):
+        """Day on which the first open instalment is payable, None without any."""
+        days = [line.date_maturity for line in self._open_debts() if line.date_maturity]
+        return min(days, default=None)
 
     def _entry_amounts(self):
         """(amount, credited, residual) of a due that owns its ledger lines.
@@ -206,18 +216,53 @@ class ClubDue(models.Model):
         if not term_ids:
             return []
         self.env["club.membership.period"].flush_model()
+        self.flush_model(["term_id", "kind", "state"])
         rows = self.env.execute_query(
             SQL(
                 """
                 UPDATE club_membership_period
                    SET confirmed_on = CASE WHEN %(confirmed)s THEN %(today)s::date END
-                 WHERE term_id = ANY(%(terms)s)
+                 WHERE id IN (SELECT id FROM club_membership_period
+                               WHERE term_id = ANY(%(terms)s)
+                               UNION %(instead)s)
                    AND (confirmed_on IS NOT NULL) <> %(confirmed)s
                 RETURNING membership_id
                 """,
                 confirmed=confirmed,
                 terms=list(term_ids),
                 today=fields.Date.context_today(self),
+                instead=self._live_instead_sql(term_ids, confirmed),
             )
         )
         return [row[0] for row in rows]
+
+    @api.model
+    def _live_instead_sql(self, term_ids, confirmed):
+        """Live pieces standing where pieces of these terms were superseded.
+
+        Who paid the dues of a merged duplicate paid for the same days: the period
+        that lives on counts as settled. A payment taken back takes that away again,
+        unless the dues of the live term itself are settled.
+        """
+        return SQL(
+            """
+            SELECT live.id
+              FROM club_membership_period gone
+              JOIN club_membership_period live
+                ON live.membership_id = gone.membership_id
+               AND NOT live.superseded AND NOT live.cancelled
+               AND live.date_from <= LEAST(gone.date_to, gone.ended_on)
+               AND gone.date_from <= LEAST(live.date_to, live.ended_on)
+             WHERE gone.term_id = ANY(%(terms)s) AND gone.superseded
+               AND (%(confirmed)s OR (
+                       EXISTS (SELECT FROM club_due d WHERE d.term_id = live.term_id
+                                  AND d.kind = 'base')
+                       AND NOT EXISTS (SELECT FROM club_due d
+                                        WHERE d.term_id = live.term_id
+                                          AND d.kind = 'base'
+                                          AND d.state IN ('paid', 'waived', 'partial'))
+                   ))
+            """,
+            terms=list(term_ids),
+            confirmed=confirmed,
+        )

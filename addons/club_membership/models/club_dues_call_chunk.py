@@ -219,13 +219,15 @@ class ClubDuesCall(models.Model):
                 INSERT INTO club_due (
                     reference, membership_id, partner_id, payer_id, company_id,
                     currency_id, term_id, section_id, type_id, call_id, kind,
-                    origin_key, booking_mode, date, due_date, headcount, quantity,
-                    called_amount, amount, amount_credited, amount_paid, residual,
-                    state, create_uid, write_uid, create_date, write_date)
+                    origin_key, booking_mode, date, due_date, next_due_date,
+                    headcount, quantity, called_amount, amount, amount_credited,
+                    amount_paid, residual, state,
+                    create_uid, write_uid, create_date, write_date)
                 SELECT c.reference, l.membership_id, l.partner_id, l.payer_id,
                        l.company_id, %(currency)s, p.term_id, l.section_id, l.type_id,
                        l.call_id, c.kind, '', l.booking_mode, %(date)s, %(due_date)s,
-                       l.headcount, c.quantity, c.amount, c.amount, 0, 0, c.amount,
+                       %(due_date)s, l.headcount, c.quantity, c.amount, c.amount, 0,
+                       0, c.amount,
                        CASE WHEN c.amount = 0 THEN 'paid' ELSE 'called' END,
                        %(uid)s, %(uid)s, %(now)s, %(now)s
                   FROM jsonb_to_recordset(%(rows)s) AS c(

@@ -52,7 +52,9 @@ class ClubDuesReport(models.Model):
     date = fields.Date(string="Call date", readonly=True)
     due_date = fields.Date(readonly=True)
     age = fields.Selection(
-        AGES, readonly=True, help="Days since the due date, the due date being day 0."
+        AGES,
+        readonly=True,
+        help="Days since the due date of the first open instalment, that day being 0.",
     )
     days_late = fields.Integer(
         string="Days late",
@@ -85,6 +87,7 @@ class ClubDuesReport(models.Model):
             "state",
             "date",
             "due_date",
+            "next_due_date",
             "amount",
             "amount_credited",
             "amount_paid",
@@ -107,13 +110,13 @@ class ClubDuesReport(models.Model):
                    d.amount AS called, d.amount_credited AS credited,
                    d.amount_paid AS paid, d.residual,
                    CASE WHEN d.residual > 0
-                        THEN GREATEST(%(today)s::date - d.due_date, 0) ELSE 0
+                        THEN GREATEST(%(today)s::date - d.next_due_date, 0) ELSE 0
                    END AS days_late,
                    CASE WHEN NOT d.residual > 0 THEN '6_settled'
-                        WHEN d.due_date > %(today)s::date THEN '1_not_due'
-                        WHEN d.due_date >= %(today)s::date - 30 THEN '2_0_30'
-                        WHEN d.due_date >= %(today)s::date - 60 THEN '3_31_60'
-                        WHEN d.due_date >= %(today)s::date - 90 THEN '4_61_90'
+                        WHEN d.next_due_date > %(today)s::date THEN '1_not_due'
+                        WHEN d.next_due_date >= %(today)s::date - 30 THEN '2_0_30'
+                        WHEN d.next_due_date >= %(today)s::date - 60 THEN '3_31_60'
+                        WHEN d.next_due_date >= %(today)s::date - 90 THEN '4_61_90'
                         ELSE '5_over_90'
                    END AS age,
                    100.0 * d.amount_paid

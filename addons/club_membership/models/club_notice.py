@@ -34,6 +34,11 @@ class ClubNotice(models.Model):
         ondelete="restrict",
         help="Empty: the call itself.",
     )
+    instalment_on = fields.Date(
+        string="Instalment of",
+        readonly=True,
+        help="Maturity of the instalment reminded of; empty for the call itself.",
+    )
     reference = fields.Char(
         string="Payment reference",
         readonly=True,
@@ -79,7 +84,8 @@ class ClubNotice(models.Model):
     )
 
     _once = models.UniqueIndex(
-        "(payer_id, call_id, COALESCE(level_id, 0))",
+        "(payer_id, call_id, COALESCE(level_id, 0), "
+        "COALESCE(instalment_on, '1900-01-01'::date))",
         "This payer was already told about this call at this level.",
     )
     _to_send = models.Index("(id) WHERE state = 'to_send'")
@@ -110,7 +116,8 @@ class ClubNotice(models.Model):
     def _compute_dues(self):
         domain = self._open_due_domain() & Domain("payer_id", "in", self.payer_id.ids)
         dues = self.env["club.due"].search(
-            domain & Domain("call_id", "in", self.call_id.ids), order="due_date, id"
+            domain & Domain("call_id", "in", self.call_id.ids),
+            order="next_due_date, id",
         )
         by_key = dues.grouped(lambda due: (due.payer_id.id, due.call_id.id))
         nothing = self.env["club.due"]
@@ -118,7 +125,7 @@ class ClubNotice(models.Model):
             mine = by_key.get((notice.payer_id.id, notice.call_id.id), nothing)
             notice.due_ids = mine
             notice.amount_due = sum(mine.mapped("residual"))
-            notice.due_date = mine[:1].due_date or notice.call_id.due_date
+            notice.due_date = mine[:1].next_due_date or notice.call_id.due_date
 
     @api.depends("access_token")
     def _compute_access_url(self):

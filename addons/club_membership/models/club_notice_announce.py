@@ -35,8 +35,8 @@ class ClubNotice(models.Model):
                     HAVING sum(COALESCE(d.residual, d.called_amount)) > 0
                 )
                 %(insert)s
-                SELECT %(call)s, %(company)s, payer.id, NULL::int, owed.reference,
-                       %(today)s, %(common)s
+                SELECT %(call)s, %(company)s, payer.id, NULL::int, NULL::date,
+                       owed.reference, %(today)s, %(common)s
                   FROM owed
                   JOIN res_partner payer ON payer.id = owed.payer_id
                   %(reach)s
@@ -70,7 +70,7 @@ class ClubNotice(models.Model):
         return SQL(
             """
             INSERT INTO club_notice (
-                call_id, company_id, payer_id, level_id, reference, date,
+                call_id, company_id, payer_id, level_id, instalment_on, reference, date,
                 channel, state, access_token,
                 create_uid, write_uid, create_date, write_date)
             """

@@ -1,5 +1,9 @@
+from collections import defaultdict
+
 from odoo import fields, models
 from odoo.tools import format_amount, format_date
+
+from ..rules.allocation import Part, share_residual
 
 
 class ClubNotice(models.Model):
@@ -17,10 +21,25 @@ class ClubNotice(models.Model):
             {
                 "member": due.partner_id.name,
                 "label": due._notice_label(),
-                "due_date": format_date(self.env, due.due_date),
+                "due_date": format_date(self.env, due.next_due_date),
                 "amount": self._format(due.residual),
             }
             for due in self.due_ids
+        ]
+
+    def _schedule(self):
+        """What is payable by which day, formatted; several days for instalments.
+
+        :return: list of dictionaries ``due_date``, ``amount``, earliest first
+        """
+        self.ensure_one()
+        by_day = defaultdict(float)
+        for due in self.due_ids:
+            for day, amount in due._open_schedule():
+                by_day[day] += amount
+        return [
+            {"due_date": self._format_date(day), "amount": self._format(amount)}
+            for day, amount in sorted(by_day.items())
         ]
 
     def _format(self, amount):
@@ -49,6 +68,25 @@ class ClubNotice(models.Model):
 class ClubDue(models.Model):
     _inherit = "club.due"
 
+    def _open_schedule(self):
+        """[(day, amount)] of what is still owed; an invoice's lines are shared."""
+        self.ensure_one()
+        if not self.type_id.payment_term_id:
+            return [(self.next_due_date, self.residual)]
+        debts = self._open_debts()
+        if not debts:
+            return [(self.next_due_date, self.residual)]
+        exact = self.currency_id._club_decimal
+        shares = share_residual(
+            [Part(exact(line.amount_residual)) for line in debts],
+            exact(self.residual),
+            self.currency_id.decimal_places,
+        )
+        return [
+            (line.date_maturity or self.due_date, float(share))
+            for line, share in zip(debts, shares, strict=True)
+        ]
+
     def _notice_label(self):
         """What this due is for: kind or type, and the period it pays."""
         self.ensure_one()
@@ -68,11 +106,12 @@ class ClubMembershipPeriod(models.Model):
     )
 
     def _term_dates(self):
-        """First and last day of the whole term, both included."""
+        """First and last day of the whole term, both included, early ends applied."""
         self.ensure_one()
         pieces = self.term_id.piece_ids or self
         pieces = pieces.filtered(lambda p: not (p.cancelled or p.superseded)) or self
-        return min(pieces.mapped("date_from")), max(pieces.mapped("date_to"))
+        last = max(piece._last_covered() for piece in pieces)
+        return min(pieces.mapped("date_from")), last
 
     def _term_label(self):
         """The term in words: a calendar year by its number, others by their days."""

@@ -15,9 +15,13 @@ class ClubNotice(models.Model):
 
     # As in club_notice.py, leaving aside what two merged contacts were told twice.
     _once = models.UniqueIndex(
-        "(payer_id, call_id, COALESCE(level_id, 0)) WHERE merged_into_id IS NULL",
+        "(payer_id, call_id, COALESCE(level_id, 0), "
+        "COALESCE(instalment_on, '1900-01-01'::date)) WHERE merged_into_id IS NULL",
         "This payer was already told about this call at this level.",
     )
+
+    def _told_about(self):
+        return self.call_id, self.level_id, self.instalment_on
 
     def _merge_into(self, others):
         """Set aside those of these notices that ``others`` repeat.
@@ -26,9 +30,9 @@ class ClubNotice(models.Model):
 
         :param others: notices of the contact that lives on
         """
-        first = {(other.call_id, other.level_id): other for other in others}
+        first = {other._told_about(): other for other in others}
         for notice in self:
-            same = first.setdefault((notice.call_id, notice.level_id), notice)
+            same = first.setdefault(notice._told_about(), notice)
             if same == notice:
                 continue
             notice.merged_into_id = same

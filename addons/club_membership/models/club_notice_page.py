@@ -39,6 +39,7 @@ class ClubNotice(models.Model):
             "call": self.call_id.name,
             "payer": self.payer_id.name,
             "lines": self._due_lines(),
+            "schedule": self._schedule(),
             "paid": self.currency_id.is_zero(self.amount_due),
             "total": self._total(),
             "due_date": self._format_date(self.due_date),

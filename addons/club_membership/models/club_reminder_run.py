@@ -14,7 +14,8 @@ class ClubReminderLevel(models.Model):
 
     @api.model
     def _remind(self, call=None):
-        """Write the reminders that are due today, once per payer, call and level.
+        """Write the reminders that are due today, once per payer, call, instalment
+        and level.
 
         :param call: only this call, None: all calls of all companies
         :return: number of payers reminded
@@ -27,7 +28,8 @@ class ClubReminderLevel(models.Model):
                 %(wanted)s
                 %(insert)s
                 SELECT wanted.call_id, wanted.company_id, wanted.payer_id,
-                       wanted.level_id, wanted.reference, %(today)s, %(common)s
+                       wanted.level_id, wanted.day, wanted.reference, %(today)s,
+                       %(common)s
                   FROM wanted
                   JOIN res_partner payer ON payer.id = wanted.payer_id
                   %(reach)s
@@ -56,45 +58,44 @@ class ClubReminderLevel(models.Model):
 
     @api.model
     def _wanted_sql(self, call):
-        """Common table expressions ending in ``wanted``: payer, call and level.
+        """Common table expressions ending in ``wanted``: payer, call, day and level.
 
         A level is due for a payer when its day has come, and came after the last
         message about that call: after an outage only the highest level goes out,
         and who was called late is not reminded by the calendar of the others. A
         reminder *before* the due date has no sense after it. Nobody is reminded who
         was not told first (imported balances), or whose last letter waits to be
-        printed. Instalments count from the first one that is open.
+        printed; only the letter of an admission, which nobody prints in a batch,
+        counts as sent on its day. Instalments count from the first one that is open.
         """
         self.flush_model()
         for model in ("club.section", "club.membership", "club.dues.call"):
             self.env[model].flush_model()
-        self.env["account.move.line"].flush_model(
-            ["club_due_id", "move_id", "account_id", "date_maturity", "amount_residual"]
-        )
         return SQL(
             """
             WITH open AS (
-                SELECT d.payer_id, d.call_id, d.company_id, min(first.day) AS day
+                SELECT d.payer_id, d.call_id, d.company_id, c.kind,
+                       min(d.next_due_date) AS day
                   FROM club_due d
                   JOIN club_dues_call c ON c.id = d.call_id AND c.state = 'done'
                   JOIN club_section s ON s.id = d.section_id
                                      AND s.dues_open_on <= %(today)s
                   JOIN club_membership m ON m.id = d.membership_id
-                                        AND m.closing IS NULL
-                  JOIN club_membership_type t ON t.id = d.type_id
+                                        AND (m.closed_on IS NULL
+                                             OR m.closed_on > %(today)s)
                   JOIN res_partner member ON member.id = d.partner_id
                                          AND member.club_deceased_on IS NULL
                   JOIN res_partner payer ON payer.id = d.payer_id
                                         AND payer.club_deceased_on IS NULL
-                  CROSS JOIN LATERAL (%(maturity)s) AS first
                  WHERE d.state IN ('called', 'partial') AND d.residual > 0
                    AND %(scope)s
-                 GROUP BY d.payer_id, d.call_id, d.company_id
+                 GROUP BY d.payer_id, d.call_id, d.company_id, c.kind
             ), told AS (
                 SELECT n.payer_id, n.call_id, max(n.date) AS last,
                        max(n.reference) AS reference,
                        bool_or(n.level_id IS NULL) AS announced,
-                       bool_or(n.state IN ('to_send', 'to_print')
+                       bool_or(n.state = 'to_send'
+                               OR (n.state = 'to_print' AND open.kind <> 'single')
                                OR (n.level_id IS NULL AND n.state = 'failed'))
                            AS waiting
                   FROM club_notice n
@@ -102,8 +103,8 @@ class ClubReminderLevel(models.Model):
                  GROUP BY n.payer_id, n.call_id
             ), wanted AS (
                 SELECT DISTINCT ON (open.payer_id, open.call_id)
-                       open.payer_id, open.call_id, open.company_id, told.reference,
-                       l.id AS level_id
+                       open.payer_id, open.call_id, open.company_id, open.day,
+                       told.reference, l.id AS level_id
                   FROM open
                   JOIN told ON told.payer_id = open.payer_id
                            AND told.call_id = open.call_id
@@ -118,22 +119,4 @@ class ClubReminderLevel(models.Model):
             """,
             today=fields.Date.context_today(self),
             scope=SQL("d.call_id = %s", call.id) if call else SQL("TRUE"),
-            maturity=self._maturity_sql(),
-        )
-
-    @api.model
-    def _maturity_sql(self):
-        """Day on which the first open instalment of due ``d`` is payable."""
-        return SQL(
-            """
-            SELECT COALESCE(
-                CASE WHEN t.payment_term_id IS NOT NULL THEN (
-                    SELECT min(line.date_maturity)
-                      FROM account_move_line line
-                      JOIN account_account a ON a.id = line.account_id
-                       AND a.account_type = 'asset_receivable'
-                     WHERE (line.club_due_id = d.id OR line.move_id = d.invoice_id)
-                       AND line.amount_residual > 0
-                ) END, d.due_date) AS day
-            """
         )

@@ -110,11 +110,18 @@ class ClubRun(models.AbstractModel):
         """Work on every running run until done or until the cron's time is up."""
         for name in self._run_models():
             for run in self.env[name].search([("state", "=", "running")], order="id"):
-                if not run.with_company(run.company_id)._run_until_done():
+                if not run._run_in_own_words()._run_until_done():
                     # Called again at once: without it the worker sleeps for up to
                     # a minute between two turns.
                     self._run_trigger()
                     return
+
+    def _run_in_own_words(self):
+        """This run in its company and in the language of whoever made it: the cron's
+        user has neither, and what a run writes is read by people."""
+        company = self.company_id
+        lang = self.create_uid.lang or company.partner_id.lang
+        return self.with_company(company).with_context(lang=lang)
 
     def _run_until_done(self, attempts=20):
         """Do committed chunks until none is left.

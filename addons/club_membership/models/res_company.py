@@ -82,9 +82,13 @@ class ResCompany(models.Model):
         else:
             journal = self.club_dues_journal_id
             if not journal:
-                journal = self.club_dues_journal_id = journals.create(
+                # Named once, for all who will ever read the books.
+                books = self._club_speaking()
+                journal = self.club_dues_journal_id = journals.with_env(
+                    books.env
+                ).create(
                     {
-                        "name": self.env._("Dues"),
+                        "name": books.env._("Dues"),
                         "code": "COT",
                         "type": "general",
                         "company_id": self.id,
@@ -97,6 +101,11 @@ class ResCompany(models.Model):
                 )
             )
         return journal
+
+    def _club_speaking(self):
+        """This company in its own language, in which its books are kept."""
+        self.ensure_one()
+        return self.with_context(lang=self.partner_id.lang or self.env.lang)
 
     def _club_next_numbers(self, count):
         """Reserve ``count`` member numbers of this company.

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 
 class ResCompany(models.Model):
@@ -48,7 +49,7 @@ class ResCompany(models.Model):
                 self.env._(
                     "%(date)s is in an accounting period closed until %(lock)s: "
                     "choose a later date.",
-                    date=day,
-                    lock=locks[-1][0],
+                    date=format_date(self.env, day),
+                    lock=format_date(self.env, locks[-1][0]),
                 )
             )

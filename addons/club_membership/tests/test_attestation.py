@@ -110,3 +110,16 @@ class TestAttestation(NoticeCommon):
         self.call.due_ids.section_id = self.brittany
         values = self._as("officer", self.period)._attestation_values()
         self.assertEqual(values["paid_days"], ["03/10/2026"])
+
+    def test_it_certifies_nothing_after_an_early_end(self):
+        self._pay()
+        self.period.ended_on = "2026-02-28"
+        self.member.write({"closing": "resigned", "closed_on": "2026-02-28"})
+        text = self._text()
+        self.assertIn("was a member", text)
+        self.assertIn("02/28/2026", text)
+        self.assertNotIn("12/31/2026", text)
+
+    def test_a_current_member_is_said_to_be_one(self):
+        self._pay()
+        self.assertIn("is a member", self._text())

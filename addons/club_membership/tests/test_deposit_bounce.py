@@ -58,7 +58,7 @@ class TestDepositBounce(DepositCommon):
 
     def test_payment_cannot_bounce_before_it_was_banked(self):
         _dues, deposit = self._paid("Anna")
-        with self.assertRaisesRegex(UserError, "before that day"):
+        with self.assertRaisesRegex(UserError, "banked on 03/15/2026"):
             deposit.line_ids._bounce(day("2026-03-14"), "No funds")
 
     def test_bounce_of_a_draft_is_refused(self):

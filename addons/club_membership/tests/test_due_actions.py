@@ -209,3 +209,17 @@ class TestDueInstalments(DepositCommon):
         self.assertEqual(due.membership_id.state, "active")
         deposit.line_ids._bounce(day(TODAY), "No funds")
         self.assertEqual(due.membership_id.state, "applied")
+
+    def test_next_due_date_is_the_first_open_instalment(self):
+        for kind in (self.type_person, self.type_invoice):
+            with self.subTest(kind.name):
+                kind.payment_term_id = self.thirds
+                due = self._called(f"Anna {kind.name}", kind=kind)
+                days = due._debt_lines().sorted("date_maturity").mapped("date_maturity")
+                seen = [due.next_due_date]
+                for _instalment in days[1:]:
+                    due._pay(10, self.bank_journal, day(TODAY))
+                    seen.append(due.next_due_date)
+                self.assertEqual(seen, days)
+                due._pay(10, self.bank_journal, day(TODAY))
+                self.assertEqual(due.next_due_date, due.due_date)

@@ -104,3 +104,46 @@ class TestDueBooking(DepositCommon):
         for kind in (self.type_person, self.type_invoice):
             with self.assertRaisesRegex(UserError, "closed until"):
                 self._called(f"Anna {kind.name}", kind=kind)
+
+    def _translate_type(self, kind):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        kind.with_context(lang="fr_FR").name = "Personne"
+        label = self.env.ref("club_membership.selection__club_due__kind__base")
+        label.with_context(lang="fr_FR").name = "Cotisations"
+
+    def test_invoice_speaks_the_payers_language(self):
+        self._translate_type(self.type_invoice)
+        home = self._called("Anna", kind=self.type_invoice)
+        payer = self._person("Payeur", lang="fr_FR")
+        away = self._called("Bo", kind=self.type_invoice, payer_id=payer.id)
+        self.assertIn("Person by invoice – Dues – Anna", home.line_ids.name)
+        self.assertIn("(03/15/2026 – 12/31/2026)", home.line_ids.name)
+        self.assertIn("Personne – Cotisations – Bo", away.line_ids.name)
+        self.assertIn("(15/03/2026 – 31/12/2026)", away.line_ids.name)
+
+    def test_collective_entry_speaks_the_companys_language(self):
+        self._translate_type(self.type_person)
+        self.company.partner_id.lang = "fr_FR"
+        due = self._called("Anna")
+        self.assertIn("Personne – Cotisations – Anna", due.line_ids.name)
+        self.assertIn("(15/03/2026 – 31/12/2026)", due.line_ids.name)
+        self.assertIn("Personne", due.line_ids.move_id.line_ids.mapped("name"))
+
+    def test_journal_of_dues_is_named_in_the_companys_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.company.partner_id.lang = "fr_FR"
+        self.company.club_dues_journal_id = False
+        self.assertEqual(self.company._club_journal("collective").name, "Cotisations")
+
+    def test_closed_period_is_said_in_the_readers_dates(self):
+        self.company.fiscalyear_lock_date = "2026-03-31"
+        with self.assertRaisesRegex(UserError, "closed until 03/31/2026"):
+            self._called("Anna")
+
+    def test_a_run_speaks_the_language_of_who_made_it(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.env.user.lang = "fr_FR"
+        call = self._called("Anna").call_id
+        run = call.with_context(lang=None)._run_in_own_words()
+        self.assertEqual(run.env.lang, "fr_FR")
+        self.assertEqual(run.env.company, call.company_id)

@@ -39,7 +39,8 @@ class TestDuesReport(ClubCommon):
             cls.dues |= due
             if paid:
                 cls._paid(due, paid)
-            # sudo: no role may move a due date by hand.
+            # sudo: ages count from the maturities in the ledger.
+            due.sudo().line_ids.date_maturity = today - timedelta(days=late)
             due.sudo().due_date = today - timedelta(days=late)
         cls.env.flush_all()
 
@@ -106,7 +107,7 @@ class TestDuesReport(ClubCommon):
             (61, "4_61_90"),
             (90, "4_61_90"),
         ):
-            late.due_date = day(TODAY) - timedelta(days=days)
+            late.line_ids.date_maturity = day(TODAY) - timedelta(days=days)
             self.env.flush_all()
             self.env.invalidate_all()
             row = self.report.search([("due_id", "=", late.id)])
@@ -154,3 +155,26 @@ class TestDuesReport(ClubCommon):
             .mapped("partner_id.name")
         )
         self.assertEqual(set(names), {"Ann", "Ben", "Cleo"})
+
+    def test_age_counts_from_the_first_open_instalment(self):
+        half = {"value": "percent", "value_amount": 50}
+        self.type_person.payment_term_id = self.env["account.payment.term"].create(
+            {
+                "name": "Two halves",
+                "line_ids": [
+                    Command.create({**half, "nb_days": days}) for days in (0, 40)
+                ],
+            }
+        )
+        due = self._called("Zoe", self.brittany, self.type_person)
+        first, second = due.sudo()._open_debts()
+        first.date_maturity = day(TODAY) - timedelta(days=35)
+        second.date_maturity = day(TODAY) + timedelta(days=5)
+        ages = []
+        for paid in (0, 15):
+            if paid:
+                self._paid(due, paid)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            ages.append(self.report.search([("due_id", "=", due.id)]).age)
+        self.assertEqual(ages, ["3_31_60", "1_not_due"])

@@ -236,3 +236,24 @@ class TestMerge(ClubCommon):
         self._office(holder, self.provence, "coordinator")
         with self.assertRaises(AccessError):
             self._merge_contacts(holder, into=clerk, user=self.users["employee"])
+
+    def test_paying_the_due_of_a_superseded_period_confirms_the_live_one(self):
+        mine = self._period(
+            self.keep, "2026-01-01", "2026-12-31", confirmed=False, newcomer=True
+        )
+        twice = self._period(
+            self.double, "2026-01-01", "2026-12-31", confirmed=False, newcomer=True
+        )
+        due = self._due(twice)
+        self._due(mine, reference="other").cancelled_on = TODAY
+        self._merge_contacts(self.double.partner_id)
+        self.assertTrue(twice.superseded)
+        self.assertEqual(self.keep.state, "applied")
+        due.waived_on = TODAY
+        due._sync_terms()
+        self.assertTrue(mine.confirmed_on)
+        self.assertEqual(self.keep.state, "active")
+        due.waived_on = False
+        due._sync_terms(undone=True)
+        self.assertFalse(mine.confirmed_on)
+        self.assertEqual(self.keep.state, "applied")

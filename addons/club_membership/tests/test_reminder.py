@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time
 
@@ -146,3 +149,84 @@ class TestReminder(NoticeCommon):
             cron.method_direct_trigger()
         self.call.invalidate_recordset(["notice_ids"])
         self.assertEqual(self.call.notice_ids.mapped("level_id.days"), [15])
+
+    def _two_halves(self):
+        """A member called in two instalments, of 25 March and 30 June."""
+        half = {"value": "percent", "value_amount": 50}
+        self.type_person.payment_term_id = self.env["account.payment.term"].create(
+            {
+                "name": "Two halves",
+                "line_ids": [
+                    Command.create({**half, "nb_days": days}) for days in (10, 107)
+                ],
+            }
+        )
+        with freeze_time(TODAY):
+            self.member.partner_id.name = "Earlier"
+            member = self._renewing("Halves", lang="en_US")
+            self.call = self._call(name="Call in two")
+        self.call.notice_ids.state = "sent"
+        return self.call.due_ids.filtered(lambda due: due.membership_id == member)
+
+    def test_each_instalment_is_reminded_at_each_level_once(self):
+        due = self._two_halves()
+        self.assertEqual(self._remind_on("2026-04-09"), [15])
+        with freeze_time("2026-04-20"):
+            due._pay(15.0, self.bank_journal, "2026-04-20")
+        days = ("2026-04-24", "2026-06-23", "2026-07-14", "2026-07-15", "2026-07-16")
+        self.assertEqual(
+            [self._remind_on(day) for day in days], [[], [-7], [], [15], []]
+        )
+        reminders = self.call.notice_ids.filtered("level_id").sorted("id")
+        self.assertEqual(
+            [str(day) for day in reminders.mapped("instalment_on")],
+            ["2026-03-25", "2026-06-30", "2026-06-30"],
+        )
+
+    def test_notice_shows_what_is_payable_when(self):
+        due = self._two_halves()
+        notice = self.call.notice_ids.with_context(lang="en_US")
+        schedule = notice._schedule()
+        self.assertEqual(
+            [line["due_date"] for line in schedule], ["03/25/2026", "06/30/2026"]
+        )
+        for line in schedule:
+            self.assertIn("15.00", line["amount"])
+            self.assertIn(line["due_date"], notice.details_html)
+        page = self.env["ir.qweb"]._render(
+            "club_membership.notice_page_content",
+            {**notice._page_values(), "languages": [], "lang_code": "en_US"},
+        )
+        self.assertIn("notice_schedule", page)
+        letter, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "club_membership.action_report_notice_letter", notice.ids
+        )
+        self.assertIn(b"06/30/2026", letter)
+        with freeze_time("2026-04-20"):
+            due._pay(15.0, self.bank_journal, "2026-04-20")
+        notice.invalidate_recordset()
+        self.assertEqual(len(notice._schedule()), 1)
+        self.assertEqual(str(notice.due_date), "2026-06-30")
+
+    def test_who_leaves_later_is_reminded_until_that_day(self):
+        self.member.write({"closing": "resigned", "closed_on": "2026-05-20"})
+        self.assertEqual(self._remind_on("2026-04-30"), [15])
+        self.assertEqual(self._remind_on("2026-06-14"), [])
+
+    def test_an_admissions_letter_nobody_printed_holds_no_reminder_back(self):
+        with freeze_time(TODAY):
+            member = self.env["club.membership"]._admit(
+                {
+                    "partner_id": self._person("Paper", email=False).id,
+                    "type_id": self.type_person.id,
+                    "joined_on": TODAY,
+                }
+            )
+        self.call = member.due_ids.call_id
+        self.assertEqual(self.call.notice_ids.state, "to_print")
+        day = member.due_ids.next_due_date + timedelta(days=15)
+        self.assertEqual(self._remind_on(day, sent=False), [15])
+
+    def test_letters_that_wait_show_in_the_menu(self):
+        action = self.env.ref("club_membership.club_notice_action")
+        self.assertIn("search_default_to_print", action.context)
