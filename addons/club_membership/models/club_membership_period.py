@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ..tools import ensure_extensions
 
@@ -112,11 +112,13 @@ class ClubMembershipPeriod(models.Model):
                 period.state = "confirmed" if period.confirmed_on else "pending"
 
     @api.depends("date_from", "date_to", "type_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for period in self:
-            period.display_name = (
-                f"{period.type_id.name} {period.date_from} – {period.date_to}"
+            first, last = (
+                format_date(self.env, day) for day in (period.date_from, period.date_to)
             )
+            period.display_name = f"{period.type_id.name} {first} – {last}"
 
     @api.model
     def _on_date_domain(self, day):
