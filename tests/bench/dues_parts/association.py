@@ -152,7 +152,7 @@ class Association:
                     for i in some
                 ]
             )
-        analyze(self.env)
+            analyze(self.env)
         return members
 
     def new_call(self, kinds: Any, sections: Any = None) -> Any:
