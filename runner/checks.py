@@ -14,6 +14,9 @@ Argv = list[str | Path]
 
 # OCA's READMEs are .rst, ours are .md (house style).
 OCA_OFF = "prefer-readme-rst"
+# It empties a French text equal to the English one; ours must all be there, so that
+# a missing translation is told from an equal one.
+PO_OFF = "po-pretty-format"
 # A model over 300 lines is split over files that inherit it (house style).
 PYLINT_OFF = "missing-readme,consider-merging-classes-inherited"
 PYLINT: Argv = [
@@ -57,6 +60,7 @@ def all_checks(workspace: Workspace) -> list[Check]:
     rules: Argv = [tool("ruff-odoo"), "check", "--no-cache"]
     rules += ["--config", workspace.project.root / "ruff-odoo.toml"]
     oca: Argv = [tool("oca-checks-odoo-module"), "-d", OCA_OFF]
+    oca_po: Argv = [tool("oca-checks-po"), "-d", PO_OFF]
     licences: Argv = [tool("manifestoo"), "--addons-path", odoo_addons]
     licences += ["--select-addons-dir", workspace.project.addons, "check-licenses"]
     checks = [
@@ -73,7 +77,7 @@ def all_checks(workspace: Workspace) -> list[Check]:
         Check("ruff-odoo", [*rules, *modules], [*rules, "--fix", *modules]),
         Check("pylint-odoo", [tool("pylint"), *PYLINT, *modules]),
         Check("oca-hooks", [*oca, *modules], [*oca, "--fix", *modules]),
-        *([Check("oca-po", [tool("oca-checks-po"), *po_files])] if po_files else []),
+        *([Check("oca-po", [*oca_po, *po_files])] if po_files else []),
         Check(
             "prettier",
             prettier.argv(workspace, "--check"),
