@@ -59,8 +59,11 @@ class Server(OdooServer):
 
 
 @pytest.fixture(scope="module")
-def start_odoo(handover, request):
-    """Function: start Odoo on a database; `workers` above 0 uses processes."""
+def start_odoo(handover, new_database, request):
+    """Function: start Odoo on a database; `workers` above 0 uses processes.
+
+    It asks for `new_database` so that its servers stop before those are dropped.
+    """
     log_folder = handover.artefacts.parent / "logs"
     servers = []
 
