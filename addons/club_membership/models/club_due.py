@@ -88,6 +88,7 @@ class ClubDue(models.Model):
     invoice_id = fields.Many2one(
         "account.move", index="btree_not_null", ondelete="restrict", readonly=True
     )
+    # Computed in club_due_ledger.py: amounts and state follow the ledger.
     amount = fields.Monetary(compute="_compute_ledger", store=True)
     amount_credited = fields.Monetary(compute="_compute_ledger", store=True)
     amount_paid = fields.Monetary(compute="_compute_ledger", store=True)
@@ -118,26 +119,6 @@ class ClubDue(models.Model):
         "(term_id, kind, origin_key) WHERE cancelled_on IS NULL",
         "These dues were already called for this term.",
     )
-
-    @api.depends(
-        "called_amount",
-        "due_date",
-        "waived_on",
-        "cancelled_on",
-        "booking_mode",
-        "line_ids.amount_residual",
-        "line_ids.balance",
-        "line_ids.date_maturity",
-        "line_ids.parent_state",
-        "line_ids.price_total",
-        "invoice_id.amount_residual",
-        "invoice_id.state",
-        "invoice_id.reversal_move_ids.state",
-        "invoice_id.reversal_move_ids.amount_residual",
-    )
-    def _compute_ledger(self):
-        """Amounts and state follow the ledger; waived and cancelled are facts."""
-        raise NotImplementedError  # written in club_due_ledger.py
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_booked(self):
