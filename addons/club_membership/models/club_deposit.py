@@ -223,6 +223,7 @@ class ClubDeposit(models.Model):
         ):
             return
         section = self.section_id or self.company_id._club_root_section()
+        # sudo: a regional treasurer may not read journals, only bank into their own.
         if self.sudo().journal_id != section._bank_journal():
             raise UserError(
                 self.env._(

@@ -67,6 +67,7 @@ class ClubDeposit(models.Model):
                     Share(
                         line,
                         None,
+                        # sudo: an account of the settings, which they do not read.
                         self.company_id.sudo().club_donation_account_id,
                         payer,
                         line.gift_amount,

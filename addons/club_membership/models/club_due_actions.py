@@ -48,6 +48,7 @@ class ClubDue(models.Model):
         :param day: date of the credit, by default today
         """
         bases = self.filtered(lambda due: due.kind == "base")
+        # sudo: what hangs on a base due goes with it; locking checks who decides.
         dues = (
             self
             | bases.sudo().term_id.due_ids.filtered(
@@ -60,6 +61,7 @@ class ClubDue(models.Model):
         dues.write({"cancelled_on": day, "decision_reason": reason})
         dues._credit(amounts, day, reason)
         terms = dues.filtered(lambda due: due.kind == "base").term_id
+        # sudo: periods are never written by hand; the cancelled dues decide.
         pieces = (
             self.env["club.membership.period"]
             .sudo()

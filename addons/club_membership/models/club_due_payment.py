@@ -189,6 +189,7 @@ class ClubDue(models.Model):
             entry_line(currency, journal._club_bank_account(), -amount, reason)
             | {"partner_id": payer.id, "sequence": 20}
         )
+        # sudo: deciding about dues is checked before; it needs no accounting right.
         move = (
             self.env["account.move"]
             .sudo()
