@@ -33,7 +33,9 @@ from . import club_import_run
 from . import club_import_reading
 from . import club_import_compare
 from . import club_import_resolve
+from . import club_import_known
 from . import club_import_recognise
+from . import club_import_alike
 from . import club_import_payers
 from . import club_import_outcome
 from . import club_import_messages

@@ -1,11 +1,6 @@
 from odoo import models
 from odoo.tools import SQL
 
-# A mailbox, a telephone or an address shared by more people than this says nothing
-# about who they are.
-CROWD = 20
-ALIKE = 0.65
-
 
 class ClubImport(models.Model):
     """Recognising: is this row somebody we know, or somebody like them?
@@ -17,44 +12,6 @@ class ClubImport(models.Model):
     """
 
     _inherit = "club.import"
-
-    def _load_known(self):
-        """Lay out who is known, with the keys of comparison, in a temporary table."""
-        self.env.cr.execute(SQL("DROP TABLE IF EXISTS club_import_known"))
-        self._execute(
-            """
-            CREATE TEMP TABLE club_import_known ON COMMIT DROP AS
-            SELECT p.id AS partner_id, m.id AS membership_id, NULL::int AS line_id,
-                   NULL::int AS row, m.number, p.name, %(key)s AS key,
-                   NULLIF(lower(btrim(p.email)), '') AS email,
-                   p.club_birth_date AS birth_date,
-                   NULLIF(regexp_replace(p.company_registry, '\\D', '', 'g'), '')
-                       AS siret,
-                   %(phone)s AS phone, %(address)s AS address, p.is_company,
-                   p.zip, FALSE AS claimed
-              FROM res_partner p
-              LEFT JOIN club_membership m ON m.partner_id = p.id
-                   AND m.company_id = %(company)s AND m.merged_into_id IS NULL
-             WHERE (p.company_id IS NULL OR p.company_id = %(company)s)
-               AND (m.id IS NOT NULL OR p.active AND p.type = 'contact')
-               AND p.name IS NOT NULL
-            """,
-            key=self._name_key(SQL("p.name")),
-            phone=self._phone_key(SQL("p.phone")),
-            address=self._address_key(SQL("p.street"), SQL("p.zip")),
-        )
-        self.env.cr.execute(SQL("ANALYZE club_import_known"))
-
-    def _phone_key(self, column):
-        """SQL: the last nine digits, as +33 6… and 06… are the same."""
-        return SQL("NULLIF(right(regexp_replace(%s, '\\D', '', 'g'), 9), '')", column)
-
-    def _address_key(self, street, code):
-        return SQL(
-            "lower(unaccent(regexp_replace(%s, '\\W+', ' ', 'g'))) || '|' || %s",
-            street,
-            code,
-        )
 
     def _recognise(self):
         """Find who each row is, what stands twice in the file, and look-alikes."""
@@ -182,30 +139,6 @@ class ClubImport(models.Model):
         """SQL: the row is refused as repeated already."""
         return SQL('COALESCE(l.problems @> \'[{"code": "duplicate_row"}]\', FALSE)')
 
-    def _load_rows(self):
-        """Add the rows of the file that nobody was recognised in to the known."""
-        self._execute(
-            """
-            UPDATE club_import_known k SET claimed = TRUE
-              FROM club_import_line l
-             WHERE l.partner_id = k.partner_id AND l.import_id = %(import)s
-            """
-        )
-        self._execute(
-            """
-            INSERT INTO club_import_known
-            SELECT NULL, NULL, l.id, l.row, l.number, l.name, l.name_key, l.email,
-                   l.birth_date, l.siret, %(phone)s, %(address)s, l.kind = 'company',
-                   l.zip, FALSE
-              FROM club_import_line l
-             WHERE l.import_id = %(import)s AND l.partner_id IS NULL
-               AND l.problems IS NULL AND l.state <> 'done'
-            """,
-            phone=self._phone_key(SQL("l.data ->> 'phone'")),
-            address=self._address_key(SQL("l.data ->> 'street'"), SQL("l.zip")),
-        )
-        self.env.cr.execute(SQL("ANALYZE club_import_known"))
-
     def _refuse_twins(self):
         """The same newcomer twice in the file, by the same keys as for the known."""
         self._execute(
@@ -239,89 +172,3 @@ class ClubImport(models.Model):
             other=SQL("t.first"),
         )
         self.env.cr.execute(SQL("DROP TABLE club_import_twin"))
-
-    def _look_alike(self):
-        """Propose known contacts, or earlier rows, that may be the same.
-
-        The same name, unless e-mail and place tell them apart; or a similar name
-        with the same e-mail, telephone, address or birth date. Nothing is asked
-        about who another row is already.
-        """
-        pairs = SQL(" UNION ").join(
-            self._alike_pairs(key, extra)
-            for key, extra in (
-                (SQL("key"), self._not_homonyms()),
-                (SQL("email"), self._similar()),
-                (SQL("phone"), self._similar()),
-                (SQL("address"), self._similar()),
-                (SQL("birth_date"), self._similar()),
-            )
-        )
-        self._execute(
-            """
-            CREATE TEMP TABLE club_import_alike ON COMMIT DROP AS %(pairs)s
-            """,
-            pairs=pairs,
-        )
-        self._execute(
-            """
-            INSERT INTO club_import_candidate_rel (line_id, partner_id)
-            SELECT id, partner_id FROM club_import_alike
-             WHERE partner_id IS NOT NULL
-            ON CONFLICT DO NOTHING
-            """
-        )
-        self._execute(
-            """
-            UPDATE club_import_line l SET twin_id = a.twin_id
-              FROM (SELECT id, min(twin_id) AS twin_id FROM club_import_alike
-                     WHERE twin_id IS NOT NULL GROUP BY id) a
-             WHERE a.id = l.id
-            """
-        )
-        self._execute(
-            """
-            UPDATE club_import_line l SET candidate_id = c.partner_id
-              FROM (SELECT line_id, min(partner_id) AS partner_id
-                      FROM club_import_candidate_rel GROUP BY line_id) c
-             WHERE c.line_id = l.id AND l.import_id = %(import)s
-               AND l.decision IS NULL
-            """
-        )
-        self.env.cr.execute(SQL("DROP TABLE club_import_alike"))
-
-    def _alike_pairs(self, key, extra):
-        """SQL: pairs (row, contact or earlier row) with the same ``key``, not a crowd.
-
-        :param extra: SQL on ``l`` and ``k`` that must hold too
-        """
-        return SQL(
-            """
-            SELECT l.line_id AS id, k.partner_id, k.line_id AS twin_id
-              FROM club_import_known l
-              JOIN club_import_known k ON k.%(key)s = l.%(key)s
-              JOIN (SELECT %(key)s FROM club_import_known WHERE %(key)s IS NOT NULL
-                     GROUP BY %(key)s HAVING count(*) <= %(crowd)s) c
-                ON c.%(key)s = l.%(key)s
-             WHERE l.line_id IS NOT NULL AND NOT k.claimed
-               AND (k.line_id IS NULL OR k.row < l.row)
-               AND COALESCE(k.is_company = l.is_company, TRUE)
-               AND NOT COALESCE(k.birth_date <> l.birth_date, FALSE)
-               AND NOT COALESCE(k.siret <> l.siret, FALSE)
-               AND NOT (k.line_id IS NOT NULL AND k.number IS NOT NULL
-                        AND l.number IS NOT NULL)
-               AND %(extra)s
-            """,
-            key=key,
-            crowd=CROWD,
-            extra=extra,
-        )
-
-    def _similar(self):
-        return SQL("similarity(k.key, l.key) >= %s", ALIKE)
-
-    def _not_homonyms(self):
-        return SQL(
-            "NOT (COALESCE(k.email <> l.email, FALSE) "
-            "AND COALESCE(k.zip <> l.zip, TRUE))"
-        )
