@@ -1,15 +1,11 @@
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
-from odoo.tools import SQL, email_normalize, format_amount, format_date
+from odoo.tools import format_amount, format_date
 
 from ..rules.pricing import PriceError, quote
 from ..rules.terms import first_term
 
 CONTACT_FIELDS = ("email", "phone", "street", "street2", "zip", "city")
-# Share of three-letter groups two names have in common (pg_trgm): "Dupond Marie"
-# and "Marie Dupont" reach 0.67, two different people of one family stay below.
-SIMILAR = 0.6
 
 
 class ClubAdmission(models.TransientModel):
@@ -70,22 +66,6 @@ class ClubAdmission(models.TransientModel):
     chosen_amount = fields.Monetary(string="Amount given")
     amount = fields.Monetary(string="To pay", compute="_compute_amount")
     price_note = fields.Char(compute="_compute_amount")
-    paid_now = fields.Boolean(string="Paid now")
-    can_pay = fields.Boolean(compute="_compute_can_pay")
-    pay_method = fields.Selection(
-        lambda self: self.env["club.deposit"]._fields["method"].selection,
-        string="Paid by",
-        default="cheque",
-    )
-    cheque_number = fields.Char(string="Cheque no.")
-    journal_id = fields.Many2one(
-        "account.journal",
-        string="Bank or cash journal",
-        compute="_compute_journal_id",
-        store=True,
-        readonly=False,
-        domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
-    )
 
     @api.depends("partner_id")
     def _compute_from_partner(self):
@@ -113,16 +93,6 @@ class ClubAdmission(models.TransientModel):
             )
             if admission.type_id not in fitting:
                 admission.type_id = fitting[:1]
-
-    @api.depends("section_id")
-    def _compute_journal_id(self):
-        for admission in self:
-            admission.journal_id = (
-                admission.section_id and admission.section_id._bank_journal()
-            )
-
-    def _compute_can_pay(self):
-        self.can_pay = self.env["club.deposit"].has_access("create")
 
     @api.depends(
         "type_id", "joined_on", "headcount", "seats", "chosen_amount", "currency_id"
@@ -171,64 +141,21 @@ class ClubAdmission(models.TransientModel):
 
     @api.depends("partner_id", "name", "email")
     def _compute_duplicate_ids(self):
+        partners = self.env["res.partner"]
         for admission in self:
             admission.duplicate_ids = (
                 False
                 if admission.partner_id
-                else admission._near_duplicates(admission.name, admission.email)
+                else partners._club_resembling(admission.name, admission.email)
             )
-
-    @api.model
-    def _near_duplicates(self, name, email, limit=5):
-        """Contacts with this e-mail, or with a name that resembles this one.
-
-        Two people may share an address: it is a warning, never a refusal.
-        """
-        partners = self.env["res.partner"]
-        normalized = email_normalize(email or "")
-        found = partners
-        if normalized:
-            found |= partners.search(
-                [("email_normalized", "=", normalized)], limit=limit
-            )
-        name = (name or "").strip()
-        if len(name) >= 3 and len(found) < limit:
-            # The operator % compares with this threshold, and reads the search index.
-            self.env.execute_query(
-                SQL(
-                    "SELECT set_config('pg_trgm.similarity_threshold', %s, TRUE)",
-                    str(SIMILAR),
-                )
-            )
-            # _search keeps the record rules: who sees one region is not told the
-            # names of another.
-            query = partners._search(Domain("name", "!=", False))
-            unaccent = self.env.registry.unaccent
-            query.add_where(
-                SQL(
-                    "%s %% %s",
-                    unaccent(
-                        SQL("%s::text", SQL.identifier(query.table, "complete_name"))
-                    ),
-                    unaccent(SQL("%s::text", name)),
-                )
-            )
-            query.limit = limit
-            found |= partners.browse(query)
-        return found[:limit]
 
     def action_admit(self):
         """Create what is missing, admit, book the payment; open the membership."""
         self.ensure_one()
-        today = fields.Date.context_today(self)
         membership = self.env["club.membership"]._admit(
-            {
-                **self._membership_values(),
-                "due_date": max(self.joined_on, today) if self.paid_now else None,
-            }
+            {**self._membership_values(), "due_date": self._due_date()}
         )
-        if self.paid_now:
-            self._record_payment(membership)
+        self._record_payment(membership)
         return self._open(membership)
 
     def action_record_application(self):
@@ -291,28 +218,3 @@ class ClubAdmission(models.TransientModel):
         }
         if changed:
             partner.write(changed)
-
-    def _record_payment(self, membership):
-        dues = membership.due_ids.filtered(lambda due: due.residual > 0)
-        if not dues:
-            return
-        deposit = self.env["club.deposit"].create(
-            {
-                "company_id": self.company_id.id,
-                "section_id": membership.section_id.id,
-                "journal_id": self.journal_id.id,
-                "method": self.pay_method,
-                "date": fields.Date.context_today(self),
-                "line_ids": [
-                    Command.create(
-                        {
-                            "payer_id": membership._payer.id,
-                            "number": self.cheque_number,
-                            "amount": sum(dues.mapped("residual")),
-                            "due_ids": [Command.set(dues.ids)],
-                        }
-                    )
-                ],
-            }
-        )
-        deposit.action_post()
