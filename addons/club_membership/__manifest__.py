@@ -36,7 +36,6 @@
         "views/club_payment_views.xml",
         "views/club_membership_views.xml",
         "views/res_partner_views.xml",
-        "views/res_config_settings_views.xml",
         "views/club_settings_views.xml",
         "views/club_import_line_views.xml",
         "views/club_import_views.xml",

@@ -78,7 +78,6 @@ from . import club_dues_report
 from . import res_partner_buttons
 from . import res_partner_search
 from . import res_partner_resembling
-from . import res_config_settings
 from . import club_membership_merge
 from . import club_notice_merge
 from . import res_partner_merge

@@ -24,32 +24,44 @@ class ClubSettings(models.TransientModel):
     club_dues_journal_id = fields.Many2one(
         "account.journal",
         domain="[('type', '=', 'general'), ('company_id', '=', company_id)]",
+        help="Journal of dues booked as collective entries (members who get a notice).",
     )
     club_invoice_journal_id = fields.Many2one(
         "account.journal",
         domain="[('type', '=', 'sale'), ('company_id', '=', company_id)]",
+        help="Journal of dues booked as invoices (members who want an invoice).",
     )
     club_income_account_id = fields.Many2one(
         "account.account",
         string="Dues income account",
         domain="[('account_type', 'in', ('income', 'income_other'))]",
         check_company=True,
+        help="Where dues are booked as income, unless a membership type says "
+        "otherwise.",
     )
     club_donation_account_id = fields.Many2one(
         "account.account",
         string="Donations account",
         domain="[('account_type', 'in', ('income', 'income_other'))]",
         check_company=True,
+        help="Where the gift part of a cheque is booked.",
     )
     club_opening_account_id = fields.Many2one(
-        "account.account", string="Opening balances account", check_company=True
+        "account.account",
+        string="Opening balances account",
+        check_company=True,
+        help="Counterpart of the opening balances of members you import.",
     )
     club_bank_account_id = fields.Many2one(
         "res.partner.bank",
         string="Bank account on notices",
         domain="[('partner_id', '=', company_partner_id)]",
+        help="Printed on notices, with a QR code, so that members know where to pay.",
     )
-    club_application_days = fields.Integer(string="Applications expire after (days)")
+    club_application_days = fields.Integer(
+        string="Applications expire after (days)",
+        help="An application nobody approved or paid is closed after these days.",
+    )
 
     @api.depends_context("company")
     def _compute_company_id(self):
