@@ -1,0 +1,69 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.http import request
+
+FLASH = "club_flash"
+ACTING_FOR = "club_for"
+
+
+class PortalPages:
+    """What every controller of the member's space shares.
+
+    A mixin and not a controller: Odoo merges all controllers that descend from one
+    another, and pages must not meet each other's methods. Use it as
+    ``class CommissionPages(PortalPages, http.Controller)``.
+    """
+
+    def _space(self):
+        """The space of who is at the keyboard, see ``club.space``."""
+        return request.env["club.space"]._open(request.session.get(ACTING_FOR))
+
+    def _page(self, template, space, values=None):
+        """Render a page of the space inside its layout.
+
+        :param template: XML id of a template that calls ``club_portal.layout``
+        :param values: plain values for the template; ``page`` (key of a card) marks
+            the current entry of the menu
+        """
+        response = request.render(
+            template,
+            {
+                "space": space,
+                "cards": request.env["club.portal.card"]._all(space),
+                "flash": request.session.pop(FLASH, None),
+                "page_name": "club",
+                "no_breadcrumbs": True,
+                "page": "",
+                **(values or {}),
+            },
+        )
+        # What these pages show is personal and changes with every click.
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def _flash(self, sentence, tone="success"):
+        """Say something at the top of the next page.
+
+        :param tone: ``success``, ``info``, ``warning`` or ``danger``
+        """
+        request.session[FLASH] = {"text": sentence, "tone": tone}
+
+    def _do(self, space, back, action, done=""):
+        """Do what a form asks, say how it went and go back.
+
+        Everything or nothing: a refusal leaves no half of it behind.
+
+        :param back: address of the page that tells the outcome
+        :param action: function without argument; its refusals are shown as they are
+        :param done: sentence on success, also the trace of what is done for others;
+            a function of the action's result if it says more
+        """
+        try:
+            with request.env.cr.savepoint():
+                result = action()
+                said = done(result) if callable(done) else done
+                space.trace(said)
+        except (UserError, ValidationError, AccessError) as error:
+            self._flash(str(error), "danger")
+        else:
+            self._flash(said)
+        return request.redirect(back)

@@ -1,0 +1,155 @@
+from functools import cached_property
+
+from odoo import api, models
+
+
+
+class Space:
+    """Whose portal it is: everything a page may show or change starts from here.
+
+    Portal users hold no rights on the association's models. A space reads with full
+    rights, and only along the relations of one person: their own membership, and the
+    organisations they act for today.
+
+    :ivar user: who is logged in
+    :ivar person: whose space it is (``res.partner``, readable)
+    :ivar mode: ``self``, ``guardian`` or ``staff``: who is at the keyboard
+    """
+
+    def __init__(self, user, person, mode="self", membership=None):
+        self.user = user
+        # sudo: see the class; what is reached is limited by the properties below.
+        self.person = person.sudo()
+        self.mode = mode
+        self.env = self.person.env
+        self._chosen = membership
+
+    @cached_property
+    def own(self):
+        """The person's memberships, the one of the user's association first."""
+        found = self.env["club.membership"].search(
+            [
+                ("partner_id", "=", self.person.id),
+                ("company_id", "in", self.user.company_ids.ids),
+                ("merged_into_id", "=", False),
+            ]
+        )
+        return found.sorted(lambda m: (m.company_id != self.user.company_id, m.id))
+
+    @cached_property
+    def delegations(self):
+        """For whom this person acts today, and how."""
+        return self.person._club_delegations().filtered(
+            lambda d: d.company_id in self.user.company_ids
+        )
+
+    @cached_property
+    def organisations(self):
+        """Memberships of the organisations this person acts for."""
+        return self.delegations.membership_id
+
+    @cached_property
+    def manages(self):
+        """Memberships of the organisations whose team this person manages."""
+        return self.delegations.filtered(lambda d: d.role == "manager").membership_id
+
+    @cached_property
+    def memberships(self):
+        return self.own | self.organisations
+
+    @cached_property
+    def payable(self):
+        """Memberships whose dues this person sees and may pay: their own, those they
+        manage, and those they are the payer of."""
+        paid_for = self.env["club.membership"].search(
+            [
+                ("payer_id", "=", self.person.id),
+                ("company_id", "in", self.user.company_ids.ids),
+                ("merged_into_id", "=", False),
+            ]
+        )
+        return self.own | self.manages | paid_for
+
+    @property
+    def company(self):
+        """The association shown: the one of the first membership, else the user's."""
+        return self.memberships[:1].company_id or self.user.company_id.sudo()
+
+    def membership(self, membership_id):
+        """The membership of this space with this id, empty if it is none of them."""
+        return self.memberships.filtered(lambda m: m.id == membership_id)
+
+    def trace(self, action):
+        """Keep the trace of what somebody did for this person.
+
+        :param action: one sentence, as the member will read it
+        """
+        if self.mode == "self":
+            return
+        membership = (self._chosen or self.own)[:1]
+        self.env["club.trace"].create(
+            {
+                "user_id": self.user.id,
+                "person_id": self.person.id,
+                "membership_id": membership.id,
+                "company_id": self.company.id,
+                "mode": self.mode,
+                "action": action,
+            }
+        )
+        if membership:
+            membership.message_post(
+                body=self.env._(
+                    "%(user)s, for %(member)s: %(action)s",
+                    user=self.user.name,
+                    member=self.person.name,
+                    action=action,
+                ),
+                author_id=self.user.partner_id.id,
+            )
+
+
+class ClubSpace(models.AbstractModel):
+    """Opens the space of whoever is at the keyboard."""
+
+    _name = "club.space"
+    _description = "Member's Space"
+
+    @api.model
+    def _open(self, acting_for=None):
+        """The space of the current user, or of the member they act for.
+
+        :param acting_for: id of a membership (kept in the session), checked anew
+            each time: rights may have ended since
+        :return: a ``Space``
+        """
+        user = self.env.user
+        if acting_for:
+            # sudo: read to find out whether the user may act for its holder.
+            membership = self.env["club.membership"].sudo().browse(acting_for).exists()
+            mode = membership and self._mode(membership)
+            if mode:
+                return Space(user, self._person_of(membership), mode, membership)
+        return Space(user, user.partner_id)
+
+    @api.model
+    def _mode(self, membership):
+        """How the current user may act for the holder of this membership, or None."""
+        user = self.env.user
+        person = membership.partner_id
+        if person in user.partner_id.sudo()._club_wards():  # sudo: own relations
+            return "guardian"
+        own_rights = membership.with_user(user)
+        if user._is_internal() and own_rights.has_access("write"):
+            return "staff"
+        return None
+
+    @api.model
+    def _person_of(self, membership):
+        """Who one speaks with: the member, or the first manager of an organisation."""
+        if not membership.partner_id.is_company:
+            return membership.partner_id
+        managers = membership.delegation_ids.filtered(
+            lambda d: d.role == "manager" and d.is_current
+        )
+        return managers[:1].partner_id or membership.partner_id
