@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from runner import checks, i18n_command, prettier, processes, steps
+from runner import checks, i18n_command, node_packages, processes, steps
 from runner.addons import Suite
 from runner.checks import Check
 from runner.errors import Stop
@@ -19,7 +19,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
     fix = "--fix" in arguments
     names = [argument for argument in arguments if argument != "--fix"]
     workspace.prepare("dev")
-    prettier.ensure(workspace)
+    node_packages.ensure(workspace.project, workspace.venv)
     chosen = choose(checks.all_checks(workspace), names)
     if fix:
         for check in chosen:

@@ -13,6 +13,7 @@ from runner import (
     db_command,
     errors,
     i18n_command,
+    practice_command,
     processes,
     reset_command,
     run_command,
@@ -40,6 +41,7 @@ COMMANDS = {
     "check": check_command.command,
     "db": db_command.command,
     "i18n": i18n_command.command,
+    "practice": practice_command.command,
     "reset": reset_command.command,
     "run": run_command.command,
     "setup": command_setup,
@@ -52,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     top = argparse.ArgumentParser(prog="./club", allow_abbrev=False)
     top.add_argument("command", choices=sorted(COMMANDS))
-    top.add_argument("--port", type=int, default=8069)
+    top.add_argument("--port", type=int, default=0)
     top.add_argument("--empty", action="store_true")
     top.add_argument("--odoo", type=Path)
     top.add_argument("--db-host", default="")

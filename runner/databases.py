@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from runner import procfs
+from runner import processes, procfs
 from runner.errors import Stop, disk_full
 from runner.server import Server
 
@@ -87,6 +87,31 @@ class Databases:
         """Copy a database that nobody is connected to, attachments included."""
         self.drop(name)
         self.sql(f"CREATE DATABASE {quoted(name)} TEMPLATE {quoted(source)};")
+        self._link_files(source, name)
+
+    def duplicate(self, source: str, name: str, log: Path) -> None:
+        """Copy a database as it is at this instant, whoever is connected to it."""
+        self.create(name)
+        dump = self.data_dir / f"{name}.dump"
+        env = {**os.environ, **self.server.environment()}
+        try:
+            processes.run(
+                "Reading the database",
+                [self.psql.with_name("pg_dump"), "--format=custom", "--compress=0",
+                 "--no-owner", f"--file={dump}", source],
+                log=log, env=env,
+            )  # fmt: skip
+            processes.run(
+                "Writing its copy",
+                [self.psql.with_name("pg_restore"), "--no-owner", "--exit-on-error",
+                 "--jobs=2", "-d", name, dump],
+                log=log, env=env,
+            )  # fmt: skip
+        finally:
+            dump.unlink(missing_ok=True)
+        self._link_files(source, name)
+
+    def _link_files(self, source: str, name: str) -> None:
         if self.filestore(source).is_dir():
             # Attachments are named by their content and never rewritten: links do.
             shutil.copytree(

@@ -7,7 +7,10 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from runner import locks, odoo_command, ports, steps
 from runner.databases import Databases
@@ -16,6 +19,7 @@ from runner.odoo_server import OdooServer
 from runner.site import Site
 from runner.workspace import Workspace
 
+PORT = 8069
 ADMIN = {"role": "administrator", "login": "admin", "password": "admin"}
 
 # Threads rather than workers: the browser's live updates need no second port and
@@ -33,37 +37,44 @@ SERVER_OPTIONS = (
 
 def command(workspace: Workspace, arguments: list[str]) -> int:
     """Start everything, wait for Ctrl-C, stop everything."""
-    if arguments:
-        raise Stop(
-            f"./club run does not know {' '.join(arguments)}: see ./club --help."
-        )
+    refuse(arguments, "run")
     start = time.monotonic()
-    port = workspace.settings.port
+    port = workspace.settings.port or PORT
     ports.require_free(port)
-    lock = locks.open_lock(workspace.project.stamps / "run.lock")
-    if not locks.try_lock(lock, fcntl.LOCK_EX):
-        raise Stop("./club run is already running on this checkout: stop it first.")
-    try:
+    with only_one(workspace, "run"):
         workspace.prepare()
         with workspace.database_server("run") as databases:
             site = Site(workspace, databases)
             site.make_ready()
-            server = odoo(workspace, databases, site)
-            site.set_address(server.url)
-            try:
-                with steps.step("Odoo started"):
-                    server.start(show=True)
-                    server.wait_ready()
-                welcome(workspace, server, time.monotonic() - start)
-                code = server.wait()
-            finally:
-                server.stop()
-            raise Stop(f"Odoo ended by itself with code {code}: see {server.log}.")
+            server = odoo(workspace, databases, site, port)
+            serve(site, server, server.url, "Club", start)
+
+
+def refuse(arguments: list[str], command: str) -> None:
+    """Raise Stop if the command was given an argument it does not know."""
+    if arguments:
+        raise Stop(
+            f"./club {command} does not know {' '.join(arguments)}: see ./club --help."
+        )
+
+
+@contextmanager
+def only_one(workspace: Workspace, command: str) -> Iterator[None]:
+    """Hold the command's place on this checkout; raise Stop if it is taken."""
+    lock = locks.open_lock(workspace.project.stamps / f"{command}.lock")
+    try:
+        if not locks.try_lock(lock, fcntl.LOCK_EX):
+            raise Stop(
+                f"./club {command} is already running on this checkout: stop it first."
+            )
+        yield
     finally:
         os.close(lock)
 
 
-def odoo(workspace: Workspace, databases: Databases, site: Site) -> OdooServer:
+def odoo(
+    workspace: Workspace, databases: Databases, site: Site, port: int
+) -> OdooServer:
     """Describe the server for the site's database."""
     config = odoo_command.write_config(
         workspace, databases.server, databases.data_dir, "run"
@@ -77,8 +88,25 @@ def odoo(workspace: Workspace, databases: Databases, site: Site) -> OdooServer:
         f"--db-filter=^{site.name}$",
         *SERVER_OPTIONS,
     )
-    log = workspace.project.logs / "odoo.log"
-    return OdooServer(argv, odoo_command.environment(), workspace.settings.port, log)
+    log = workspace.project.logs / f"odoo-{site.name}.log"
+    return OdooServer(argv, odoo_command.environment(), port, log)
+
+
+def serve(
+    site: Site, server: OdooServer, url: str, what: str, start: float
+) -> NoReturn:
+    """Run the server until a signal comes; `start` is when the command began."""
+    site.set_address(url)
+    try:
+        with steps.step("Odoo started"):
+            server.start(show=True)
+            server.wait_ready()
+        steps.say(f"\n{what} is ready after {time.monotonic() - start:.0f} s: {url}\n")
+        welcome(site, server)
+        code = server.wait()
+    finally:
+        server.stop()
+    raise Stop(f"Odoo ended by itself with code {code}: see {server.log}.")
 
 
 def logins(addons: Path) -> list[dict[str, str]]:
@@ -92,11 +120,10 @@ def logins(addons: Path) -> list[dict[str, str]]:
     return found or [ADMIN]
 
 
-def welcome(workspace: Workspace, server: OdooServer, seconds: float) -> None:
-    """Say where to go, as whom, and how to end."""
-    rows = [ADMIN] if workspace.settings.empty else logins(workspace.project.addons)
+def welcome(site: Site, server: OdooServer) -> None:
+    """Say as whom to go in, and how to end."""
+    rows = [ADMIN] if site.empty else logins(site.workspace.project.addons)
     wide = {key: max(len(row[key]) for row in rows) for key in ADMIN}
-    steps.say(f"\nClub is ready after {seconds:.0f} s: {server.url}\n")
     for row in rows:
         steps.say(
             "  " + "   ".join(row[key].ljust(wide[key]) for key in ADMIN).rstrip()

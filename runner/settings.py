@@ -11,9 +11,9 @@ from runner.server import Server
 
 @dataclass(frozen=True)
 class Settings:
-    """Options shared by the commands."""
+    """Options shared by the commands; port 0 is the command's own."""
 
-    port: int = 8069
+    port: int = 0
     empty: bool = False
     odoo: Path | None = None
     db_host: str = ""

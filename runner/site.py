@@ -15,11 +15,13 @@ DEMO = "club_demo"
 class Site:
     """One database and the state of the addons installed in it."""
 
-    def __init__(self, workspace: Workspace, databases: Databases) -> None:
+    def __init__(
+        self, workspace: Workspace, databases: Databases, name: str = ""
+    ) -> None:
         self.workspace = workspace
         self.databases = databases
         self.empty = workspace.settings.empty
-        self.name = "club_empty" if self.empty else "club"
+        self.name = name or ("club_empty" if self.empty else "club")
         server = databases.server
         key = stamps.digest(server.host, server.port, self.name)
         self.state_file = (
@@ -41,22 +43,28 @@ class Site:
             return {}
         return content
 
-    def make_ready(self) -> None:
-        """Create the database or bring it up to the addons' present state."""
-        now = self.state()
-        exists = self.name in self.databases.names()
-        if not exists:
-            self._create(list(now))
-        else:
-            before = self.installed()
-            changed = [
-                name for name in now if name in before and now[name] != before[name]
-            ]
-            new = [name for name in now if name not in before]
-            if changed or new:
-                self._update(changed, new)
+    def remember(self, state: dict[str, str]) -> None:
+        """Note the addons' state that the database is in."""
         self.state_file.parent.mkdir(parents=True, exist_ok=True)
-        self.state_file.write_text(json.dumps(now))
+        self.state_file.write_text(json.dumps(state))
+
+    def make_ready(self) -> bool:
+        """Create the database or bring it up to the addons' present state.
+
+        Returns whether that changed anything.
+        """
+        now = self.state()
+        before = self.installed()
+        changed = [name for name in now if name in before and now[name] != before[name]]
+        new = [name for name in now if name not in before]
+        if self.name not in self.databases.names():
+            self._create(list(now))
+        elif changed or new:
+            self._update(changed, new)
+        else:
+            return False
+        self.remember(now)
+        return True
 
     def set_address(self, url: str) -> None:
         """Tell Odoo the address to write in mails and to fetch documents from."""

@@ -7,7 +7,7 @@ import queue
 import sys
 from collections.abc import Callable
 
-from runner import chromium, steps, test_groups
+from runner import chromium, node_packages, steps, test_groups
 from runner.addons import Suite
 from runner.group_runner import GroupRunner
 from runner.test_groups import Group
@@ -26,6 +26,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
     groups, options = test_groups.select(workspace.project.root, suite, arguments)
     if any(group.needs_browser(workspace.project.root) for group in groups):
         chromium.ensure(workspace.project.logs / "setup-chromium.log")
+        node_packages.ensure(workspace.project, workspace.venv)
     report = Report(workspace.project.runtime / "reports" / str(os.getpid()))
     with workspace.database_server("test") as databases:
         databases.drop_orphans()

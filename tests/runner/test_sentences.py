@@ -93,3 +93,11 @@ def test_failing_command_prints_its_sentence_and_ends_with_one(monkeypatch, caps
     monkeypatch.setitem(cli.COMMANDS, "reset", full)
     assert cli.main(["reset"]) == 1
     assert capsys.readouterr().err.startswith("The disk that holds /srv/club is full")
+
+
+def test_taken_port_names_the_command_that_wants_it():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(Stop, match=r"\./club practice --port"):
+            ports.require_free(other.getsockname()[1], "practice")
