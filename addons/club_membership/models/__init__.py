@@ -83,3 +83,17 @@ from . import club_notice_merge
 from . import res_partner_merge
 from . import club_office_rights
 from . import club_office_closing
+from . import club_seat
+from . import club_delegation
+from . import club_delegation_actions
+from . import club_delegation_closing
+from . import club_delegation_employer
+from . import club_delegation_merge
+from . import club_email_domain
+from . import club_guardian
+from . import club_invitation
+from . import club_invitation_sending
+from . import club_membership_votes
+from . import club_seat_order
+from . import club_team
+from . import club_team_mail

@@ -12,6 +12,7 @@ STATES = [
     ("excluded", "Excluded"),
     ("deceased", "Deceased"),
     ("merged", "Merged"),
+    ("absorbed", "Absorbed"),
 ]
 MEMBER_STATES = ("active", "grace")
 CLOSINGS = [
@@ -24,6 +25,7 @@ CLOSINGS = [
         "excluded",
         "deceased",
         "merged",
+        "absorbed",
     )
 ]
 
@@ -41,6 +43,7 @@ HISTORY_FIELDS = {
     "closing",
     "closed_on",
     "merged_into_id",
+    "absorbed_into_id",
     "next_section_id",
     "next_section_on",
     "next_type_id",

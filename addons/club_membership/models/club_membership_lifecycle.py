@@ -178,7 +178,8 @@ class ClubMembership(models.Model):
     def _close(self, closing, day, reason):
         """End memberships: a fact and a register row; no money moves.
 
-        :param closing: resigned, struck_off, excluded, deceased or merged
+        :param closing: resigned, struck_off, excluded, deceased, merged or
+            absorbed
         :param day: first day on which they are no longer a member
         """
         self.check_access("write")

@@ -13,6 +13,7 @@ KINDS = [
     ("excluded", "Excluded"),
     ("deceased", "Deceased"),
     ("merged", "Merged"),
+    ("absorbed", "Absorbed"),
 ]
 
 

@@ -116,6 +116,22 @@ def quote(
     return charges
 
 
+def quote_seats(
+    price: Price, term: Term, prorata: Prorata, count: int, digits: int = 2
+) -> Charge | None:
+    """Return what ``count`` seats bought during a term cost; None when nothing.
+
+    :param term: what is left of the term, its whole beginning in ``full_from``; the
+        pro-rata of newcomers shortens it, as for somebody who joins on that day
+    :raises PriceError: a negative number or price
+    """
+    _refuse_negatives(price, None, count, None)
+    if not count or not price.seat_price:
+        return None
+    share = _share(term, prorata)
+    return _charge("seats", count, price.seat_price, share, digits)
+
+
 def round_half_up(value: Decimal | Fraction, digits: int) -> Decimal:
     """Round to that many decimals, a half away from zero (commercial rounding)."""
     exact = Fraction(value) * 10**digits

@@ -6,3 +6,4 @@ from . import club_payment
 from . import club_payment_bounce
 from . import club_due_decision
 from . import club_settings
+from . import club_absorption
