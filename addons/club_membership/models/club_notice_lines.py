@@ -32,15 +32,39 @@ class ClubNotice(models.Model):
 
         :return: list of dictionaries ``due_date``, ``amount``, earliest first
         """
+        return [
+            {"due_date": self._format_date(day), "amount": self._format(amount)}
+            for day, amount in self._amounts_by_day()
+        ]
+
+    def _amounts_by_day(self):
+        """[(day, amount)] of what is still owed, earliest first."""
         self.ensure_one()
         by_day = defaultdict(float)
         for due in self.due_ids:
             for day, amount in due._open_schedule():
                 by_day[day] += amount
-        return [
-            {"due_date": self._format_date(day), "amount": self._format(amount)}
-            for day, amount in sorted(by_day.items())
-        ]
+        return sorted(by_day.items())
+
+    def _amount_asked(self):
+        """What one payment made now is asked to be, in the currency of the dues.
+
+        All that is overdue, else the next instalment; without instalments, all that
+        is owed.
+        """
+        days = self._amounts_by_day()
+        until = max([fields.Date.context_today(self), *(day for day, _a in days[:1])])
+        asked = sum(amount for day, amount in days if day <= until)
+        return self.currency_id.round(asked)
+
+    def _asked(self):
+        return self._format(self._amount_asked())
+
+    def _is_asked_in_part(self):
+        """Whether more is owed than is asked now: the rest comes in instalments."""
+        return (
+            self.currency_id.compare_amounts(self._amount_asked(), self.amount_due) < 0
+        )
 
     def _format(self, amount):
         """``amount`` in the association's currency, as the reader writes it."""

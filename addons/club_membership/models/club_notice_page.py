@@ -41,6 +41,8 @@ class ClubNotice(models.Model):
             "lines": self._due_lines(),
             "schedule": self._schedule(),
             "paid": self.currency_id.is_zero(self.amount_due),
+            "asked": self._asked(),
+            "in_part": self._is_asked_in_part(),
             "total": self._total(),
             "due_date": self._format_date(self.due_date),
             "reference": self.reference or "",
@@ -53,11 +55,11 @@ class ClubNotice(models.Model):
 
     def _qr_text(self):
         """Content of the SEPA QR code (EPC069-12), empty when none can be made."""
-        bank = self._bank()
-        if not bank or self.amount_due <= 0:
+        bank, asked = self._bank(), self._amount_asked()
+        if not bank or asked <= 0:
             return ""
         values = bank._build_qr_code_vals(
-            self.currency_id.round(self.amount_due),
+            asked,
             "",
             self.reference or "",
             self.currency_id,

@@ -39,3 +39,4 @@ from . import test_list_queries
 from . import test_access_buttons
 from . import test_due_booking
 from . import test_user_clubs
+from . import test_notice_instalments
