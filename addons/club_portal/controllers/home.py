@@ -20,8 +20,10 @@ class Home(PortalPages, CustomerPortal):
     def _statuses(self, space):
         """Where each membership of this space stands."""
         found = []
+        dues = request.env["club.due"]._of_space(space)
         for membership in space.memberships:
             sentence, tone = membership._status_sentence()
+            may_pay = membership in space.payable
             found.append(
                 {
                     "id": membership.id,
@@ -30,13 +32,18 @@ class Home(PortalPages, CustomerPortal):
                     "association": membership.company_id.name,
                     "sentence": sentence,
                     "tone": tone,
+                    "step": membership._next_step(dues) if may_pay else None,
                 }
             )
         return found
 
     @http.route(
-        "/my/for/<int:membership_id>", type="http", auth="user", methods=["GET"],
-        website=True, sitemap=False,
+        "/my/for/<int:membership_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
     )
     def act_for(self, membership_id, **kw):
         """Open the space of a member whom one may act for."""
@@ -46,9 +53,7 @@ class Home(PortalPages, CustomerPortal):
         request.session[ACTING_FOR] = membership_id
         return request.redirect("/my")
 
-    @http.route(
-        "/my/for/me", type="http", auth="user", methods=["POST"], website=True
-    )
+    @http.route("/my/for/me", type="http", auth="user", methods=["POST"], website=True)
     def act_for_oneself(self, **kw):
         """Come back to one's own space."""
         request.session.pop(ACTING_FOR, None)

@@ -3,7 +3,6 @@ from functools import cached_property
 from odoo import api, models
 
 
-
 class Space:
     """Whose portal it is: everything a page may show or change starts from here.
 
