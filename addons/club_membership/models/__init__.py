@@ -21,6 +21,7 @@ from . import club_dues_call_line
 from . import club_dues_call_line_actions
 from . import club_dues_call_staging
 from . import club_dues_call_chunk
+from . import club_dues_call_dues
 from . import club_due
 from . import club_due_ledger
 from . import club_due_booking
@@ -97,3 +98,14 @@ from . import club_membership_votes
 from . import club_seat_order
 from . import club_team
 from . import club_team_mail
+from . import club_function
+from . import club_commission
+from . import club_commission_member
+from . import club_commission_place
+from . import club_commission_joining
+from . import club_commission_decision
+from . import club_commission_closing
+from . import club_commission_mail
+from . import club_commission_fee
+from . import club_commission_views
+from . import club_commission_delegation

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, format_amount, format_date
 
 # A gift or an old balance is not the price of this membership.
-DUES_KINDS = ("base", "seats", "joining", "other")
+DUES_KINDS = ("base", "seats", "joining", "commission", "other")
 
 
 class ClubMembershipPeriod(models.Model):

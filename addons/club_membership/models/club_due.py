@@ -5,6 +5,7 @@ KINDS = [
     ("base", "Dues"),
     ("seats", "Extra seats"),
     ("joining", "Joining fee"),
+    ("commission", "Commission fee"),
     ("donation", "Donation"),
     ("opening", "Opening balance"),
     ("other", "Other"),

@@ -52,7 +52,7 @@ class ClubDue(models.Model):
         dues = (
             self
             | bases.sudo().term_id.due_ids.filtered(
-                lambda due: due.kind in ("seats", "joining")
+                lambda due: due.kind in ("seats", "joining", "commission")
             )
         )._lock_undecided()
         day = day or fields.Date.context_today(self)

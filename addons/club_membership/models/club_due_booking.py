@@ -172,9 +172,8 @@ class ClubDue(models.Model):
 
     def _label(self):
         """What one reads on the line: kind, member, period."""
-        kinds = dict(self._fields["kind"]._description_selection(self.env))
         return (
-            f"{self.reference or ''} {self.type_id.name} – {kinds[self.kind]} – "
+            f"{self.reference or ''} {self.type_id.name} – {self._kind_label()} – "
             f"{self.partner_id.name} ({self.term_id._term_label()})"
         ).strip()
 

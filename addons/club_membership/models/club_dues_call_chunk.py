@@ -1,11 +1,7 @@
-import json
-
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 from psycopg2 import IntegrityError
-
-from ..rules.references import creditor_reference
 
 # Measured on payment, which grows with the entry it reconciles against. Odoo writes
 # a hundred rows a query: three of them, with room for the income lines.
@@ -196,63 +192,10 @@ class ClubDuesCall(models.Model):
         )
         lines.invalidate_recordset(["state"])
 
-    def _payment_reference(self, payer_id):
-        """The reference one payer writes on the payment of this call (ISO 11649)."""
-        return creditor_reference(f"{self.id:06d}{payer_id:08d}")
-
-    def _make_dues(self, lines):
-        """One due per charge; a due that is there already is left as it is."""
-        rows = [
-            {
-                "line_id": line.id,
-                "kind": kind,
-                "quantity": quantity,
-                "amount": amount,
-                "reference": self._payment_reference(line.payer_id.id),
-            }
-            for line in lines
-            for kind, quantity, amount in line.charges
-        ]
-        made = self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO club_due (
-                    reference, membership_id, partner_id, payer_id, company_id,
-                    currency_id, term_id, section_id, type_id, call_id, kind,
-                    origin_key, booking_mode, date, due_date, next_due_date,
-                    headcount, quantity, called_amount, amount, amount_credited,
-                    amount_paid, residual, state,
-                    create_uid, write_uid, create_date, write_date)
-                SELECT c.reference, l.membership_id, l.partner_id, l.payer_id,
-                       l.company_id, %(currency)s, p.term_id, l.section_id, l.type_id,
-                       l.call_id, c.kind, '', l.booking_mode, %(date)s, %(due_date)s,
-                       %(due_date)s, l.headcount, c.quantity, c.amount, c.amount, 0,
-                       0, c.amount,
-                       CASE WHEN c.amount = 0 THEN 'paid' ELSE 'called' END,
-                       %(uid)s, %(uid)s, %(now)s, %(now)s
-                  FROM jsonb_to_recordset(%(rows)s) AS c(
-                       line_id int, kind text, quantity int, amount numeric,
-                       reference text)
-                  JOIN club_dues_call_line l ON l.id = c.line_id
-                  JOIN club_membership_period p ON p.id = l.period_id
-                 ORDER BY l.type_id, l.id
-                ON CONFLICT DO NOTHING
-                RETURNING id
-                """,
-                rows=json.dumps(rows),
-                currency=self.currency_id.id,
-                date=self.date,
-                due_date=self.due_date,
-                uid=self.env.uid,
-                now=fields.Datetime.now(),
-            )
-        )
-        return self.env["club.due"].browse(row[0] for row in made)
-
     def _confirm_free(self, lines):
         """Nothing to pay is settled: the period counts from the start."""
         free = lines.filtered(
-            lambda line: not any(float(a) for k, _q, a in line.charges if k == "base")
+            lambda line: not any(float(c[2]) for c in line.charges if c[0] == "base")
         )
         free.period_id.filtered(lambda p: not p.confirmed_on).write(
             {"confirmed_on": self.date}

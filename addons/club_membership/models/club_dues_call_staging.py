@@ -1,5 +1,6 @@
 import json
 from collections import Counter
+from decimal import Decimal
 
 from odoo import fields, models
 from odoo.tools import SQL
@@ -95,11 +96,13 @@ class ClubDuesCall(models.Model):
                        AND NOT p.superseded AND NOT p.cancelled
                        AND p.date_from BETWEEN %(term_from)s AND %(term_to)s
                      ORDER BY p.membership_id, p.date_from DESC
+                ), fees AS (
+                    %(fees)s
                 )
                 SELECT m.id, m.partner_id,
                        COALESCE(m.payer_id, m.partner_id) AS payer_id,
                        held.section_id, held.type_id, m.headcount, m.seats,
-                       m.chosen_amount,
+                       m.chosen_amount, fees.charges AS fees,
                        m.state, m.approved_on, m.joined_on, m.applied_on, live.last_day,
                        head.id AS period_id, head.date_from, head.date_to, head.settled,
                        head.newcomer AS period_newcomer,
@@ -116,6 +119,7 @@ class ClubDuesCall(models.Model):
                   FROM club_membership m
                   LEFT JOIN live ON live.membership_id = m.id
                   LEFT JOIN head ON head.membership_id = m.id
+                  LEFT JOIN fees ON fees.membership_id = m.id
                   -- A transfer or change of type decided for later holds for the
                   -- periods that begin after it.
                  CROSS JOIN LATERAL (
@@ -144,6 +148,7 @@ class ClubDuesCall(models.Model):
                 term_to=self.term_to,
                 today=fields.Date.context_today(self),
                 scope=scope,
+                fees=self._fees_sql(),
             )
         )
         return self.env.cr.dictfetchall()
@@ -243,7 +248,8 @@ class ClubDuesCall(models.Model):
         except PriceError as error:
             return {**row, "state": "anomaly", "anomaly": error.code}
         row["charges"] = [[c.kind, c.quantity, str(c.amount)] for c in charges]
-        row["amount"] = str(sum(c.amount for c in charges))
+        row["charges"] += candidate["fees"] or []
+        row["amount"] = str(sum(Decimal(charge[2]) for charge in row["charges"]))
         if not candidate["reachable"] and not self.include_unreachable:
             return {**row, "state": "anomaly", "anomaly": "no_address"}
         return {**row, "state": "ready"}

@@ -114,8 +114,7 @@ class ClubDue(models.Model):
     def _notice_label(self):
         """What this due is for: kind or type, and the period it pays."""
         self.ensure_one()
-        kinds = dict(self._fields["kind"]._description_selection(self.env))
-        label = self.type_id.name if self.kind == "base" else kinds[self.kind]
+        label = self.type_id.name if self.kind == "base" else self._kind_label()
         return f"{label}, {self.term_id._term_label()}"
 
 

@@ -40,3 +40,9 @@ from . import test_access_buttons
 from . import test_due_booking
 from . import test_user_clubs
 from . import test_notice_instalments
+from . import test_commission_joining
+from . import test_commission_places
+from . import test_commission_history
+from . import test_commission_fee
+from . import test_commission_mail
+from . import test_commission_security

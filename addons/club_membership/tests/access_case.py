@@ -10,7 +10,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
-from . import access_core_records, access_dues_records  # noqa: F401 (register recipes)
+from . import (  # noqa: F401 (register recipes)
+    access_commission_records,
+    access_core_records,
+    access_dues_records,
+)
 from .access_world import RECIPES, World
 from .common import ClubCommon
 

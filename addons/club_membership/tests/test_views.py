@@ -9,6 +9,7 @@ ENTER = {"Enter cheques"}
 ADMIT = {"Admit a newcomer"}
 EVERYBODY = {
     "Members",
+    "Commissions",
     "Offices",
     "Sections",
     "Register of movements",
@@ -34,6 +35,7 @@ PAGES = {
         "Bank balances",
         "Membership types",
         "Kinds of office",
+        "Functions",
         "Settings",
     },
 }

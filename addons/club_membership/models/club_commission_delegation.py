@@ -1,0 +1,47 @@
+from datetime import timedelta
+
+from odoo import models
+
+
+class ClubMembership(models.Model):
+    """Organisations sit in commissions through the people who act for them."""
+
+    _inherit = "club.membership"
+
+    def _is_acted_for_by(self, person):
+        return super()._is_acted_for_by(person) or self._has_in_team(person)
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _club_commission_memberships(self, company):
+        organisations = self._club_delegations().membership_id.filtered(
+            lambda m: m.company_id == company and m.is_member
+        )
+        return super()._club_commission_memberships(company) | organisations
+
+
+class ClubDelegation(models.Model):
+    _inherit = "club.delegation"
+
+    def _ended(self):
+        """Who no longer acts for an organisation no longer sits for it."""
+        super()._ended()
+        for delegation in self:
+            membership = delegation.membership_id
+            day = delegation.date_to + timedelta(days=1)
+            if not membership._has_in_team(delegation.partner_id, day):
+                membership._commission_seats_end(
+                    day,
+                    self.env._("No longer acts for %s.", membership.partner_id.name),
+                    delegation.partner_id,
+                )
+
+    def _moved_to(self, membership):
+        """Who acts for another organisation instead sits for that one."""
+        super()._moved_to(membership)
+        for delegation in self:
+            delegation.membership_id._commission_seats_move(
+                membership, delegation.partner_id
+            )
