@@ -6,6 +6,7 @@ table are made by recipes registered with ``@record``.
 
 import csv
 import inspect
+import json
 import re
 import threading
 from itertools import count
@@ -120,7 +121,9 @@ class RouteTableCase(ClubCommon, HttpCase):
         for rule in self.env["ir.http"].routing_map().iter_rules():
             function = inspect.unwrap(rule.endpoint.func)
             if function.__module__.startswith(f"odoo.addons.{self.addon}."):
-                for method in rule.endpoint.routing["methods"] or ["GET", "POST"]:
+                routing = rule.endpoint.routing
+                by_default = ["GET"] if routing["type"] == "http" else ["JSON"]
+                for method in routing["methods"] or by_default:
                     found.add((re.sub(r"<[^>]*>", "<>", rule.rule), method))
         return found
 
@@ -180,6 +183,8 @@ class RouteTableCase(ClubCommon, HttpCase):
     def _read_answer(self, answer):
         if answer.status_code == 404:
             return "none"
+        if "json" in answer.headers.get("Content-Type", ""):
+            return self._read_json(answer.json())
         if answer.status_code == 200:
             return "page"
         if answer.status_code in (301, 302, 303):
@@ -190,6 +195,15 @@ class RouteTableCase(ClubCommon, HttpCase):
                 return "away"
             return "refused" if flash["tone"] == "danger" else "done"
         return str(answer.status_code)
+
+    def _read_json(self, answer):
+        """What a remote call answered; a page that happens to be JSON is a page."""
+        if "error" not in answer:
+            return "done" if "jsonrpc" in answer else "page"
+        name = answer["error"]["data"]["name"]
+        if name.endswith("SessionExpiredException"):
+            return "login"
+        return "none" if name.endswith("NotFound") else "refused"
 
     def _sign_in(self, visitor):
         self.env.flush_all()
@@ -202,6 +216,9 @@ class RouteTableCase(ClubCommon, HttpCase):
         path = self._fill(row["path"])
         if row["method"] == "GET":
             return self.url_open(path, allow_redirects=False)
+        if row["method"] == "JSON":
+            params = json.loads(self._fill(row["body"]) or "{}")
+            return self.url_open(path, json={"jsonrpc": "2.0", "params": params})
         data = dict(parse_qsl(self._fill(row["body"]), keep_blank_values=True))
         # Fields that no form has: whoever adds them gets nothing by it.
         data |= {
