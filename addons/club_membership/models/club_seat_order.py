@@ -152,6 +152,7 @@ class ClubMembership(models.Model):
         )
         dues._book(call)
         self.env["club.notice"]._announce(call, dues.ids)
+        call.invalidate_recordset(["notice_ids", "due_ids"], flush=False)
         call._run_finish()
         return call
 

@@ -167,7 +167,7 @@ class ClubMembership(models.Model):
         )
 
     def _seat_figures(self):
-        """{limit, used, pending, free} of the seats; limit and free None if unlimited."""
+        """{limit, used, pending, free}; limit and free are None when unlimited."""
         self.ensure_one()
         limit = self._places("seat")
         used = len(self._team_on(None, "seat"))

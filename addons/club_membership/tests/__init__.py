@@ -46,3 +46,8 @@ from . import test_commission_history
 from . import test_commission_fee
 from . import test_commission_mail
 from . import test_commission_security
+from . import test_delegation
+from . import test_delegation_seats
+from . import test_delegation_invitation
+from . import test_delegation_changes
+from . import test_delegation_votes

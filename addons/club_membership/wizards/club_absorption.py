@@ -91,9 +91,8 @@ class ClubMembership(models.Model):
             other.seats = theirs + (seats or 0)
         domains.write({"membership_id": other.id})
         left_out = other._take_over_team(team, day)
-        mine.due_ids.filtered(lambda due: due.residual > 0).write(
-            {"payer_id": other.partner_id.id}
-        )
+        owed = mine.due_ids.filtered(lambda due: due.residual > 0)
+        owed.write({"payer_id": other.partner_id.id})
         other._note_absorption(mine, left_out)
 
     def _check_absorbable(self, other):

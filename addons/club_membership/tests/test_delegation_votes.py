@@ -1,0 +1,92 @@
+from odoo.exceptions import ValidationError
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
+
+from .common import TODAY, day
+from .team_common import TeamCommon
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestDelegationVotes(TeamCommon):
+    """Whose hand carries a member's votes; minors have a guardian and no vote."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.today = day(TODAY)
+        cls.cy = cls._person("Cy")
+        cls.child = cls._person("Kim Child", club_birth_date="2010-06-01")
+        cls.kid = cls._member("Kim Child", partner=cls.child)
+        cls._period(cls.kid, "2026-01-01", "2026-12-31")
+
+    def _guard(self, **vals):
+        return self.env["club.guardian"].create(
+            {"minor_id": self.child.id, "guardian_id": self.ada.id, **vals}
+        )
+
+    def test_person_votes_for_themselves_while_a_member(self):
+        member = self._member("Zoe", self.rennes)
+        self._period(member, "2026-01-01", "2026-12-31")
+        self.assertEqual(member._votes_on(self.today), [(member.partner_id, 1)])
+        self.assertEqual(member._votes_on(day("2025-12-31")), [])
+
+    def test_organisation_votes_through_its_delegates_only(self):
+        self.assertEqual(self.acme._votes_on(self.today), [])
+        self._join(self.acme, self.bob, "voter")
+        self.assertEqual(self.acme._votes_on(self.today), [(self.bob, 1)])
+
+    def test_two_delegates_share_the_votes_of_the_type(self):
+        self._join(self.acme, self.bob, "voter")
+        self._join(self.acme, self.cy, "voter")
+        self.assertEqual(self.acme._votes_on(self.today), [(self.bob, 1), (self.cy, 0)])
+        self.type_seats.vote_count = 2
+        self.assertEqual(self.acme._votes_on(self.today), [(self.bob, 1), (self.cy, 1)])
+
+    def test_deputy_votes_when_there_is_no_delegate(self):
+        self._join(self.acme, self.cy, "deputy")
+        self.assertEqual(self.acme._votes_on(self.today), [(self.cy, 1)])
+        self._join(self.acme, self.bob, "voter", "2026-03-15")
+        self.assertEqual(self.acme._votes_on(self.today), [(self.bob, 1)])
+        self.assertEqual(self.acme._votes_on(day("2026-03-14")), [(self.cy, 1)])
+
+    def test_minor_is_a_member_without_a_vote_until_coming_of_age(self):
+        self.assertTrue(self.child._club_is_minor())
+        self.assertEqual(self.kid._votes_on(self.today), [(self.child, 0)])
+        self._period(self.kid, "2028-01-01", "2028-12-31")
+        self.assertEqual(self.kid._votes_on(day("2028-05-31")), [(self.child, 0)])
+        self.assertEqual(self.kid._votes_on(day("2028-06-01")), [(self.child, 1)])
+
+    def test_association_says_at_what_age_one_votes(self):
+        self.company.club_majority_age = 15
+        self.assertEqual(self.kid._votes_on(self.today), [(self.child, 1)])
+
+    def test_guardian_acts_until_the_minor_is_of_age(self):
+        self._guard()
+        self.assertEqual(self.ada._club_wards(), self.child)
+        self.assertEqual(self.child._club_guardians(), self.ada)
+        self.assertFalse(self.ada._club_wards(day("2028-06-01")))
+
+    def test_guardianship_ends_on_its_last_day(self):
+        self._guard(date_from="2026-01-01", date_to=TODAY)
+        self.assertTrue(self.ada._club_wards())
+        self.assertFalse(self.ada._club_wards(day("2026-03-16")))
+
+    def test_who_has_a_guardian_and_no_birth_date_is_a_minor(self):
+        self.child.club_birth_date = False
+        self.assertFalse(self.child._club_is_minor())
+        self._guard()
+        self.assertTrue(self.child._club_is_minor())
+
+    def test_guardian_is_an_adult_and_somebody_else(self):
+        with self._refused("is of age", ValidationError):
+            self.bob.club_birth_date = "1980-01-01"
+            self._guard(minor_id=self.bob.id)
+        with self._refused("is an organisation", ValidationError):
+            self._guard(guardian_id=self.acme.partner_id.id)
+        sibling = self._person("Sam", club_birth_date="2012-01-01")
+        with self._refused("is a minor", ValidationError):
+            self._guard(guardian_id=sibling.id)
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self._guard(guardian_id=self.child.id)
