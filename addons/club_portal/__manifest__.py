@@ -9,10 +9,15 @@
     "data": [
         "security/ir.model.access.csv",
         "security/club_portal_rules.xml",
+        "security/club_portal_access_rules.xml",
+        "data/club_portal_signin_data.xml",
         "views/portal_layout.xml",
         "views/portal_home.xml",
         "views/club_trace_views.xml",
         "views/club_membership_views.xml",
+        "views/club_section_views.xml",
+        "views/club_portal_campaign_views.xml",
+        "views/portal_signin.xml",
     ],
     "assets": {
         "web.assets_frontend": ["club_portal/static/src/portal.scss"],

@@ -1,2 +1,3 @@
 from . import base
 from . import home
+from . import signin

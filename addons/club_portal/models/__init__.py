@@ -3,3 +3,14 @@ from . import club_space
 from . import club_portal_card
 from . import club_membership_sentence
 from . import club_membership
+from . import club_section
+from . import club_rate
+from . import club_signin_link
+from . import club_signin_request
+from . import club_portal_access
+from . import club_portal_entitled
+from . import club_portal_campaign
+from . import club_portal_campaign_line
+from . import club_portal_campaign_run
+from . import res_company_signin
+from . import res_users

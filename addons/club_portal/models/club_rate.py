@@ -1,0 +1,75 @@
+import ipaddress
+import time
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+from odoo.tools.misc import hmac
+
+
+class ClubRate(models.Model):
+    """A permitted try at something the public may ask: none left, no try.
+
+    A try is a numbered row claimed in its stretch of time, so that two requests at
+    once never count as one. What was asked by whom is kept as a keyed hash only.
+    """
+
+    _name = "club.rate"
+    _description = "Permitted Try"
+
+    kind = fields.Char(required=True)
+    key_hash = fields.Char(required=True)
+    stretch = fields.Integer(required=True)
+    number = fields.Integer(required=True)
+    expires_at = fields.Datetime(required=True, index=True)
+
+    _once = models.UniqueIndex("(kind, key_hash, stretch, number)", "Taken already.")
+
+    @api.model
+    def _allow(self, kind, key, limit, minutes):
+        """Claim one of the ``limit`` tries of ``key`` in the current stretch.
+
+        :param key: an e-mail address, an IP address… ; "" for all visitors together
+        :param minutes: length of a stretch
+        :return: whether one was left
+        """
+        stretch = int(time.time() // (60 * minutes))
+        rows = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO club_rate (kind, key_hash, stretch, number, expires_at)
+                SELECT %(kind)s, %(key)s, %(stretch)s, number,
+                       timezone('UTC', to_timestamp(%(end)s))
+                  FROM generate_series(1, %(limit)s) number
+                 WHERE NOT EXISTS (
+                    SELECT FROM club_rate r
+                     WHERE r.kind = %(kind)s AND r.key_hash = %(key)s
+                       AND r.stretch = %(stretch)s AND r.number = number.number)
+                 ORDER BY number LIMIT 1
+                    ON CONFLICT DO NOTHING
+                RETURNING id
+                """,
+                kind=kind,
+                key=hmac(self.env(su=True), f"club_rate_{kind}", key),
+                stretch=stretch,
+                end=(stretch + 1) * 60 * minutes,
+                limit=limit,
+            )
+        )
+        return bool(rows)
+
+    @api.model
+    def _network(self, address):
+        """The part of an IP address that one visitor cannot choose freely."""
+        try:
+            ip = ipaddress.ip_address(address)
+        except ValueError:
+            return address or ""
+        if ip.version == 6:
+            return str(ipaddress.ip_network((ip, 64), strict=False))
+        return str(ip)
+
+    @api.autovacuum
+    def _gc_past(self):
+        self.env.cr.execute(
+            SQL("DELETE FROM club_rate WHERE expires_at < %s", fields.Datetime.now())
+        )
