@@ -6,7 +6,7 @@ import configparser
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from runner import prettier
+from runner import pip_check, prettier
 from runner.addons import Suite
 from runner.workspace import Workspace
 
@@ -68,7 +68,7 @@ def all_checks(workspace: Workspace) -> list[Check]:
         Check("format", [ruff, "format", "--check", "."], [ruff, "format", "."]),
         Check("mypy", [tool("mypy"), "runner"]),
         *_mypy_pure(workspace),
-        Check("pip", [workspace.venv.python, "-m", "pip", "check"]),
+        Check("pip", [workspace.venv.python, pip_check.__file__]),
     ]
     if not modules:
         return checks
