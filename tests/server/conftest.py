@@ -17,6 +17,8 @@ from runner import inprocess, odoo_command, odoo_log, ports
 from runner.databases import copy_name
 from runner.handover import Handover
 from runner.odoo_server import OdooServer
+from tests.server import page_checks
+from tests.server.crash import connected
 
 COUNT = itertools.count()
 
@@ -107,6 +109,20 @@ def open_env(handover):
     return lambda database: inprocess.environment(handover, database)
 
 
+@pytest.fixture(scope="module")
+def sql(handover, database):
+    """Function: run one statement on `database`, beside its servers."""
+    with connected(handover.server, database) as execute:
+        yield execute
+
+
+@pytest.fixture(scope="module")
+def wake_up(handover, database):
+    """Function: have the server look for jobs now, not within the minute."""
+    with connected(handover.server, "postgres") as execute:
+        yield lambda: execute("SELECT pg_notify('cron_trigger', %s)", database)
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium, headless."""
@@ -163,6 +179,12 @@ def new_page(browser, handover, request):
                     path=handover.artefacts / f"{title}-{number}.png", full_page=True
                 )
     assert not errors, "JavaScript errors: " + "; ".join(errors)
+
+
+@pytest.fixture(scope="session")
+def check_page():
+    """Function: fail if a page breaks the rules that all pages keep (page_checks)."""
+    return page_checks.check
 
 
 @pytest.fixture

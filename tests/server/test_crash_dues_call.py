@@ -1,15 +1,12 @@
 """A call that is killed again and again, and what it leaves."""
 
-import os
 import random
-import signal
 import time
-from contextlib import closing, contextmanager
 
-import psycopg2
 import pytest
 
 from tests.bench.dues_parts.association import Association
+from tests.server.crash import kill, wait_until, writes_to
 
 KILLS = 10
 SEED = 19
@@ -17,6 +14,8 @@ CHUNK_SECONDS = 0.6
 SECTIONS = 24
 COLLECTIVE = 2880
 INVOICED = 120
+# What every chunk begins to write with.
+PERIODS = "club_membership_period"
 CRONS = ("ir_cron_club_run", "ir_cron_club_notice_send")
 
 
@@ -32,38 +31,6 @@ def instants():
         (draw.randrange(2) + (kill > 1), draw.random() * CHUNK_SECONDS)
         for kill in range(KILLS)
     ]
-
-
-@contextmanager
-def connected(server, name):
-    """Give a function that runs one statement beside Odoo and returns its rows."""
-    connection = psycopg2.connect(
-        host=server.host, port=server.port, user=server.user,
-        password=server.password, dbname=name,
-    )  # fmt: skip
-    connection.autocommit = True
-
-    def execute(query, *parameters):
-        with connection.cursor() as cursor:
-            cursor.execute(query, parameters)
-            return cursor.fetchall() if cursor.description else []
-
-    with closing(connection):
-        yield execute
-
-
-@pytest.fixture(scope="module")
-def sql(handover, database):
-    """Function: run one statement on the database of the test."""
-    with connected(handover.server, database) as execute:
-        yield execute
-
-
-@pytest.fixture(scope="module")
-def wake_up(handover, database):
-    """Function: have the server look for jobs now, not within the minute."""
-    with connected(handover.server, "postgres") as execute:
-        yield lambda: execute("SELECT pg_notify('cron_trigger', %s)", database)
 
 
 @pytest.fixture(scope="module")
@@ -91,34 +58,6 @@ def call(open_env, database):
         return call.id
 
 
-def wait_until(condition, meanwhile=None, seconds=120):
-    """Return once the condition holds; call `meanwhile` each time it does not."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        if meanwhile:
-            meanwhile()
-        time.sleep(0.02)
-
-
-def in_a_chunk(sql):
-    """Tell whether a transaction is open that has begun to write periods.
-
-    The cron's own transaction, open all the time, holds no such lock.
-    """
-    return bool(
-        sql(
-            """
-            SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-             WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
-               AND a.state IN ('active', 'idle in transaction')
-               AND l.relation = 'club_membership_period'::regclass
-               AND l.mode = 'RowExclusiveLock' AND l.granted
-            """
-        )
-    )
-
-
 def chunks_done(sql, call):
     """Count the transactions that marked members as called."""
     [[count]] = sql(
@@ -127,20 +66,6 @@ def chunks_done(sql, call):
         call,
     )
     return count
-
-
-def kill(server, sql):
-    """Kill the server; return whether a chunk was being written at that instant."""
-    # Frozen first, so that what is looked at is what is killed.
-    os.killpg(server.child.pid, signal.SIGSTOP)
-    wait_until(lambda: not sql(
-        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-        " AND state = 'active' AND pid <> pg_backend_pid()"
-    ))  # fmt: skip
-    inside = in_a_chunk(sql)
-    server.kill()
-    wait_until(lambda: not in_a_chunk(sql))
-    return inside
 
 
 # The database before the server, so that it outlives it.
@@ -152,11 +77,13 @@ def test_killed_call_resumes_and_calls_everyone_once(
         wanted = chunks_done(sql, call) + chunks
         server = start_odoo(database)
         wait_until(
-            lambda wanted=wanted: in_a_chunk(sql) and chunks_done(sql, call) >= wanted,
+            lambda wanted=wanted: (
+                writes_to(sql, PERIODS) and chunks_done(sql, call) >= wanted
+            ),
             meanwhile=wake_up,
         )
         time.sleep(delay)
-        inside += kill(server, sql)
+        inside += kill(server, sql, PERIODS)
         [[state]] = sql("SELECT state FROM club_dues_call WHERE id = %s", call)
         assert state == "running"
     assert inside >= 5

@@ -1,0 +1,74 @@
+"""What the tests that kill a server share: looking in from beside it, and the kill."""
+
+import os
+import signal
+import time
+from contextlib import closing, contextmanager
+
+import psycopg2
+
+# Sessions of the server, in the database that is looked at.
+OTHERS = "a.datname = current_database() AND a.pid <> pg_backend_pid()"
+
+
+def connect(server, name):
+    """Open a session of our own on a database of this server."""
+    return psycopg2.connect(
+        host=server.host, port=server.port, user=server.user,
+        password=server.password, dbname=name,
+    )  # fmt: skip
+
+
+@contextmanager
+def connected(server, name):
+    """Give a function that runs one statement beside Odoo and returns its rows."""
+    connection = connect(server, name)
+    connection.autocommit = True
+
+    def execute(query, *parameters):
+        with connection.cursor() as cursor:
+            cursor.execute(query, parameters or None)
+            return cursor.fetchall() if cursor.description else []
+
+    with closing(connection):
+        yield execute
+
+
+def wait_until(condition, meanwhile=None, seconds=120):
+    """Return once the condition holds; call `meanwhile` each time it does not."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        if meanwhile:
+            meanwhile()
+        time.sleep(0.02)
+
+
+def writes_to(sql, table):
+    """Tell whether a transaction is open that has begun to write to this table.
+
+    The cron's own transaction, open all the time, holds no such lock.
+    """
+    return bool(
+        sql(
+            f"""
+            SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+             WHERE {OTHERS} AND a.state IN ('active', 'idle in transaction')
+               AND l.relation = %s::regclass
+               AND l.mode = 'RowExclusiveLock' AND l.granted
+            """,
+            table,
+        )
+    )
+
+
+def kill(server, sql, table):
+    """Kill the server; return whether this table was being written at that instant."""
+    # Frozen first, so that what is looked at is what is killed.
+    os.killpg(server.child.pid, signal.SIGSTOP)
+    busy = f"SELECT 1 FROM pg_stat_activity a WHERE a.state = 'active' AND {OTHERS}"
+    wait_until(lambda: not sql(busy))
+    inside = writes_to(sql, table)
+    server.kill()
+    wait_until(lambda: not writes_to(sql, table))
+    return inside
