@@ -146,9 +146,7 @@ def measure(members: int) -> tuple[dict[str, tuple[float, int]], list[float]]:
             taken = searches.run(env, world.LOGIN)
         with server_on(database) as server:
             visitor = Visitor(server)
-            return {
-                path: visitor.visit(path) for path in [*pages, YARDSTICK]
-            }, taken
+            return {path: visitor.visit(path) for path in [*pages, YARDSTICK]}, taken
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 from dues_parts.association import Association
 from dues_parts.measure import analyze
 
+from . import names
+
 LOGIN = "bench@example.org"
 COMMISSIONS = 16
 TEAM = 20
@@ -23,6 +25,7 @@ def build(env: Any, members: int) -> Any:
     association = Association.found(env)
     association.sections.write({"portal_open_on": "2020-01-01"})
     everyone = association.add_members(association.collective, members)
+    names.give(env)
     someone = everyone[0]
     _sign_up(env, someone)
     _seat_in_commissions(env, association, everyone)
