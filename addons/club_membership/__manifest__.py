@@ -39,6 +39,7 @@
         "views/club_deposit_report.xml",
         "views/club_deposit_views.xml",
         "views/club_payment_views.xml",
+        "views/club_payer_change_views.xml",
         "views/club_membership_views.xml",
         "views/res_partner_views.xml",
         "views/club_invitation_views.xml",

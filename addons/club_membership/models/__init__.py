@@ -26,6 +26,8 @@ from . import club_due
 from . import club_due_ledger
 from . import club_due_booking
 from . import club_due_payment
+from . import club_due_credit
+from . import club_due_waiver
 from . import club_due_actions
 from . import club_import
 from . import club_import_counts
@@ -69,6 +71,8 @@ from . import ir_rule
 from . import res_users_scope
 from . import club_reminder_company
 from . import res_partner_deceased
+from . import club_due_payer
+from . import res_partner_payer
 from . import mail_mail_deceased
 from . import club_section_views
 from . import club_membership_views

@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+# Entries whose debits take a credit back, and ask for nothing new.
+TAKING_BACK = ("waiver_back", "payer")
+
 
 class AccountMove(models.Model):
     _inherit = "account.move"
@@ -14,6 +17,28 @@ class AccountMove(models.Model):
         copy=False,
         readonly=True,
     )
+
+    club_decision = fields.Selection(
+        [
+            ("waiver", "Waiver"),
+            ("waiver_back", "Waiver taken back"),
+            ("payer", "Change of payer"),
+        ],
+        string="Decision about dues",
+        copy=False,
+        readonly=True,
+    )
+    club_handed_over = fields.Boolean(
+        string="Handed over to another payer",
+        copy=False,
+        readonly=True,
+        help="What remained of some of its dues is asked of somebody else.",
+    )
+
+    def _club_all_dues(self):
+        """The dues of these invoices, those included that another payer took over."""
+        handed_over = self.filtered("club_handed_over")
+        return self.club_due_ids | handed_over.invoice_line_ids.club_due_id
 
     def _reverse_moves(self, default_values_list=None, cancel=False):
         self._refuse_undoing_dues()
@@ -50,6 +75,6 @@ class AccountMove(models.Model):
         posted = super()._post(soft)
         # A credit note changes what its dues are worth even before it is reconciled.
         # sudo: an accountant need not read dues for the membership to follow.
-        if dues := posted.sudo().reversed_entry_id.club_due_ids:
+        if dues := posted.sudo().reversed_entry_id._club_all_dues():
             dues._sync_terms()
         return posted

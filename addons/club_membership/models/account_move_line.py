@@ -24,3 +24,13 @@ class AccountMoveLine(models.Model):
         # reduces the due that the line it reverses was written for.
         values["club_due_id"] = self.club_due_id.id
         return super()._copy_data_extend_business_fields(values)
+
+    def _club_debts(self):
+        """Those of these lines that are what somebody was asked to pay."""
+        return self.filtered(
+            lambda line: (
+                line.account_id.account_type == "asset_receivable"
+                and line.balance > 0
+                and line.parent_state == "posted"
+            )
+        )

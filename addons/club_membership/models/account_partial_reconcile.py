@@ -9,7 +9,9 @@ class AccountPartialReconcile(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partials = super().create(vals_list)
-        partials._club_dues()._sync_terms()
+        dues = partials._club_dues()
+        dues._recompute_handed_over()
+        dues._sync_terms()
         return partials
 
     def unlink(self):
@@ -18,6 +20,7 @@ class AccountPartialReconcile(models.Model):
         payments = self.filtered(lambda partial: partial._is_club_payment())
         undone, others = payments._club_dues(), (self - payments)._club_dues()
         result = super().unlink()
+        (undone | others)._recompute_handed_over()
         undone._sync_terms(undone=True)
         (others - undone)._sync_terms()
         return result
@@ -30,4 +33,4 @@ class AccountPartialReconcile(models.Model):
     def _club_dues(self):
         # sudo: whoever may reconcile, the membership follows.
         lines = (self.debit_move_id | self.credit_move_id).sudo()
-        return lines.club_due_id | lines.move_id.club_due_ids
+        return lines.club_due_id | lines.move_id._club_all_dues()

@@ -146,6 +146,8 @@ class ClubDue(models.Model):
         """
         if not self:
             return []
+        # sudo: what a former payer paid of these dues counts.
+        former = self.sudo()._former_invoices()
         # Officers may tell when a due was paid without any right to the ledger.
         self.env["account.partial.reconcile"].flush_model()
         self.env["account.move.line"].flush_model(["club_due_id", "date"])
@@ -156,13 +158,17 @@ class ClubDue(models.Model):
                   FROM club_due d
                   JOIN account_move_line line
                     ON line.club_due_id = d.id OR line.move_id = d.invoice_id
+                    OR line.move_id = ANY(%s)
                   JOIN account_partial_reconcile p ON p.debit_move_id = line.id
                   JOIN account_move_line paying ON paying.id = p.credit_move_id
                   JOIN account_move entry ON entry.id = paying.move_id
                  WHERE d.id = ANY(%s) AND entry.move_type <> 'out_refund'
                    AND entry.reversed_entry_id IS NULL
+                   -- A waiver and a change of payer bring no money.
+                   AND paying.club_due_id IS NULL
                  ORDER BY paying.date
                 """,
+                former.ids,
                 self.ids,
             )
         )

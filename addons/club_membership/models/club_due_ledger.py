@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules.allocation import Part, share_residual
+from .account_move import TAKING_BACK
 
 
 class ClubDue(models.Model):
@@ -64,38 +65,55 @@ class ClubDue(models.Model):
                 0.0,
                 0.0 if self.cancelled_on else self.called_amount,
             )
-        amount = sum(line.balance for line in lines if line.balance > 0)
         credited = -sum(line.balance for line in lines if line.balance < 0)
-        return amount, credited, sum(lines.mapped("amount_residual"))
+        # Only after a credit can there be debits that take one back: they ask for
+        # nothing new.
+        back = credited and sum(
+            line.balance
+            for line in lines
+            if line.balance > 0 and line.move_id.club_decision in TAKING_BACK
+        )
+        amount = sum(line.balance for line in lines if line.balance > 0) - back
+        return amount, credited - back, sum(lines.mapped("amount_residual"))
 
     def _invoice_shares(self):
         """{due: (amount, credited, residual)} of the dues booked on invoices.
 
         The receivable of an invoice is shared by ``rules/allocation.py``. Lines that
-        are no due (added by hand) share under an empty key.
+        are no due (added by hand) share under an empty key. A due that another payer
+        took over has parts of several invoices; what one hands over to the next is
+        no credit.
         """
+        invoices = self.invoice_id | self._former_invoices()
+        by_invoice = {invoice: self._shares_of(invoice) for invoice in invoices}
         shares = {}
-        for invoice in self.invoice_id:
-            dues = invoice.club_due_ids.sorted("id")
-            if invoice.state == "cancel":
-                shares.update(dict.fromkeys(dues, (0.0, 0.0, 0.0)))
-                continue
-            asked = self._totals_by_due(invoice)
-            reversals = invoice.reversal_move_ids.filtered(
-                lambda move: move.state == "posted"
-            )
-            credited = self._totals_by_due(reversals)
-            others = [self.browse()] if asked[self.browse()] else []
-            shares.update(
-                self._share(
-                    invoice,
-                    [*dues, *others],
-                    asked,
-                    credited,
-                    self._open_of(invoice, reversals),
-                )
+        for due in self.filtered("invoice_id"):
+            mine = (due.invoice_id | due._former_invoices()).sorted("id")
+            parts = [by_invoice[move].get(due, (0.0, 0.0, 0.0)) for move in mine]
+            handed_over = sum(asked for asked, _credited, _open in parts[1:])
+            shares[due] = (
+                parts[0][0],
+                sum(part[1] for part in parts) - handed_over,
+                sum(part[2] for part in parts),
             )
         return shares
+
+    def _shares_of(self, invoice):
+        """{due: (amount, credited, residual)} of the dues of one invoice."""
+        dues = invoice._club_all_dues().sorted("id")
+        if invoice.state == "cancel":
+            return dict.fromkeys(dues, (0.0, 0.0, 0.0))
+        asked = self._totals_by_due(invoice)
+        notes = invoice.reversal_move_ids.filtered(lambda m: m.state == "posted")
+        # A waiver taken back is an invoice that reverses its credit note.
+        back = notes.reversal_move_ids.filtered(lambda m: m.state == "posted")
+        credited, again = self._totals_by_due(notes), self._totals_by_due(back)
+        credited = defaultdict(
+            float, {due: total - again[due] for due, total in credited.items()}
+        )
+        others = [self.browse()] if asked[self.browse()] else []
+        is_open = self._open_of(invoice, notes) + sum(back.mapped("amount_residual"))
+        return self._share(invoice, [*dues, *others], asked, credited, is_open)
 
     def _totals_by_due(self, moves):
         """{due: total of its lines}, adding up to the documents' totals.
@@ -124,23 +142,25 @@ class ClubDue(models.Model):
         return is_open - sum(reversals.mapped("amount_residual"))
 
     def _share(self, invoice, dues, asked, credited, is_open):
-        """Shares of one invoice; money to give back goes where it was credited."""
-        exact = invoice.currency_id._club_decimal
-        parts = [
-            # Nothing is left to ask of who was exempted: the others carry the rest.
-            Part(
-                exact(asked[due]),
-                exact(asked[due] if due._is_settled_by_decision() else credited[due]),
-            )
-            for due in dues
-        ]
-        opens = share_residual(
-            parts, max(exact(is_open), Decimal(0)), invoice.currency_id.decimal_places
-        )
-        shares = {
-            due: (asked[due], credited[due], float(share))
-            for due, share in zip(dues, opens, strict=True)
-        }
+        """Shares of one invoice; money to give back goes where it was credited.
+
+        Nothing is left to ask of who was exempted: the others carry what is open, as
+        far as they owe it; beyond, a payment was taken back from the exempted too.
+        """
+        exact, places = invoice.currency_id._club_decimal, invoice.currency_id
+        to_share, opens = max(exact(is_open), Decimal(0)), {}
+        decided = [due for due in dues if due._is_settled_on(invoice)]
+        owing = [due for due in dues if due not in decided]
+        for group in (owing, decided):
+            parts = [Part(exact(asked[due]), exact(credited[due])) for due in group]
+            left = sum(max(part.amount - part.credited, 0) for part in parts)
+            mine = min(to_share, left) if group is owing and decided else to_share
+            if not group:
+                continue
+            shares = share_residual(parts, mine, places.decimal_places)
+            opens.update(zip(group, shares, strict=True))
+            to_share -= mine
+        shares = {due: (asked[due], credited[due], float(opens[due])) for due in dues}
         if invoice.currency_id.compare_amounts(is_open, 0) < 0:
             self._share_refund(shares, is_open)
         return shares
@@ -156,14 +176,21 @@ class ClubDue(models.Model):
             shares[due] = (asked, credited, residual + part)
             amount -= part
 
-    def _is_settled_by_decision(self):
-        return bool(self.waived_on or self.cancelled_on)
+    def _is_settled_on(self, invoice):
+        """Whether nothing more is asked on this invoice for this due (or none)."""
+        return bool(
+            self.waived_on
+            or self.cancelled_on
+            # Somebody else was given what remained, on another invoice.
+            or (self and self.invoice_id != invoice)
+        )
 
     def _state_of(self, amount, credited, residual):
         self.ensure_one()
         if self.cancelled_on:
             return "cancelled"
-        if self.waived_on:
+        if self.waived_on and self.currency_id.compare_amounts(residual, 0) <= 0:
+            # A payment that bounced afterwards is owed: nobody waived that part.
             return "waived"
         if self.called_amount > 0 and (
             self.currency_id.compare_amounts(amount, credited) <= 0
@@ -204,8 +231,11 @@ class ClubDue(models.Model):
             return True
         if self.state != "partial" or not self.type_id.payment_term_id:
             return False
-        lines = self._debt_lines().sorted(lambda line: (line.date_maturity, line.id))
-        return len(lines) > 1 and lines[0].reconciled
+        lines = self._debt_lines()
+        days = set(lines.mapped("date_maturity"))
+        # One instalment is two lines once another payer took it over.
+        first = lines.filtered(lambda line: line.date_maturity == min(days))
+        return len(days) > 1 and all(first.mapped("reconciled"))
 
     @api.model
     def _confirm_terms(self, term_ids, confirmed):

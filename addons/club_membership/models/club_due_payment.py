@@ -37,20 +37,17 @@ class ClubDue(models.Model):
         """
         own = self.line_ids.filtered(lambda line: not line.move_id.is_invoice())
         shared = self.invoice_id.line_ids
-        return (own | shared).filtered(
-            lambda line: (
-                line.account_id.account_type == "asset_receivable"
-                and line.balance > 0
-                and line.parent_state == "posted"
-            )
-        )
+        return (own | shared)._club_debts()
 
     def _open_debts(self):
         """Receivable lines still open, oldest maturity first."""
         # sudo: a regional treasurer may read the dues, not the ledger behind them.
+        dues = self.sudo()
+        # Of an invoice that another payer took over whole, what was paid may be owed
+        # again: by whom the due is asked now.
+        former = dues._former_invoices().filtered(lambda move: not move.club_due_ids)
         return (
-            self.sudo()
-            ._debt_lines()
+            (dues._debt_lines() | former.line_ids._club_debts())
             .filtered(lambda line: line.amount_residual > 0)
             .sorted(lambda line: (line.date_maturity or line.date, line.id))
         )

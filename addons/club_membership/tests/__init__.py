@@ -11,6 +11,7 @@ from . import test_deposit_posting
 from . import test_due_ledger
 from . import test_notice_page
 from . import test_letter
+from . import test_notice_instalments
 from . import test_attestation
 from . import test_access_table
 from . import test_access_offices
@@ -29,6 +30,8 @@ from . import test_import_security
 from . import test_deposit_access
 from . import test_deposit_queries
 from . import test_due_actions
+from . import test_due_payer
+from . import test_due_waiver
 from . import test_regressions
 from . import test_regressions_elsewhere
 from . import test_views
@@ -39,7 +42,6 @@ from . import test_list_queries
 from . import test_access_buttons
 from . import test_due_booking
 from . import test_user_clubs
-from . import test_notice_instalments
 from . import test_commission_joining
 from . import test_commission_places
 from . import test_commission_history

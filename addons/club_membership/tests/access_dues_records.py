@@ -123,3 +123,12 @@ def _payment_bounce(world):
 @recipe("club.due.decision", write="reason")
 def _due_decision(world):
     return {"due_ids": [(6, 0, world["club.due"].ids)], "reason": "Hardship"}
+
+
+@recipe("club.payer.change", write="reason")
+def _payer_change(world):
+    return {
+        "due_ids": [(6, 0, world["club.due"].ids)],
+        "payer_id": world["res.partner"].id,
+        "reason": "Household split",
+    }

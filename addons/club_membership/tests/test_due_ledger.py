@@ -15,6 +15,7 @@ STEPS = {
     "credit": 4,
     "bounce": 4,
     "waive": 1,
+    "take_back": 1,
     "cancel": 1,
     "use_credit": 3,
     "refund": 2,
@@ -109,6 +110,9 @@ class TestDueLedger(DepositCommon):
 
     def _step_waive(self, _rng, due, _amount):
         due._waive("Hardship")
+
+    def _step_take_back(self, _rng, due, _amount):
+        due._take_back_waiver("Hardship is over")
 
     def _step_cancel(self, _rng, due, _amount):
         due._cancel("Called by mistake")

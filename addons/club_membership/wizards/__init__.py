@@ -4,6 +4,7 @@ from . import club_admission_payment
 from . import club_members_on
 from . import club_payment
 from . import club_payment_bounce
+from . import club_payer_change
 from . import club_due_decision
 from . import club_settings
 from . import club_absorption

@@ -22,9 +22,10 @@ class ClubDueDecision(models.TransientModel):
             ("waive", "Waive what is still due"),
             ("cancel", "Cancel dues called by mistake"),
             ("refund", "Give back what was paid too much"),
+            ("unwaive", "Take back a waiver"),
         ],
         required=True,
-        default="waive",
+        default=lambda s: s._default_decision(),
     )
     reason = fields.Char(required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
@@ -45,6 +46,11 @@ class ClubDueDecision(models.TransientModel):
         if self.env.context.get("active_model") != "club.due":
             return self.env["club.due"]
         return self.env["club.due"].browse(self.env.context.get("active_ids", []))
+
+    @api.model
+    def _default_decision(self):
+        dues = self._default_dues()
+        return "unwaive" if dues and all(dues.mapped("waived_on")) else "waive"
 
     @api.depends("due_ids")
     def _compute_from_dues(self):
@@ -74,6 +80,8 @@ class ClubDueDecision(models.TransientModel):
             dues._waive(self.reason, self.date)
         elif self.decision == "cancel":
             dues._cancel(self.reason, self.date)
+        elif self.decision == "unwaive":
+            dues._take_back_waiver(self.reason, self.date)
         else:
             if len(dues.payer_id) != 1 or len(dues.company_id) != 1:
                 raise UserError(self.env._("Refund one payer at a time."))

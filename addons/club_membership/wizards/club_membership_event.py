@@ -54,6 +54,10 @@ class ClubMembershipEvent(models.TransientModel):
         members = self.membership_ids
         if self.kind in CLOSINGS:
             members._close(CLOSINGS[self.kind], self.date, self.reason)
+            gone = members.partner_id
+            may_change = self.env["club.payer.change"].has_access("create")
+            if may_change and any(gone.mapped("club_orphan_due_count")):
+                return gone.action_club_change_payer()
         elif self.kind == "move":
             members._move_section(self.section_id, self.date, self.reason)
         elif self.kind == "change_type":
