@@ -13,6 +13,10 @@
         "data/club_portal_signin_data.xml",
         "views/portal_layout.xml",
         "views/portal_home.xml",
+        "views/portal_membership.xml",
+        "views/portal_dues.xml",
+        "views/portal_pay.xml",
+        "views/portal_card.xml",
         "views/club_trace_views.xml",
         "views/club_membership_views.xml",
         "views/club_section_views.xml",
@@ -20,6 +24,9 @@
         "views/portal_signin.xml",
     ],
     "assets": {
-        "web.assets_frontend": ["club_portal/static/src/portal.scss"],
+        "web.assets_frontend": [
+            "club_portal/static/src/portal.scss",
+            "club_portal/static/src/dues.scss",
+        ],
     },
 }

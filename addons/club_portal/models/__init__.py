@@ -14,3 +14,14 @@ from . import club_portal_campaign_line
 from . import club_portal_campaign_run
 from . import res_company_signin
 from . import res_users
+from . import club_due_bill
+from . import club_due_page
+from . import club_membership_renewal
+from . import club_membership_page
+from . import club_membership_card
+from . import club_portal_card_dues
+from . import payment_transaction
+from . import payment_transaction_refund
+from . import club_deposit
+from . import club_notice_online
+from . import res_company_payment

@@ -1,0 +1,105 @@
+from odoo import http
+from odoo.http import content_disposition, request
+
+from .base import PortalPages
+
+ATTESTATION = "club_membership.action_report_attestation"
+
+
+class DuesPages(PortalPages, http.Controller):
+    """What is owed, what was paid, and the papers that prove it."""
+
+    @http.route("/my/dues", type="http", auth="user", methods=["GET"], website=True)
+    def dues(self, **kw):
+        space = self._space()
+        dues = request.env["club.due"]._of_space(space)
+        bills = dues._bills()
+        payable = dues.browse().union(*bills)
+        env = request.env
+        return self._page(
+            "club_portal.dues",
+            space,
+            {
+                "page": "dues",
+                "bills": [bill._bill_values() for bill in bills],
+                "others": [due._past_values() for due in dues - payable],
+                "credits": env["club.due"]._credits_of_space(space),
+                "payments": [
+                    line._payment_values()
+                    for line in env["club.deposit.line"]._of_space(space)
+                ],
+                "notices": [
+                    notice._link_values()
+                    for notice in env["club.notice"]._of_space(space)
+                ],
+                "attestations": self._attestations(space),
+            },
+        )
+
+    def _attestations(self, space):
+        """Terms for which an attestation can be had, latest first."""
+        return [
+            {"name": membership.partner_id.name, **values}
+            for membership in space.payable
+            for values in membership._status_values()["periods"]
+            if values["attestation"]
+        ]
+
+    @http.route(
+        "/my/dues/notice/<int:notice_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+    )
+    def notice(self, notice_id, **kw):
+        """The page of a notice, for its payer: without the secret of its address."""
+        space = self._space()
+        notices = request.env["club.notice"]._of_space(space, limit=None)
+        notice = notices.filtered(lambda n: n.id == notice_id)
+        if not notice:
+            raise request.not_found()
+        code = request.env.lang or "en_US"
+        values = notice._page_values()
+        if values["online_url"]:
+            values["online_url"] = "/my/dues/pay"
+        response = request.render(
+            "club_membership.notice_page",
+            {
+                **values,
+                "page_lang": code.replace("_", "-"),
+                "lang_code": code,
+                "languages": [],
+            },
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @http.route(
+        "/my/dues/attestation/<int:period_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+    )
+    def attestation(self, period_id, **kw):
+        """The attestation of a paid term, as PDF, or as a page where there is none."""
+        space = self._space()
+        periods = space.payable.period_ids.filtered(lambda p: p.id == period_id)
+        if not (periods and periods._has_attestation()):
+            raise request.not_found()
+        # sudo: the paper of a term of this space; members hold no rights on reports.
+        reports = request.env["ir.actions.report"].sudo()
+        if reports.get_wkhtmltopdf_state() in ("install", "broken"):
+            page, _kind = reports._render_qweb_html(ATTESTATION, periods.ids)
+            return request.make_response(page, [("Cache-Control", "no-store")])
+        pdf, _kind = reports._render_qweb_pdf(ATTESTATION, periods.ids)
+        name = request.env._("Attestation %s", periods._term_label())
+        return request.make_response(
+            pdf,
+            [
+                ("Content-Type", "application/pdf"),
+                ("Content-Disposition", content_disposition(f"{name}.pdf")),
+                ("Cache-Control", "no-store"),
+            ],
+        )

@@ -1,0 +1,167 @@
+from odoo import fields, models
+from odoo.fields import Command
+from odoo.tools import SQL, format_amount
+
+SEEN_BY = "account.group_account_invoice"
+
+
+class PaymentTransaction(models.Model):
+    """An online payment of dues: booked once, to who owes them.
+
+    Core would book it to whoever is logged in and leave the member's own line open:
+    here it becomes a deposit of one payment, as a cheque or a transfer does.
+    """
+
+    _inherit = "payment.transaction"
+
+    club_due_ids = fields.Many2many(
+        "club.due",
+        "club_due_transaction_rel",
+        "transaction_id",
+        "due_id",
+        string="Dues",
+        readonly=True,
+        copy=False,
+        groups=SEEN_BY,
+    )
+    club_shares = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=SEEN_BY,
+        help="How the payment is meant: list of [ids of dues, amount].",
+    )
+    club_deposit_ids = fields.One2many(
+        "club.deposit", "transaction_id", string="Deposits", groups=SEEN_BY
+    )
+
+    def _create_payment(self, **extra_create_values):
+        source = self.source_transaction_id
+        if not (self.club_due_ids or source.club_due_ids):
+            return super()._create_payment(**extra_create_values)
+        # sudo: booked by whoever sees the payment come in: the payer's own browser,
+        # the provider's call or the nightly job.
+        transaction = self.sudo()
+        if self.operation == "refund":
+            transaction._club_book_refund()
+        else:
+            transaction._club_book()
+        return self.env["account.payment"]
+
+    def _club_lock(self):
+        """Let one worker at a time book this payment.
+
+        Who waited here sees a row changed since it began: PostgreSQL refuses, Odoo
+        tries again, and finds the payment booked.
+        """
+        self.ensure_one()
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE payment_transaction SET write_date = %s WHERE id = %s",
+                fields.Datetime.now(),
+                self.id,
+            )
+        )
+        self.invalidate_recordset(["write_date"], flush=False)
+
+    def _club_book(self):
+        """Book this payment as a deposit, unless it is booked already.
+
+        What was paid by other means meanwhile, or is owed no more, stays as an open
+        credit of the payer.
+        """
+        self._club_lock()
+        if self.club_deposit_ids:
+            return
+        # In the language of the books, whoever's browser brought the payment home.
+        books = self.company_id._club_speaking().env
+        shares = self._club_shares_of_amount()
+        sections = self.club_due_ids.section_id or (
+            self.source_transaction_id.club_due_ids.section_id
+        )
+        deposit = (
+            self.env["club.deposit"]
+            .with_context(lang=books.lang)
+            .with_company(self.company_id)
+            .create(
+                {
+                    "company_id": self.company_id.id,
+                    "section_id": sections.id if len(sections) == 1 else False,
+                    "journal_id": self._club_journal().id,
+                    "method": "card",
+                    "date": fields.Date.context_today(self),
+                    "transaction_id": self.id,
+                    "line_ids": [
+                        Command.create(
+                            {
+                                "payer_id": dues[:1].payer_id.id,
+                                "due_ids": [Command.set(dues.ids)],
+                                "amount": amount,
+                                "number": self.reference,
+                            }
+                        )
+                        for dues, amount in shares
+                    ],
+                }
+            )
+        )
+        deposit.action_post()
+
+    def _club_journal(self):
+        return (
+            self.provider_id.journal_id
+            or self.company_id._club_root_section()._bank_journal()
+        )
+
+    def _club_shares_of_amount(self):
+        """[(dues, amount)] that make up this payment.
+
+        Part of an amount authorised before is shared like the whole; the last share
+        takes the cents.
+        """
+        source = self if self.club_shares else self.source_transaction_id
+        dues, rounded = self.env["club.due"], self.currency_id.round
+        ratio = self.amount / source.amount
+        left, shares = self.amount, []
+        for ids, amount in source.club_shares:
+            part = min(rounded(amount * ratio), left)
+            if self.currency_id.compare_amounts(part, 0) > 0:
+                shares.append((dues.browse(ids).exists(), part))
+                left = rounded(left - part)
+        if shares and self.currency_id.compare_amounts(left, 0) > 0:
+            shares[-1] = (shares[-1][0], rounded(shares[-1][1] + left))
+        return shares
+
+    def _club_overpaid(self):
+        """What of this payment settled nothing and waits on the payer's account."""
+        lines = self.club_deposit_ids.line_ids.move_line_ids
+        return -sum(lines.mapped("amount_residual"))
+
+    def _club_outcome(self):
+        """What became of this payment, for who made it.
+
+        :return: (sentence, ``success``, ``info`` or ``danger``)
+        """
+        if self.state == "done":
+            if not self.club_deposit_ids:
+                return self.env._("Thank you: your payment was received."), "success"
+            return self._club_thanks(), "success"
+        if self.state in ("draft", "pending", "authorized"):
+            return self.env._(
+                "Your payment is not confirmed yet. This page will say so as soon as "
+                "it is: you need not pay again."
+            ), "info"
+        return self.env._("The payment was not made: nothing was taken."), "danger"
+
+    def _club_thanks(self):
+        amount = format_amount(self.env, self.amount, self.currency_id)
+        over = self._club_overpaid()
+        if self.currency_id.compare_amounts(over, 0) <= 0:
+            return self.env._("Thank you: we received your payment of %s.", amount)
+        return self.env._(
+            "Thank you: we received your payment of %(amount)s. These dues had been "
+            "settled meanwhile: %(credit)s stay as a credit, to be used or given back "
+            "by the treasurer.",
+            amount=amount,
+            credit=format_amount(self.env, over, self.currency_id),
+        )
