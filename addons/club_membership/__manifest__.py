@@ -53,6 +53,7 @@
         "report/club_attestation.xml",
         "views/club_notice_views.xml",
         "views/club_reminder_level_views.xml",
+        "views/club_practice_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["club_membership/static/src/run_watch/run_watch.js"],

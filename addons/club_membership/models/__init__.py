@@ -113,3 +113,4 @@ from . import club_commission_mail
 from . import club_commission_fee
 from . import club_commission_views
 from . import club_commission_delegation
+from . import ir_cron_practice

@@ -53,3 +53,4 @@ from . import test_delegation_seats
 from . import test_delegation_invitation
 from . import test_delegation_changes
 from . import test_delegation_votes
+from . import test_practice
