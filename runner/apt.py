@@ -6,15 +6,21 @@ The mirror's name is never written down: apt tells which one this machine uses.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from runner import locks, processes
 from runner.errors import Stop
 
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+# apt's own downloader, part of every apt: unlike `apt-get download` it goes on with
+# a file that was cut.
+HELPER = Path("/usr/lib/apt/apt-helper")
+ARCHIVE = re.compile(r"^'(?P<uri>[^']+)' (?P<name>\S+) \d+ (?P<digest>\w+:\w+)$", re.M)
 NO_APT = (
     "Odoo is fetched as a Debian package and this machine has no Debian package"
     " source: give your own Odoo 19 with --odoo PATH."
@@ -41,6 +47,20 @@ def own_mirror(targets: str, release: str) -> str:
         if suite == release and component == "main":
             return uri
     raise Stop(NO_APT)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """One package's file on the mirror, with the digest of the signed index."""
+
+    uri: str
+    name: str
+    digest: str
+
+
+def listed(output: str) -> list[Archive]:
+    """Return the archives that `apt-get download --print-uris` printed."""
+    return [Archive(**match.groupdict()) for match in ARCHIVE.finditer(output)]
 
 
 class Apt:
@@ -70,15 +90,15 @@ class Apt:
         ]
 
     def _prepare(self, suite: str) -> None:
-        if not shutil.which("apt-get") or not shutil.which("dpkg"):
+        if not (shutil.which("apt-get") and shutil.which("dpkg") and HELPER.exists()):
             raise Stop(NO_APT)
-        listed = subprocess.run(
+        targets = subprocess.run(
             ["apt-get", "indextargets", "--no-release-info", "--format",
              "$(REPO_URI)|$(RELEASE)|$(COMPONENT)"],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         release = codename(Path("/etc/os-release").read_text())
-        mirror = own_mirror(listed.stdout, release)
+        mirror = own_mirror(targets.stdout, release)
         home = self.folder / suite
         for part in ("lists/partial", "cache/archives/partial"):
             (home / part).mkdir(parents=True, exist_ok=True)
@@ -90,39 +110,46 @@ class Apt:
         """Fetch `packages` of `suite` ("own": the machine's release) into `target`.
 
         apt checks every archive against the signed index, keeps one that is
-        complete and continues a partial one where the mirror allows it.
+        complete and goes on with one that was cut, where the mirror allows it.
         """
         target.mkdir(parents=True, exist_ok=True)
         with locks.exclusive(self.folder / f"{suite}.lock"):
             self._prepare(suite)
             options = self._options(suite)
-            self._run("Reading the Debian package index", [*options, "update", "-qq"])
-            self._run(
-                "Fetching Debian packages",
-                [*options, "download", "-qq", *packages],
-                cwd=target,
+            self._run("Reading the Debian package index", "update", "-qq", *options)
+            return [
+                self._fetch(self._find(package, options), options, target)
+                for package in packages
+            ]
+
+    def _find(self, package: str, options: Sequence[str]) -> Archive:
+        what = "Looking Debian packages up"
+        try:
+            output = self._run(
+                what, "download", "-qq", "--print-uris", package, *options
             )
-        return [newest(target, package) for package in packages]
-
-    def _run(
-        self, what: str, arguments: Sequence[str], cwd: Path | None = None
-    ) -> None:
-        # Our sentences look for words in the output: keep it in English.
-        env = {**os.environ, "LC_ALL": "C"}
-        processes.run(what, ["apt-get", *arguments], log=self.log, env=env, cwd=cwd)
-
-
-def newest(folder: Path, package: str) -> Path:
-    """Return the archive of `package` fetched last."""
-    found = sorted(
-        folder.glob(f"{package}_*.deb"), key=lambda path: path.stat().st_mtime
-    )
-    if not found:
+        except Stop:
+            output = ""
+        for archive in listed(output):
+            return archive
         raise Stop(
             f"The Debian package {package} is not on this machine's mirror: give your"
             " own Odoo 19 with --odoo PATH."
         )
-    return found[-1]
+
+    def _fetch(self, archive: Archive, options: Sequence[str], target: Path) -> Path:
+        path = target / archive.name
+        arguments = ("download-file", archive.uri, str(path), archive.digest)
+        self._run("Fetching Debian packages", *arguments, *options, program=HELPER)
+        return path
+
+    def _run(self, what: str, *arguments: str, program: str | Path = "apt-get") -> str:
+        # Our sentences look for words in the output: keep it in English. An archive
+        # that lies in the current folder would not be listed.
+        env = {**os.environ, "LC_ALL": "C"}
+        return processes.run(
+            what, [program, *arguments], log=self.log, env=env, cwd=self.folder
+        )
 
 
 def unpack(archive: Path, root: Path, log: Path) -> None:

@@ -1,5 +1,7 @@
 """Set-up: what is finished stays finished, what was cut is done again."""
 
+from pathlib import Path
+
 import pytest
 
 from runner import apt, odoo_package, processes, python_env, stamps
@@ -54,18 +56,22 @@ class FakeTools:
         self.cut = cut
         self.calls = []
         self.downloads = 0
+        self.found = {}
 
     def __call__(self, what, argv, *, cwd=None, **options):
         argv = [str(part) for part in argv]
         self.calls.append(argv[0])
-        if "download" in argv:
+        if "--print-uris" in argv:
+            name = f"{argv[argv.index('--print-uris') + 1]}_1_all.deb"
+            return f"'http://mirror.example/{name}' {name} 7 SHA256:0a1b\n"
+        if "download-file" in argv:
             self.downloads += 1
-            packages = argv[argv.index("-qq") + 1 :]
+            file = Path(argv[argv.index("download-file") + 2])
+            self.found[file.name] = file.read_text() if file.exists() else ""
             if self.downloads == self.cut:
-                (cwd / f"{packages[0]}_1_all.deb.partial").touch()
+                file.write_text("half")
                 raise Stop("the download was cut")
-            for package in packages:
-                (cwd / f"{package}_1_all.deb").touch()
+            file.write_text("whole")
         return ""
 
 
@@ -88,11 +94,36 @@ def test_cut_download_leaves_no_stamp_and_the_next_run_completes(project, tools)
     assert "odoo-19_1_all.deb" in stamps.Stamp(project.stamps, "odoo").path.read_text()
 
 
-def test_downloads_of_a_cut_run_are_kept(project, tools):
+def test_the_next_run_gets_what_a_cut_one_left(project, tools):
     tools.cut = 2
     with pytest.raises(Stop):
         odoo_package.fetch(project)
-    assert (project.downloads / "odoo-19_1_all.deb").exists()
+    odoo_package.fetch(project)
+    assert tools.found["odoo-19_1_all.deb"] == "whole"
+    assert tools.found["fonts-montserrat_1_all.deb"] == "half"
+
+
+def test_archive_is_read_with_its_digest():
+    [archive] = apt.listed(
+        "WARNING: something else\n"
+        "'http://m.example/o/odoo-19_19.0%2bx_all.deb' odoo-19_19.0+x_all.deb 12"
+        " SHA256:ab\n"
+    )
+    assert archive.uri == "http://m.example/o/odoo-19_19.0%2bx_all.deb"
+    assert (archive.name, archive.digest) == ("odoo-19_19.0+x_all.deb", "SHA256:ab")
+
+
+def test_package_unknown_to_the_mirror_is_named(project, monkeypatch):
+    monkeypatch.setattr(apt.Apt, "_prepare", lambda self, suite: None)
+
+    def unknown(what, argv, **options):
+        if "--print-uris" in argv:
+            raise Stop("E: Unable to locate package")
+        return ""
+
+    monkeypatch.setattr(processes, "run", unknown)
+    with pytest.raises(Stop, match=r"package odoo-19 is not on .* --odoo PATH"):
+        odoo_package.fetch(project)
 
 
 def test_unpacking_over_a_half_unpacked_tree_starts_clean(project, tools):
@@ -143,6 +174,8 @@ def test_failed_packages_are_tried_again(project, monkeypatch):
     venv = Venv(project, project.runtime / "venv")
     requirements = project.root / "requirements.txt"
     requirements.write_text("six==1.17.0\n")
+
+    (venv.site_packages / "pip").mkdir(parents=True)
 
     def broken(what, argv, **options):
         if "install" in argv:
