@@ -13,6 +13,7 @@ from . import test_notice_page
 from . import test_letter
 from . import test_notice_instalments
 from . import test_attestation
+from . import test_dialogs
 from . import test_access_table
 from . import test_access_offices
 from . import test_access_contacts

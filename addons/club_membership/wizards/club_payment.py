@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -64,7 +64,7 @@ class ClubPayment(models.TransientModel):
                     & Domain("residual", ">", 0),
                     order="due_date, id",
                 )
-                values["due_ids"] = dues.ids
+                values["due_ids"] = [Command.set(dues.ids)]
         return values
 
     @api.depends("due_ids")
