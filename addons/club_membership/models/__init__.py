@@ -67,6 +67,7 @@ from . import res_currency
 from . import res_partner
 from . import res_users
 from . import club_section_scope
+from . import ir_module_module
 from . import ir_rule
 from . import res_users_scope
 from . import club_reminder_company

@@ -76,9 +76,14 @@ class ClubReminderLevel(models.Model):
             ]
         )._translate_names()
 
-    def _translate_names(self):
-        """Name the usual levels in every language there is."""
+    def _translate_names(self, codes=None):
+        """Name the usual levels in these languages; whoever renamed one keeps it.
+
+        :param codes: list of language codes, None: every language there is
+        """
         names = {days: name for days, name, _template in DEFAULT_LEVELS}
-        for code, _label in self.env["res.lang"].get_installed():
+        for code in codes or [code for code, _ in self.env["res.lang"].get_installed()]:
             for level in self.with_context(lang=code):
-                level.name = level.env._(names[level.days])
+                name = names.get(level.days)
+                if name and level.name == name._source:
+                    level.name = level.env._(name)

@@ -37,6 +37,18 @@ class TestReminder(NoticeCommon):
         levels = self.levels.search([("company_id", "=", self.company.id)])
         self.assertEqual(levels.mapped("days"), [-7, 15, 30, 60])
 
+    def test_usual_levels_are_named_in_a_language_learnt_later(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        module = self.env["ir.module.module"].search([("name", "=", "club_membership")])
+        module._update_translations(["fr_FR"])
+        level = self.levels.search(
+            [("company_id", "=", self.company.id), ("days", "=", 15)]
+        ).with_context(lang="fr_FR")
+        self.assertEqual(level.name, "Première relance")
+        level.name = "Un petit mot"
+        module._update_translations(["fr_FR"])
+        self.assertEqual(level.name, "Un petit mot")
+
     def test_each_level_comes_on_its_day_and_once(self):
         days = (
             "2026-04-07",

@@ -165,6 +165,11 @@ class TestViews(ClubCommon):
         form.save().action_save()
         self.assertEqual(self.company.club_application_days, 45)
 
+    def test_page_of_a_price_is_named_by_its_type_and_day(self):
+        price = self.type_person.price_ids[0]
+        self.assertIn(self.type_person.name, price.display_name)
+        self.assertIn(str(price.date_from.year), price.display_name)
+
     def test_reminders_leave_before_the_day_begins(self):
         hours = {
             name: self.env.ref(f"club_membership.{name}").nextcall.hour
