@@ -11,6 +11,8 @@
         "security/club_portal_rules.xml",
         "security/club_portal_access_rules.xml",
         "data/club_portal_signin_data.xml",
+        "security/club_application_rules.xml",
+        "data/club_application_data.xml",
         "views/portal_layout.xml",
         "views/portal_home.xml",
         "views/portal_membership.xml",
@@ -22,10 +24,13 @@
         "views/club_section_views.xml",
         "views/club_portal_campaign_views.xml",
         "views/portal_signin.xml",
+        "views/club_application_views.xml",
+        "views/portal_join.xml",
     ],
     "assets": {
         "web.assets_frontend": [
             "club_portal/static/src/portal.scss",
+            "club_portal/static/src/join.scss",
             "club_portal/static/src/dues.scss",
         ],
     },

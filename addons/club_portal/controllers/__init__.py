@@ -6,3 +6,4 @@ from . import dues
 from . import pay
 from . import notice_pay
 from . import card
+from . import join

@@ -25,3 +25,8 @@ from . import payment_transaction_refund
 from . import club_deposit
 from . import club_notice_online
 from . import res_company_payment
+from . import club_portal_mail
+from . import club_membership_type
+from . import club_application
+from . import club_application_form
+from . import club_application_decision

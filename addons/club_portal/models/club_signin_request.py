@@ -106,24 +106,17 @@ class ClubSigninRequest(models.Model):
         company = users[:1].company_id
         lang = self.lang or users[:1].lang or company.partner_id.lang
         speaking = self.with_context(lang=lang)
-        body = speaking.env["ir.qweb"]._render(
+        mail = speaking.env["club.portal.mail"]._write(
             "club_portal.mail_signin",
             {
-                "company": company,
                 "minutes": SIGN_IN_MINUTES,
                 "links": [
                     {"name": user.name, "login": user.login, "url": links[user]}
                     for user in users
                 ],
             },
-        )
-        mail = speaking.env["mail.mail"].create(
-            {
-                "subject": speaking.env._("Your link to sign in: %s", company.name),
-                "body_html": body,
-                "email_from": company.email_formatted or self.env.user.email_formatted,
-                "email_to": address,
-                "auto_delete": True,
-            }
+            speaking.env._("Your link to sign in: %s", company.name),
+            company,
+            address,
         )
         mail.send()

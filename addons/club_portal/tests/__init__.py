@@ -5,3 +5,4 @@ from . import test_payment_booking
 from . import test_portal_pay
 from . import test_portal_dues
 from . import test_portal_card
+from . import test_join

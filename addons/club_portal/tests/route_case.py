@@ -59,8 +59,12 @@ class RouteTableCase(ClubCommon, HttpCase):
             return
         with Path(cls.table).open(encoding="utf-8", newline="") as file:
             cls.rows = list(csv.DictReader(file))
-        cls.made = {}
         cls._create_visitors()
+
+    def setUp(self):
+        super().setUp()
+        # What a test makes is gone with it.
+        self.made = {}
 
     @classmethod
     def _create_visitors(cls):
@@ -157,6 +161,8 @@ class RouteTableCase(ClubCommon, HttpCase):
             if row["method"] != "POST" or row["owner"] not in ("done", "page"):
                 continue
             with self.subTest(path=row["path"]):
+                self._fill(row["path"])
+                self._fill(row["body"])
                 before = self._fingerprint()
                 self._sign_in("owner")
                 with mute_logger("odoo.http"):

@@ -1,0 +1,348 @@
+import re
+
+from odoo.addons.club_membership.tests.common import ClubCommon
+from odoo.exceptions import AccessError, UserError
+from odoo.http import Request
+from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
+
+FORM = {
+    "kind": "person",
+    "name": "Nora New",
+    "email": "nora@example.org",
+    "street": "1 rue Haute",
+    "zip": "35000",
+    "city": "Rennes",
+    "accepted": "yes",
+}
+
+
+class JoinCommon(ClubCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env.user.company_ids |= cls.company
+        cls.env.user.company_id = cls.company
+        cls.company.email = "club@example.org"
+        cls.type_person.open_to_application = True
+        cls.brittany.postal_codes = "22, 29, 35, 56"
+        cls.rennes.postal_codes = "350"
+        cls.applications = cls.env["club.application"]
+
+    def _applied(self, membership_type=None, **form):
+        """An application as the page would keep it, the address proven."""
+        kind = membership_type or self.type_person
+        values, problems = self.applications._read_form(
+            form.get("kind", "person"), kind, {**FORM, **form}
+        )
+        self.assertFalse(problems)
+        application = self.applications._submit(values, "en_US", "I agree.")
+        application._confirm()
+        return application
+
+    def _mails(self, address):
+        return self.env["mail.mail"].search([("email_to", "=", address)])
+
+
+@tagged("post_install", "-at_install")
+class TestJoinPages(JoinCommon, HttpCase):
+    """Applying on the page: nothing is disclosed, nothing reaches staff unproven."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env.ref("base.public_user").company_ids |= cls.company
+        cls.env.ref("base.public_user").company_id = cls.company
+        cls.env.flush_all()
+
+    def setUp(self):
+        super().setUp()
+        self.authenticate(None, None)
+
+    def _apply(self, kind=None, **form):
+        return self._post(
+            f"/club/join/{(kind or self.type_person).id}", {**FORM, **form}
+        )
+
+    def _post(self, path, data):
+        data = {**data, "csrf_token": Request.csrf_token(self)}
+        return self.url_open(path, data=data, method="POST", allow_redirects=False)
+
+    def _path(self, mail):
+        return re.search(r"/club/join/confirm/\d+/[\w-]+", mail.body_html)[0]
+
+    def test_only_types_open_to_applications_are_offered_with_their_price(self):
+        page = self.url_open("/club/join").text
+        self.assertIn("Person", page)
+        self.assertIn("30.00", page)
+        self.assertNotIn("Honorary", page)
+        self.assertEqual(
+            self.url_open(f"/club/join/{self.type_choice.id}").status_code, 404
+        )
+        self.assertEqual(self._apply(self.type_choice).status_code, 404)
+
+    def test_staff_see_an_application_once_its_address_is_proven(self):
+        self.assertIn("One more click", self._apply().text)
+        application = self.applications.search([])
+        self.assertEqual(application.state, "unconfirmed")
+        path = self._path(self._mails("nora@example.org"))
+        self.assertIn("Nora New", self.url_open(path).text)
+        self.assertEqual(application.state, "unconfirmed")
+        self.assertIn("We have received", self._post(path, {}).text)
+        self.assertEqual(application.state, "waiting")
+        self.assertEqual(len(self._mails("club@example.org")), 1)
+
+    def test_confirming_twice_is_harmless(self):
+        self._apply()
+        path = self._path(self._mails("nora@example.org"))
+        for _turn in range(2):
+            self.assertEqual(self._post(path, {}).status_code, 200)
+        self.assertIn("We have received", self.url_open(path).text)
+        self.assertEqual(len(self._mails("club@example.org")), 1)
+
+    def test_a_wrong_token_confirms_nothing(self):
+        self._apply()
+        path = self._path(self._mails("nora@example.org"))
+        for wrong in (path + "x", path[:-1], path.replace("/confirm/", "/confirm/9")):
+            self.assertEqual(self.url_open(wrong).status_code, 404)
+            self.assertEqual(self._post(wrong, {}).status_code, 404)
+        self.assertEqual(self.applications.search([]).state, "unconfirmed")
+
+    def test_the_page_does_not_tell_whether_an_address_is_known(self):
+        known = self._member("Known")
+        known.partner_id.email = "known@example.org"
+        self._period(known, "2024-01-01", "2099-12-31")
+        first = self._apply(email="known@example.org").text
+        second = self._apply(email="fresh@example.org").text
+
+        def plain(page, address):
+            return re.sub(r'csrf_token: "[^"]*"', "", page.replace(address, ""))
+
+        self.assertEqual(
+            plain(first, "known@example.org"), plain(second, "fresh@example.org")
+        )
+
+    def test_the_owner_of_a_known_address_is_told_to_sign_in(self):
+        known = self._member("Jeanne")
+        known.partner_id.email = "couple@example.org"
+        self._period(known, "2024-01-01", "2099-12-31")
+        self._apply(name="Jean", email="couple@example.org")
+        mail = self._mails("couple@example.org")
+        self.assertIn("Jeanne", mail.body_html)
+        self.assertIn("/club/signin", mail.body_html)
+        # The other one of the couple may join all the same.
+        self._post(self._path(mail), {})
+        self.assertEqual(self.applications.search([]).state, "waiting")
+
+    def test_what_is_missing_is_said_beside_the_question(self):
+        page = self._apply(name=" ", email="nobody", accepted="").text
+        for problem in ("name", "email"):
+            self.assertIn(f'id="join_problem_{problem}"', page)
+        self.assertIn("1 rue Haute", page)
+        self.assertFalse(self.applications.search([]))
+
+    def test_machines_that_fill_every_field_in_apply_for_nothing(self):
+        self.assertIn("One more click", self._apply(club_url="http://spam").text)
+        self.assertFalse(self.applications.search([]))
+
+    def test_fields_the_page_does_not_have_are_ignored(self):
+        self._apply(
+            state="approved",
+            partner_id="1",
+            company_id="1",
+            membership_id="1",
+            decided_by_id="2",
+            confirmed_at="2026-01-01",
+            headcount="99999999999999999999",
+        )
+        application = self.applications.search([])
+        self.assertEqual(application.state, "unconfirmed")
+        self.assertEqual(application.company_id, self.company)
+        self.assertFalse(application.partner_id | application.membership_id.partner_id)
+
+    def test_one_mailbox_gets_three_mails_a_day_and_one_network_ten_an_hour(self):
+        for _turn in range(5):
+            self.assertIn("One more click", self._apply().text)
+        self.assertEqual(len(self._mails("nora@example.org")), 3)
+        for number in range(10):
+            self._apply(email=f"x{number}@example.org")
+        self.assertEqual(len(self.applications.search([])), 3 + 5)
+
+    def test_a_form_of_another_site_is_refused(self):
+        with mute_logger("odoo.http"):
+            answer = self.url_open(f"/club/join/{self.type_person.id}", data=FORM)
+        self.assertEqual(answer.status_code, 400)
+
+    def test_markup_typed_stays_text(self):
+        self._apply(name="<script>alert(1)</script>")
+        mail = self._mails("nora@example.org")
+        self.assertNotIn("<script>", mail.body_html)
+        self.assertNotIn("<script>alert", self.url_open(self._path(mail)).text)
+
+    def test_approved_newcomers_enter_by_the_link_of_their_mail(self):
+        self._apply()
+        self._post(self._path(self._mails("nora@example.org")), {})
+        application = self.applications.search([])
+        application.action_approve()
+        self.env.flush_all()
+        mail = self.env["mail.mail"].search(
+            [("recipient_ids", "=", application.membership_id.partner_id.id)], limit=1
+        )
+        path = re.search(r"/club/signin/\d+/[\w-]+", mail.body_html)[0]
+        answer = self._post(path, {})
+        self.assertTrue(answer.headers["Location"].endswith("/my"))
+
+
+@tagged("post_install", "-at_install")
+class TestApplicationDecision(JoinCommon):
+    """Approving makes the member, the dues, the login and the mail, all or nothing."""
+
+    def test_an_approved_person_owes_dues_and_has_a_login(self):
+        application = self._applied()
+        application.action_approve()
+        membership = application.membership_id
+        self.assertEqual(membership.partner_id.name, "Nora New")
+        self.assertEqual(membership.section_id, self.rennes)
+        self.assertEqual(membership.amount_due, 30.0)
+        self.assertEqual(membership.partner_id.user_ids.login, "nora@example.org")
+        self.assertEqual(application.state, "approved")
+
+    def test_the_longest_postal_code_decides_on_the_section(self):
+        sections = self.env["club.section"]
+        self.assertEqual(sections._serving(self.company, "35 000"), self.rennes)
+        self.assertEqual(sections._serving(self.company, "35400"), self.brittany)
+        self.assertEqual(sections._serving(self.company, "13000"), self.root)
+        self.assertEqual(sections._serving(self.company, ""), self.root)
+
+    def test_a_section_chosen_wins_over_the_postal_code(self):
+        application = self._applied(section_id=str(self.normandy.id))
+        self.assertEqual(application.section_id, self.normandy)
+        elsewhere = self._association("Elsewhere")._club_root_section()
+        application = self._applied(
+            section_id=str(elsewhere.id), email="other@example.org"
+        )
+        self.assertEqual(application.section_id, self.rennes)
+
+    def test_the_contact_of_an_organisation_manages_its_team(self):
+        self.type_seats.open_to_application = True
+        application = self._applied(
+            self.type_seats, kind="organisation", organisation="New Ltd", seats="5"
+        )
+        application.action_approve()
+        membership = application.membership_id
+        self.assertEqual(membership.partner_id.name, "New Ltd")
+        self.assertTrue(membership.partner_id.is_company)
+        self.assertEqual(membership.seats, 5)
+        manager = membership.delegation_ids
+        self.assertEqual(manager.mapped("role"), ["manager"])
+        self.assertEqual(manager.partner_id.name, "Nora New")
+        self.assertTrue(manager.partner_id.user_ids)
+        self.assertFalse(membership.partner_id.user_ids)
+
+    def test_a_minor_joins_through_the_guardian(self):
+        form = {**FORM, "birth_date": "2020-05-01"}
+        _values, problems = self.applications._read_form(
+            "person", self.type_person, form
+        )
+        self.assertIn("guardian_name", problems)
+        application = self._applied(birth_date="2020-05-01", guardian_name="Gaby")
+        application.action_approve()
+        child = application.membership_id.partner_id
+        self.assertEqual(child.name, "Nora New")
+        self.assertFalse(child.user_ids)
+        guardian = child._club_guardians()
+        self.assertEqual(guardian.name, "Gaby")
+        self.assertEqual(guardian.user_ids.login, "nora@example.org")
+
+    def test_a_former_member_is_shown_and_taken_back_under_the_same_number(self):
+        former = self._member("Nora New", self.provence)
+        former.partner_id.email = "nora@example.org"
+        former.sudo().approved_on = "2020-01-01"
+        self._period(former, "2020-01-01", "2020-12-31")
+        self.assertEqual(former.state, "lapsed")
+        application = self._applied()
+        self.assertEqual(application.former_id, former)
+        self.assertEqual(application.partner_id, former.partner_id)
+        application.action_approve()
+        self.assertEqual(application.membership_id, former)
+        self.assertEqual(former.section_id, self.rennes)
+        self.assertTrue(former.amount_due)
+        self.assertTrue(former.partner_id.user_ids)
+
+    def test_who_is_a_member_is_not_admitted_twice(self):
+        member = self._member("Nora New")
+        member.partner_id.email = "nora@example.org"
+        self._period(member, "2024-01-01", "2099-12-31")
+        application = self._applied()
+        with self.assertRaises(UserError):
+            application.action_approve()
+        self.assertEqual(application.state, "waiting")
+
+    def test_details_of_a_known_contact_are_completed_never_replaced(self):
+        known = self._person("Nora New", city="Brest", email="nora@example.org")
+        application = self._applied(phone="0102030405")
+        self.assertEqual(application.partner_id, known)
+        application.action_approve()
+        self.assertEqual((known.city, known.phone), ("Brest", "0102030405"))
+
+    def test_who_applies_twice_is_seen_once(self):
+        self._applied()
+        second = self._applied(name="NORA new")
+        self.assertEqual(second.state, "expired")
+
+    def test_a_refusal_gives_its_reason(self):
+        application = self._applied()
+        with self.assertRaises(UserError):
+            application.action_refuse()
+        application.refusal = "Only librarians may join."
+        application.action_refuse()
+        self.assertIn(
+            "Only librarians may join.",
+            self._mails("nora@example.org").sorted("id")[-1].body_html,
+        )
+        with self.assertRaises(UserError):
+            application.action_approve()
+
+    def test_an_amount_below_the_least_is_asked_again(self):
+        self.type_choice.open_to_application = True
+        for typed, wrong in (("3", True), ("", True), ("12,50", False), ("x", True)):
+            _values, problems = self.applications._read_form(
+                "person", self.type_choice, {**FORM, "chosen_amount": typed}
+            )
+            self.assertEqual("chosen_amount" in problems, wrong, typed)
+
+    def test_a_regional_officer_decides_in_the_own_section_only(self):
+        self._create_users()
+        near = self._applied()
+        far = self._applied(email="far@example.org", section_id=str(self.provence.id))
+        seen = self._as("officer")["club.application"].search([])
+        self.assertEqual(seen, near)
+        seen.action_approve()
+        self.assertEqual(near.state, "approved")
+        with self.assertRaises(AccessError):
+            self._as("officer", far).action_approve()
+        for role in ("reader", "treasurer", "section_treasurer"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self._as(role, far).action_approve()
+
+    def test_nobody_writes_the_outcome_by_hand(self):
+        self._create_users()
+        application = self._as("secretary", self._applied())
+        for vals in ({"state": "approved"}, {"email": "x@example.org"}):
+            with self.assertRaises(UserError):
+                application.write(vals)
+        application.city = "Brest"
+
+    def test_unproven_applications_are_forgotten_and_old_ones_closed(self):
+        values, _problems = self.applications._read_form(
+            "person", self.type_person, FORM
+        )
+        unproven = self.applications._submit(values, "en_US", "I agree.")
+        waiting = self._applied(email="other@example.org")
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE club_application SET create_date = '2020-01-01'")
+        waiting.confirmed_at = "2020-01-01"
+        self.env.invalidate_all()
+        self.applications._gc_old()
+        self.assertFalse(unproven.exists())
+        self.assertEqual(waiting.state, "expired")
