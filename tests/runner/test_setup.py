@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from runner import apt, odoo_package, processes, python_env, stamps
+from runner import (
+    apt,
+    odoo_package,
+    postgres_files,
+    processes,
+    python_env,
+    stamps,
+)
 from runner.errors import Stop
 from runner.python_env import Venv
 from runner.stamps import Stamp
@@ -185,3 +192,21 @@ def test_failed_packages_are_tried_again(project, monkeypatch):
     with pytest.raises(Stop):
         venv.install(requirements)
     assert not venv.has(requirements)
+
+
+def test_wheel_that_a_full_disk_cut_is_fetched_again(project):
+    class FullDisk:
+        full = True
+
+        def download(self, requirement, target):
+            target.mkdir(parents=True)
+            wheel = target / f"{requirement.replace('-', '_').replace('==', '-')}-x.whl"
+            wheel.write_text("half" if self.full else "whole")
+            if self.full:
+                raise Stop("the disk is full")
+
+    venv = FullDisk()
+    with pytest.raises(Stop):
+        postgres_files._download(project, venv)
+    venv.full = False
+    assert postgres_files._download(project, venv).read_text() == "whole"
