@@ -15,6 +15,8 @@
         "data/club_application_data.xml",
         "views/portal_layout.xml",
         "views/portal_home.xml",
+        "views/portal_commissions.xml",
+        "views/portal_commission_desk.xml",
         "views/portal_membership.xml",
         "views/portal_dues.xml",
         "views/portal_pay.xml",
@@ -30,6 +32,7 @@
     "assets": {
         "web.assets_frontend": [
             "club_portal/static/src/portal.scss",
+            "club_portal/static/src/commissions.scss",
             "club_portal/static/src/join.scss",
             "club_portal/static/src/dues.scss",
         ],

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .club_commission import LIVE
@@ -210,11 +211,14 @@ class ClubCommissionMember(models.Model):
         if self.state != "waiting":
             return 0
         # sudo: a number leaves, no name.
-        waiting = self.sudo().search(
-            [("commission_id", "=", self.commission_id.id), ("state", "=", "waiting")],
-            order="queued_at, id",
+        ahead = Domain("queued_at", "<", self.queued_at) | (
+            Domain("queued_at", "=", self.queued_at) & Domain("id", "<=", self.id)
         )
-        return waiting.ids.index(self.id) + 1
+        return self.sudo().search_count(
+            ahead
+            & Domain("commission_id", "=", self.commission_id.id)
+            & Domain("state", "=", "waiting")
+        )
 
     def _seat(self):
         """Take a place if one is free, else a number on the waiting list."""

@@ -55,3 +55,5 @@ from . import test_delegation_invitation
 from . import test_delegation_changes
 from . import test_delegation_votes
 from . import test_practice
+from . import test_commission_team
+from . import test_commission_sap

@@ -7,3 +7,5 @@ from . import pay
 from . import notice_pay
 from . import card
 from . import join
+from . import commissions
+from . import commission_chair

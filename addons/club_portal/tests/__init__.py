@@ -6,3 +6,4 @@ from . import test_portal_pay
 from . import test_portal_dues
 from . import test_portal_card
 from . import test_join
+from . import test_portal_commissions

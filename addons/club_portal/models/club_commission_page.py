@@ -1,0 +1,237 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_amount, format_date
+
+KIND_ORDER = ("topical", "circle", "group", "body")
+
+
+class ClubCommission(models.Model):
+    """What the member's space shows of commissions: chosen values, never records."""
+
+    _inherit = "club.commission"
+
+    @api.model
+    def _of_space(self, space):
+        """Commissions this space may look at: open ones of its associations, and
+        those its person is in, whatever their state."""
+        companies = space.memberships.company_id or space.company
+        # sudo: members have no right on commissions; a space starts from its person.
+        return self.sudo().search(
+            [
+                ("company_id", "in", companies.ids),
+                "|",
+                ("state", "=", "open"),
+                ("id", "in", self._rows_of_space(space).commission_id.ids),
+            ]
+        )
+
+    @api.model
+    def _rows_of_space(self, space):
+        return space.person._club_commissions().filtered(
+            lambda row: row.company_id in space.user.company_ids
+        )
+
+    @api.model
+    def _list_values(self, space):
+        """All commissions of a space for its list page: the person's own, then the
+        others by kind.
+
+        :return: ``{"mine": [...], "kinds": [(label, [...])]}``
+        """
+        commissions = self._of_space(space)
+        rows = self._rows_of_space(space).grouped("commission_id")
+        mine, others = [], {}
+        for commission in commissions:
+            values = commission._card_values()
+            if row := rows.get(commission):
+                mine.append({**values, **row._state_values()})
+            else:
+                others.setdefault(commission.kind, []).append(values)
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        return {
+            "mine": mine,
+            "kinds": [(labels[k], others[k]) for k in KIND_ORDER if k in others],
+        }
+
+    def _card_values(self):
+        """One commission in a list."""
+        self.ensure_one()
+        policies = {
+            "open": self.env._("Open to join"),
+            "approval": self.env._("The chair answers requests"),
+            "invitation": self.env._("By invitation"),
+        }
+        return {
+            "id": self.id,
+            "url": f"/my/commissions/{self.id}",
+            "name": self.name,
+            "section": self.section_id.name,
+            "cadence": self._cadence_label(),
+            "policy": policies[self.join_policy],
+            "members": self.member_count,
+            "full": bool(self.max_size) and self.member_count >= self.max_size,
+        }
+
+    def _cadence_label(self):
+        return dict(self._fields["cadence"]._description_selection(self.env))[
+            self.cadence
+        ]
+
+    def _page_values(self, space):
+        """One commission for who looks at it: no name but to its members."""
+        self.ensure_one()
+        row = self._live_row(space.person)
+        visible = self._of_space(space)
+        leads = self._is_led_by(space.person)
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        return {
+            **self._card_values(),
+            "kind": kinds[self.kind],
+            "association": self.company_id.name,
+            "charter": self.charter,
+            "places": self.max_size,
+            "waiting": self.waiting_count,
+            "parents": (self.parent_id & visible)._link_values(),
+            "groups": (self.child_ids & visible)._link_values(),
+            "roles": self._roles_taken(),
+            "mine": row and row._state_values(),
+            "leads": leads,
+            "requests": leads and self.request_count,
+            "asks": self.join_policy == "approval",
+            "ways": [] if row else self._ways_to_join(space),
+            "fee": self._fee_label(),
+        }
+
+    def _link_values(self):
+        return [
+            {"url": f"/my/commissions/{commission.id}", "name": commission.name}
+            for commission in self
+        ]
+
+    def _fee_label(self):
+        return self.fee and format_amount(self.env, self.fee, self.currency_id)
+
+    def _roles_taken(self):
+        """Which roles somebody holds, without saying who."""
+        labels = dict(self.member_ids._fields["role"]._description_selection(self.env))
+        groups = self.member_ids._read_group(
+            [("commission_id", "=", self.id), ("state", "=", "active")], ["role"]
+        )
+        taken = {role for [role] in groups} - {"member"}
+        return [label for role, label in labels.items() if role in taken]
+
+    def _ways_to_join(self, space):
+        """In whose name the person may join, or why not in that name."""
+        own, others = self.env._("For myself"), self.env._("For %(organisation)s")
+        return [
+            {
+                "id": membership.id,
+                "label": own
+                if membership.partner_id == space.person
+                else others % {"organisation": membership.partner_id.name},
+                "why_not": self._why_not(space.person, membership),
+            }
+            for membership in space.memberships
+            if membership.company_id == self.company_id
+        ]
+
+    def _member_values(self, search="", offset=0, limit=50):
+        """Who sits here, for the commission's own members: name, organisation, role.
+
+        :return: ``{"officers": [...], "members": [...], "total": …}``: who has a role,
+            then one page of the others, by name
+        """
+        self.ensure_one()
+        # sudo: only called for members and chairs of this commission.
+        rows = self.env["club.commission.member"].sudo()
+        here = Domain("commission_id", "=", self.id) & Domain("state", "=", "active")
+        plain = here & Domain("role", "=", "member")
+        if search:
+            plain &= Domain("partner_id.name", "ilike", search) | Domain(
+                "membership_id.partner_id.name", "ilike", search
+            )
+        officers = rows.search(here & Domain("role", "!=", "member"))
+        order = [role for role, _label in rows._fields["role"].selection]
+        members = rows.search(plain, order="partner_id, id", offset=offset, limit=limit)
+        return {
+            "officers": [
+                row._person_values()
+                for row in officers.sorted(lambda r: (order.index(r.role), r.id))
+            ],
+            "members": [row._person_values() for row in members],
+            "total": rows.search_count(plain),
+        }
+
+    def _desk_values(self):
+        """What waits for the chair: requests, invitations, the waiting list."""
+        self.ensure_one()
+        # sudo: only called for who leads this commission.
+        rows = self.env["club.commission.member"].sudo()
+        found = rows.search(
+            [
+                ("commission_id", "=", self.id),
+                ("state", "in", ("requested", "invited", "waiting")),
+            ],
+            order="queued_at, id",
+        )
+        return {
+            "roles": rows._fields["role"]._description_selection(self.env),
+            **{
+                state: [row._person_values() for row in found if row.state == state]
+                for state in ("requested", "invited", "waiting")
+            },
+        }
+
+
+class ClubCommissionMember(models.Model):
+    _inherit = "club.commission.member"
+
+    def _compute_page_url(self):
+        for member in self:
+            member.page_url = (
+                f"{member.get_base_url()}/my/commissions/{member.commission_id.id}"
+            )
+
+    def _state_values(self):
+        """Where the person stands in a commission, in one sentence."""
+        self.ensure_one()
+        roles = dict(self._fields["role"]._description_selection(self.env))
+        sentences = {
+            "active": self.env._("You are a member.")
+            if self.role == "member"
+            else self.env._("You are a member: %s.", roles[self.role]),
+            "waiting": self.env._(
+                "You are number %s on the waiting list.",
+                self._waiting_position(),
+            ),
+            "requested": self.env._("You asked to join; the chair will answer you."),
+            "invited": self.env._("You are invited to join."),
+        }
+        leaving = self.state == "active" and self.date_to
+        return {
+            "state": self.state,
+            "sentence": sentences[self.state],
+            "for_whom": self.membership_id.partner_id.name
+            if self.membership_id.partner_id != self.partner_id
+            else "",
+            "until": format_date(self.env, self.date_to) if leaving else "",
+            "tone": {"active": "success", "invited": "primary"}.get(
+                self.state, "warning"
+            ),
+        }
+
+    def _person_values(self):
+        organisation = self.membership_id.partner_id
+        roles = dict(self._fields["role"]._description_selection(self.env))
+        return {
+            "id": self.id,
+            "name": self.partner_id.name,
+            "organisation": organisation.name
+            if organisation != self.partner_id
+            else "",
+            "role": self.role,
+            "role_label": roles[self.role],
+            "since": format_date(self.env, self.date_from),
+            "asked": format_date(self.env, self.queued_at),
+            "lapsed": not self.membership_id.is_member,
+        }
