@@ -5,6 +5,7 @@ The mirror's name is never written down: apt tells which one this machine uses.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -56,6 +57,14 @@ class Archive:
     uri: str
     name: str
     digest: str
+
+    def is_whole(self, path: Path) -> bool:
+        """Tell whether the file is there, as the index describes it."""
+        method, _, digest = self.digest.partition(":")
+        if not path.exists() or method.lower() not in hashlib.algorithms_guaranteed:
+            return False
+        content = hashlib.new(method.lower(), path.read_bytes())
+        return content.hexdigest() == digest.lower()
 
 
 def listed(output: str) -> list[Archive]:
@@ -139,6 +148,9 @@ class Apt:
 
     def _fetch(self, archive: Archive, options: Sequence[str], target: Path) -> Path:
         path = target / archive.name
+        if archive.is_whole(path):
+            return path
+        # The helper asks even for a whole file, and some mirrors send it again.
         arguments = ("download-file", archive.uri, str(path), archive.digest)
         self._run("Fetching Debian packages", *arguments, *options, program=HELPER)
         return path

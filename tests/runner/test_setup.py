@@ -1,5 +1,6 @@
 """Set-up: what is finished stays finished, what was cut is done again."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,16 @@ def test_archive_is_read_with_its_digest():
     )
     assert archive.uri == "http://m.example/o/odoo-19_19.0%2bx_all.deb"
     assert (archive.name, archive.digest) == ("odoo-19_19.0+x_all.deb", "SHA256:ab")
+
+
+@pytest.mark.parametrize(
+    ("content", "whole"), [(b"whole", True), (b"who", False), (None, False)]
+)
+def test_only_a_whole_archive_is_kept(tmp_path, content, whole):
+    digest = f"SHA256:{hashlib.sha256(b'whole').hexdigest()}"
+    if content is not None:
+        (tmp_path / "a.deb").write_bytes(content)
+    assert apt.Archive("", "a.deb", digest).is_whole(tmp_path / "a.deb") is whole
 
 
 def test_package_unknown_to_the_mirror_is_named(project, monkeypatch):
