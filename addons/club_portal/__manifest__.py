@@ -28,6 +28,7 @@
         "views/portal_signin.xml",
         "views/club_application_views.xml",
         "views/portal_join.xml",
+        "views/portal_wards.xml",
     ],
     "assets": {
         "web.assets_frontend": [

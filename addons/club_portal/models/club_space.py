@@ -33,14 +33,29 @@ class Space:
                 ("merged_into_id", "=", False),
             ]
         )
-        return found.sorted(lambda m: (m.company_id != self.user.company_id, m.id))
+        return self._within_reach(found).sorted(
+            lambda m: (m.company_id != self.user.company_id, m.id)
+        )
+
+    def _within_reach(self, memberships):
+        """Of these memberships, those that whoever is at the keyboard may handle.
+
+        A regional officer who acts for the manager of a company of their region does
+        not reach what the same person is in another region.
+        """
+        if self.mode != "staff":
+            return memberships
+        # sudo: back to the rights of the space, once the own rights have chosen.
+        return memberships.with_user(self.user)._filtered_access("write").sudo()
 
     @cached_property
     def delegations(self):
         """For whom this person acts today, and how."""
-        return self.person._club_delegations().filtered(
+        found = self.person._club_delegations().filtered(
             lambda d: d.company_id in self.user.company_ids
         )
+        reach = self._within_reach(found.membership_id)
+        return found.filtered(lambda d: d.membership_id in reach)
 
     @cached_property
     def organisations(self):
@@ -67,7 +82,21 @@ class Space:
                 ("merged_into_id", "=", False),
             ]
         )
-        return self.own | self.manages | paid_for
+        return self.own | self.manages | self._within_reach(paid_for)
+
+    @cached_property
+    def wards(self):
+        """Memberships of the minors this person acts for, whose space they open."""
+        wards = self.env["club.membership"]
+        if self.mode != "self":
+            return wards
+        return wards.search(
+            [
+                ("partner_id", "in", self.person._club_wards().ids),
+                ("company_id", "in", self.user.company_ids.ids),
+                ("merged_into_id", "=", False),
+            ]
+        )
 
     @property
     def company(self):

@@ -7,3 +7,4 @@ from . import test_portal_dues
 from . import test_portal_card
 from . import test_join
 from . import test_portal_commissions
+from . import test_acting
