@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/club_portal_rules.xml",
+        "security/club_invoice_rules.xml",
         "security/club_portal_access_rules.xml",
         "data/club_portal_signin_data.xml",
         "security/club_application_rules.xml",
@@ -21,6 +22,7 @@
         "views/portal_dues.xml",
         "views/portal_pay.xml",
         "views/portal_card.xml",
+        "views/portal_company.xml",
         "views/club_trace_views.xml",
         "views/club_membership_views.xml",
         "views/club_section_views.xml",
@@ -33,7 +35,7 @@
     "assets": {
         "web.assets_frontend": [
             "club_portal/static/src/portal.scss",
-            "club_portal/static/src/commissions.scss",
+            "club_portal/static/src/company.scss",
             "club_portal/static/src/join.scss",
             "club_portal/static/src/dues.scss",
         ],

@@ -76,6 +76,8 @@ class ResPartner(models.Model):
         )
         # sudo: a person's own doing, or a day that came; addresses stay as they are.
         mine.sudo().write({"parent_id": False})
+        # What a contact may read follows the company of the contact: rules remember it.
+        self.env.registry.clear_cache()
         self._club_unfollow(organisation)
 
     def _club_unfollow(self, organisation):

@@ -79,9 +79,8 @@ class TestDelegationChanges(TeamCommon):
     def test_absorbed_organisation_is_one_member_with_the_seats_of_both(self):
         self.acme._order_seats(1)
         due = self.acme.due_ids
-        lines = [
-            (li.account_id, li.balance, li.partner_id) for li in due.invoice_id.line_ids
-        ]
+        invoice = due.invoice_id
+        booked = [(line.account_id, line.balance) for line in invoice.line_ids]
         self._join(self.acme, self.bob)
         self._join(self.acme, self.bob, "voter")
         self._join(self.rival, self._person("Cy"), "voter")
@@ -94,15 +93,13 @@ class TestDelegationChanges(TeamCommon):
             self.rival._team_on(None, "seat").partner_id, self.ada | self.bob
         )
         self.assertFalse(self.acme._team_on())
-        # Past books are what they were; who is asked now is the other one.
+        # What was booked stays as it is; who is asked for what is open changes.
         self.assertEqual(due.payer_id, self.rival.partner_id)
         self.assertEqual(due.membership_id, self.acme)
+        self.assertEqual(due.residual, due.amount)
+        self.assertEqual(invoice.partner_id, self.acme.partner_id)
         self.assertEqual(
-            [
-                (li.account_id, li.balance, li.partner_id)
-                for li in due.invoice_id.line_ids
-            ],
-            lines,
+            [(line.account_id, line.balance) for line in invoice.line_ids], booked
         )
 
     def test_absorption_leaves_one_vote_and_the_roll_of_before(self):

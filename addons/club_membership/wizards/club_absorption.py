@@ -92,7 +92,10 @@ class ClubMembership(models.Model):
         domains.write({"membership_id": other.id})
         left_out = other._take_over_team(team, day)
         owed = mine.due_ids.filtered(lambda due: due.residual > 0)
-        owed.write({"payer_id": other.partner_id.id})
+        if owed:
+            owed._change_payer(
+                other.partner_id, reason or self.env._("Part of %s", other.display_name)
+            )
         other._note_absorption(mine, left_out)
 
     def _check_absorbable(self, other):

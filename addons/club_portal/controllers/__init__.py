@@ -9,3 +9,6 @@ from . import card
 from . import join
 from . import commissions
 from . import commission_chair
+from . import company
+from . import company_team
+from . import invitation

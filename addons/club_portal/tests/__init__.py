@@ -8,3 +8,4 @@ from . import test_portal_card
 from . import test_join
 from . import test_portal_commissions
 from . import test_acting
+from . import test_portal_company
