@@ -51,6 +51,7 @@
         "views/club_menu_items.xml",
         "views/club_notice_templates.xml",
         "report/club_attestation.xml",
+        "report/club_receipt.xml",
         "views/club_notice_views.xml",
         "views/club_reminder_level_views.xml",
         "views/club_practice_views.xml",

@@ -73,6 +73,8 @@ from . import res_users_scope
 from . import club_reminder_company
 from . import res_partner_deceased
 from . import club_due_payer
+from . import club_due_books
+from . import club_receipt
 from . import res_partner_payer
 from . import mail_mail_deceased
 from . import club_section_views

@@ -138,7 +138,9 @@ class ClubDue(models.Model):
         if invoice.state == "posted":
             is_open = invoice.amount_residual
         else:
-            is_open = invoice.amount_total  # a draft asks for all of it
+            # A draft asks for all of it, but for what it was paid before its reset.
+            paid = invoice.line_ids.matched_credit_ids
+            is_open = invoice.amount_total - sum(paid.mapped("debit_amount_currency"))
         return is_open - sum(reversals.mapped("amount_residual"))
 
     def _share(self, invoice, dues, asked, credited, is_open):

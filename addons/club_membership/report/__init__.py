@@ -1,1 +1,6 @@
-from . import club_attestation_report, club_deposit_report, club_letter_report
+from . import (
+    club_attestation_report,
+    club_deposit_report,
+    club_letter_report,
+    club_receipt_report,
+)

@@ -14,6 +14,7 @@ from . import test_letter
 from . import test_notice_instalments
 from . import test_attestation
 from . import test_dialogs
+from . import test_receipt
 from . import test_access_table
 from . import test_access_offices
 from . import test_access_contacts
@@ -33,6 +34,7 @@ from . import test_deposit_queries
 from . import test_due_actions
 from . import test_due_payer
 from . import test_due_waiver
+from . import test_due_books
 from . import test_regressions
 from . import test_regressions_elsewhere
 from . import test_views

@@ -4,7 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time
 
-from .common import TODAY
+from .common import TODAY, day
 from .notice_common import NoticeCommon
 
 
@@ -97,10 +97,12 @@ class TestReminder(NoticeCommon):
         self.assertEqual(reminder.state, "dropped")
 
     def test_waiver_and_cancellation_stop_reminders(self):
-        for fact in ("waived_on", "cancelled_on"):
-            self.call.due_ids.write({"waived_on": False, "cancelled_on": False})
-            self.call.due_ids.write({fact: "2026-04-20"})
-            self.assertEqual(self._remind_on("2026-04-30"), [])
+        dues = self.call.due_ids
+        dues._waive("Hardship", day("2026-04-20"))
+        self.assertEqual(self._remind_on("2026-04-30"), [])
+        dues._take_back_waiver("Mistake", day("2026-04-20"))
+        dues._cancel("Called by mistake", day("2026-04-20"))
+        self.assertEqual(self._remind_on("2026-04-30"), [])
 
     def test_a_section_not_open_to_dues_receives_nothing(self):
         self.member.section_id.write({"dues_opening": "closed"})
