@@ -19,22 +19,23 @@ class ClubMembership(models.Model):
             self._refresh_status(self.ids)
 
     @api.model
-    def _refresh_status(self, membership_ids=None, day=None):
+    def _refresh_status(self, membership_ids=None, day=None, companies=None):
         """Write the status of memberships as of ``day``, where it changed.
 
         :param membership_ids: list of ids, None for all
         :param day: a date, by default today
+        :param companies: of these companies alone, None for all
         :return: ids of the memberships written
         """
         self.env["club.membership.period"].flush_model()
         self.env["club.membership.type"].flush_model(["grace_days"])
         self.env["res.company"].flush_model(["club_application_days"])
         self.flush_model()
-        scope = (
-            SQL("m.id = ANY(%s)", list(membership_ids))
-            if membership_ids is not None
-            else SQL("TRUE")
-        )
+        scope = SQL("TRUE")
+        if membership_ids is not None:
+            scope = SQL("m.id = ANY(%s)", list(membership_ids))
+        elif companies is not None:
+            scope = SQL("m.company_id = ANY(%s)", companies.ids)
         rows = self.env.execute_query(
             SQL(
                 """
@@ -139,6 +140,17 @@ class ClubMembership(models.Model):
 
     @api.model
     def _cron_nightly(self):
-        """Activate, expire and close what the calendar changed since yesterday."""
-        self._refresh_status()
+        """Activate, expire and close what the calendar changed since yesterday.
+
+        The day is each association's own; the job wakes up again when it changes.
+        """
+        by_today = self.env["res.company"]._club_by_today()
+        for companies in by_today:
+            self.with_env(companies.env)._refresh_status(
+                # One statement without a filter, as long as all have the same day.
+                companies=companies if len(by_today) > 1 else None
+            )
         self.env["res.users"]._club_sync_office_groups()
+        cron = self.env.ref("club_membership.ir_cron_club_nightly", False)
+        if cron:
+            cron._trigger(at=self.env["res.company"]._club_next_midnights())

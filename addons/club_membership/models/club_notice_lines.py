@@ -53,7 +53,7 @@ class ClubNotice(models.Model):
         is owed.
         """
         days = self._amounts_by_day()
-        until = max([fields.Date.context_today(self), *(day for day, _a in days[:1])])
+        until = max([self.company_id._club_today(), *(day for day, _a in days[:1])])
         asked = sum(amount for day, amount in days if day <= until)
         return self.currency_id.round(asked)
 

@@ -10,14 +10,19 @@ class ClubReminderLevel(models.Model):
     @api.model
     def _cron_remind(self):
         """Write tonight's reminders; sending them is the notices' own job."""
-        self._remind()
+        by_today = self.env["res.company"]._club_by_today()
+        for companies in by_today:
+            self.with_env(companies.env)._remind(
+                companies=companies if len(by_today) > 1 else None
+            )
 
     @api.model
-    def _remind(self, call=None):
+    def _remind(self, call=None, companies=None):
         """Write the reminders that are due today, once per payer, call, instalment
         and level.
 
-        :param call: only this call, None: all calls of all companies
+        :param call: only this call, None: all calls
+        :param companies: only of these companies, None: of all
         :return: number of payers reminded
         """
         notices = self.env["club.notice"]
@@ -36,7 +41,7 @@ class ClubReminderLevel(models.Model):
                     ON CONFLICT DO NOTHING
                 RETURNING id
                 """,
-                wanted=self._wanted_sql(call),
+                wanted=self._wanted_sql(call, companies),
                 insert=notices._insert_sql(),
                 today=fields.Date.context_today(self),
                 common=notices._common_values_sql(),
@@ -57,7 +62,7 @@ class ClubReminderLevel(models.Model):
         return [row[0] for row in rows]
 
     @api.model
-    def _wanted_sql(self, call):
+    def _wanted_sql(self, call, companies=None):
         """Common table expressions ending in ``wanted``: payer, call, day and level.
 
         A level is due for a payer when its day has come, and came after the last
@@ -68,6 +73,11 @@ class ClubReminderLevel(models.Model):
         printed; only the letter of an admission, which nobody prints in a batch,
         counts as sent on its day. Instalments count from the first one that is open.
         """
+        scope = SQL("TRUE")
+        if call:
+            scope = SQL("d.call_id = %s", call.id)
+        elif companies is not None:
+            scope = SQL("d.company_id = ANY(%s)", companies.ids)
         self.flush_model()
         for model in ("club.section", "club.membership", "club.dues.call"):
             self.env[model].flush_model()
@@ -118,5 +128,5 @@ class ClubReminderLevel(models.Model):
             )
             """,
             today=fields.Date.context_today(self),
-            scope=SQL("d.call_id = %s", call.id) if call else SQL("TRUE"),
+            scope=scope,
         )

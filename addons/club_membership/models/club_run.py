@@ -117,11 +117,11 @@ class ClubRun(models.AbstractModel):
                     return
 
     def _run_in_own_words(self):
-        """This run in its company and in the language of whoever made it: the cron's
-        user has neither, and what a run writes is read by people."""
+        """This run in its company, on its day, and in the language of whoever made it:
+        the cron's user has none of them, and what a run writes is read by people."""
         company = self.company_id
         lang = self.create_uid.lang or company.partner_id.lang
-        return self.with_company(company).with_context(lang=lang)
+        return self.with_company(company).with_context(lang=lang, tz=company._club_tz())
 
     def _run_until_done(self, attempts=20):
         """Do committed chunks until none is left.

@@ -11,9 +11,11 @@ class ResUsers(models.Model):
         The record rules already follow the calendar by themselves; the groups only
         open and close the menus.
         """
-        offices = self.env["club.office"]
+        by_today = self.env["res.company"]._club_by_today()
         for role, group in self._club_office_groups().items():
-            current = offices.search([("role", "=", role), ("is_current", "=", True)])
+            current = self.env["club.office"].union(
+                *(companies._club_current_offices(role) for companies in by_today)
+            )
             wanted = current.partner_id.user_ids.filtered(lambda u: u._is_internal())
             self._club_mark_office_holders(wanted)
             holders = group.user_ids
