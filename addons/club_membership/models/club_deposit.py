@@ -122,7 +122,11 @@ class ClubDeposit(models.Model):
             self._refuse_own_fields(vals)
         if vals.keys() & BOOKED_FIELDS:
             self._check_draft()
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"company_id", "section_id"}:
+            # Rules look at records as they were: nobody moves one out of their sight.
+            self.check_access("write")
+        return result
 
     def _refuse_own_fields(self, vals):
         """State, number and entry follow from posting: never written from outside."""

@@ -64,9 +64,14 @@ class ClubDepositLine(models.Model):
     def write(self, vals):
         if not self.env.su and vals.keys() & {"bounced_on", "bounce_reason"}:
             self._refuse_bounce_fields()
-        if vals.keys() & BOOKED_FIELDS:
-            self.deposit_id._check_draft()
-        return super().write(vals)
+        if not vals.keys() & BOOKED_FIELDS:
+            return super().write(vals)
+        self.deposit_id._check_draft()
+        result = super().write(vals)
+        # Both deposits of a line that moved, and nothing that is out of sight.
+        self.deposit_id._check_draft()
+        self.check_access("write")
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_booked(self):

@@ -81,6 +81,37 @@ class TestDepositAccess(DepositCommon):
         with self.assertRaises(AccessError):
             self._as("section_treasurer", deposit).action_post()
 
+    def test_a_draft_is_not_moved_to_a_section_of_others(self):
+        due = self._called("Anna")
+        deposit = self._their_deposit({"payer_id": due.payer_id.id, "amount": 30})
+        for section in (self.provence, self.root, self.env["club.section"]):
+            with self.subTest(section.name), self.assertRaises(AccessError):
+                deposit.section_id = section.id
+        deposit.section_id = self.rennes.id
+        self.assertEqual(deposit.section_id, self.rennes)
+
+    def test_a_payment_is_not_moved_to_a_deposit_or_payer_of_others(self):
+        due = self._called("Anna")
+        theirs = self._called("Zoe", section=self.provence)
+        line = self._their_deposit({"payer_id": due.payer_id.id, "amount": 30}).line_ids
+        elsewhere = self._deposit(
+            {"payer_id": theirs.payer_id.id, "amount": 30}, section_id=self.provence.id
+        )
+        for values in (
+            {"deposit_id": elsewhere.id},
+            {"payer_id": theirs.payer_id.id},
+            {"due_ids": [Command.set(theirs.ids)]},
+        ):
+            with self.subTest(values), self.assertRaises(AccessError):
+                line.write(values)
+
+    def test_a_payment_is_not_moved_into_a_booked_deposit(self):
+        due, other = self._called("Anna"), self._called("Bo")
+        booked = other._pay(30, self.bank_journal, day(TODAY))
+        draft = self._deposit({"payer_id": due.payer_id.id, "amount": 30})
+        with self.assertRaisesRegex(UserError, "cannot change"):
+            draft.line_ids.deposit_id = booked
+
     def test_regional_treasurer_banks_where_the_section_banks(self):
         due = self._called("Anna")
         cash = self.env["account.journal"].create(
