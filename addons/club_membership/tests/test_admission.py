@@ -1,7 +1,7 @@
 from ast import literal_eval
 
 from lxml import etree
-from odoo.exceptions import UserError
+from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Domain
 from odoo.tests import tagged
 
@@ -162,9 +162,52 @@ class TestAdmission(ClubCommon):
         self.assertEqual(former.state, "lapsed")
         form = self._form()
         form.partner_id = former.partner_id
-        form.type_id = self.type_person
-        with self.assertRaisesRegex(UserError, "choose Rejoin"):
+        with self.assertRaises(RedirectWarning) as caught:
             form.save().action_record_application()
+        sentence, action_id, button, context = caught.exception.args
+        self.assertIn("Fred Former was a member before", sentence)
+        self.assertEqual(button, "Rejoin")
+        action = self.env["ir.actions.act_window"].browse(action_id)
+        event = Form(self._as("secretary")[action.res_model].with_context(**context))
+        event.save().action_apply()
+        self.assertEqual(former.due_ids.mapped("amount"), [30.0])
+        self.assertEqual(former.movement_ids[:1].kind, "rejoined")
+
+    def test_applying_again_without_the_form_is_told_to_rejoin(self):
+        former = self._member("Fred Former", kind=self.type_person)
+        self._period(former, "2024-01-01", "2024-12-31")
+        with self.assertRaisesRegex(UserError, "choose Rejoin"):
+            former._record_application(
+                {"partner_id": former.partner_id.id, "type_id": self.type_person.id}
+            )
+
+    def test_the_form_proposes_rejoining_to_a_former_member(self):
+        former = self._member("Fred Former", self.rennes, self.type_choice)
+        self._period(former, "2024-01-01", "2024-12-31")
+        form = self._form()
+        self.assertFalse(form.former_id)
+        form.partner_id = former.partner_id
+        self.assertEqual(form.former_id, former)
+        self.assertIn(f"number {former.number}, until 12/31/2024", form.former_note)
+        self.assertEqual(
+            (form.type_id, form.section_id), (self.type_choice, self.rennes)
+        )
+        form.chosen_amount = 12
+        self.assertEqual(self._admit(form), former)
+        self.assertEqual(former.due_ids.mapped("amount"), [12.0])
+        self.assertEqual(former.movement_ids[:1].kind, "rejoined")
+        newcomer = self._form()
+        newcomer.partner_id = self._person("Nobody Yet")
+        self.assertFalse(newcomer.former_id)
+
+    def test_a_former_member_of_another_section_is_not_shown_to_an_officer(self):
+        former = self._member("Fred Former", self.provence)
+        self._period(former, "2024-01-01", "2024-12-31")
+        admission = self._as("officer")["club.admission"].create(
+            {"name": "Fred", "type_id": self.type_person.id}
+        )
+        admission.sudo().partner_id = former.partner_id
+        self.assertFalse(admission.former_id)
 
     def test_paid_now_books_the_payment_and_opens_the_membership(self):
         form = self._form("admin")

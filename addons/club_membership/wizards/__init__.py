@@ -1,5 +1,6 @@
 from . import club_membership_event
 from . import club_admission
+from . import club_admission_former
 from . import club_admission_payment
 from . import club_members_on
 from . import club_payment
