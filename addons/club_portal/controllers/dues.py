@@ -25,11 +25,11 @@ class DuesPages(PortalPages, http.Controller):
                 "others": [due._past_values() for due in dues - payable],
                 "credits": env["club.due"]._credits_of_space(space),
                 "payments": [
-                    line._payment_values()
+                    line._payment_values(space.person)
                     for line in env["club.deposit.line"]._of_space(space)
                 ],
                 "notices": [
-                    notice._link_values()
+                    notice._link_values(space.person)
                     for notice in env["club.notice"]._of_space(space)
                 ],
                 "attestations": self._attestations(space),

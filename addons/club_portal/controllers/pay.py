@@ -76,7 +76,7 @@ class PayPages(PortalPages, DuesPayment, http.Controller):
         found = notices.filtered(
             lambda notice: notice.due_ids & dues and notice._bank()
         )
-        return found[:1]._link_values() if found else None
+        return found[:1]._link_values(space.person) if found else None
 
     @http.route("/my/dues/transaction/<string:choice>", type="jsonrpc", auth="user")
     def pay_transaction(self, choice, **sent):

@@ -2,14 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
-TONES = {
-    "called": "warning",
-    "partial": "warning",
-    "paid": "success",
-    "waived": "secondary",
-    "cancelled": "secondary",
-}
-
 
 class ClubDue(models.Model):
     """Dues and payments as a member reads them: plain values in their language."""
@@ -60,7 +52,7 @@ class ClubDue(models.Model):
             "date": format_date(self.env, self.date),
             "amount": format_amount(self.env, self.amount, self.currency_id),
             "state": states[self.state],
-            "tone": TONES[self.state],
+            "paid": self.state == "paid",
             "payer": self.payer_id.name if self.payer_id != self.partner_id else "",
             "reason": self.decision_reason or "",
         }
@@ -116,17 +108,20 @@ class ClubDepositLine(models.Model):
             limit=limit,
         )
 
-    def _payment_values(self):
-        """One payment, as its payer reads it."""
+    def _payment_values(self, person):
+        """One payment, as ``person`` reads it."""
         self.ensure_one()
-        methods = dict(
-            self.env["club.deposit"]._fields["method"]._description_selection(self.env)
-        )
+        methods = {
+            "cheque": self.env._("Cheque"),
+            "transfer": self.env._("Transfer"),
+            "cash": self.env._("Cash"),
+            "card": self.env._("Card"),
+        }
         # sudo: whether it came by card from these pages, for its own payer.
         online = bool(self.sudo().deposit_id.transaction_id)
         return {
             "id": self.id,
-            "payer": self.payer_id.name,
+            "payer": self.payer_id.name if self.payer_id != person else "",
             "date": format_date(self.env, self.date),
             "method": self.env._("Online")
             if online
@@ -156,8 +151,8 @@ class ClubNotice(models.Model):
             limit=limit,
         )
 
-    def _link_values(self):
-        """One notice as a line that opens it."""
+    def _link_values(self, person):
+        """One notice as a line that opens it, for ``person``."""
         self.ensure_one()
         return {
             "id": self.id,
@@ -165,6 +160,6 @@ class ClubNotice(models.Model):
             "date": format_date(self.env, self.date),
             "name": self.call_id.name,
             "level": self.level_id.name or "",
-            "payer": self.payer_id.name,
+            "payer": self.payer_id.name if self.payer_id != person else "",
             "open": self.amount_due > 0,
         }

@@ -21,7 +21,7 @@ class ClubMembership(models.Model):
             "tone": tone,
             "type": self.type_id.name,
             "section": self.section_id.name,
-            "since": self._said(self.joined_on),
+            "since": self._said(self.state != "applied" and self.joined_on),
             "seats": self.seats if organisation else 0,
             "headcount": self.headcount if organisation else 0,
             "planned": self._planned_sentences(),

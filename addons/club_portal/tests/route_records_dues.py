@@ -44,11 +44,22 @@ def _due(case):
     return due
 
 
+def _made_due(case):
+    if "anna_due" not in case.made:
+        case.made["anna_due"] = _due(case)
+    return case.made["anna_due"]
+
+
+@record("anna_choice")
+def _choice(case):
+    """All of it, as the payment form names it."""
+    return f"all-{_made_due(case).id}"
+
+
 @record("anna_notice")
 def _notice(case):
     """The notice of what Anna owes."""
-    if "anna_due" not in case.made:
-        case.made["anna_due"] = _due(case)
+    _made_due(case)
     return case.env["club.notice"].search([("payer_id", "=", case.anna.partner_id.id)])
 
 

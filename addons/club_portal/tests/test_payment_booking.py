@@ -147,8 +147,10 @@ class TestPaymentBooking(PaymentDuesCommon):
         dues = self._owing("Anna") | self._owing("Bo")
         payment = self._begin(dues)
         parts = [payment._create_child_transaction(amount) for amount in (20, 40)]
-        for part in parts:
-            self._succeed(part)
+        # Core closes the payment authorised, which this provider cannot make.
+        with mute_logger("odoo.addons.payment.models.payment_transaction"):
+            for part in parts:
+                self._succeed(part)
         self.assertEqual(set(dues.mapped("state")), {"paid"})
         self.assertFalse(payment.club_deposit_ids)
 
