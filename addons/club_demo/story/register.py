@@ -18,6 +18,7 @@ def plan(story):
     story.on(story.ago(60), _leave, "deceased", 2, "Avis de la famille")
     story.on(story.ago(30), _move, 2)
     story.on(story.today, _return, 2)
+    story.on(story.today, _merge_double)
 
 
 def _present(story, day, person=False):
@@ -74,3 +75,27 @@ def _return(story, day, count):
     )
     for member in gone[:count]:
         member._rejoin(day)
+
+
+def _merge_double(story, day):
+    """Somebody's paper form was typed in beside the contact they had already."""
+    member = _present(story, day, person=True).filtered("email")[0]
+    known = member.partner_id
+    double = story.env["res.partner"].create(
+        {
+            "name": " ".join(reversed(known.name.upper().split(" ", 1))),
+            **{fname: known[fname] for fname in ("email", "street", "zip", "city")},
+            "country_id": known.country_id.id,
+        }
+    )
+    story.members |= story.env["club.membership"]._record_application(
+        {
+            "partner_id": double.id,
+            "company_id": story.company.id,
+            "type_id": member.type_id.id,
+            "section_id": member.section_id.id,
+            "joined_on": day,
+        }
+    )
+    wizard = story.env["base.partner.merge.automatic.wizard"]
+    wizard._merge((known | double).ids, known)

@@ -128,7 +128,17 @@ class TestDemo(TransactionCase):
     def test_register_holds_every_kind_of_movement(self):
         kinds = set(self.members.movement_ids.mapped("kind"))
         expected = "joined renewed moved type_changed resigned rejoined struck_off"
-        self.assertLessEqual({*expected.split(), "excluded", "deceased"}, kinds)
+        self.assertLessEqual(
+            {*expected.split(), "excluded", "deceased", "merged"}, kinds
+        )
+
+    def test_duplicate_was_merged_and_nothing_of_it_is_open(self):
+        merged = self.members.filtered(lambda m: m.state == "merged")
+        self.assertEqual(len(merged), 1)
+        winner = merged.merged_into_id
+        self.assertTrue(winner.is_member)
+        self.assertEqual(merged.partner_id, winner.partner_id)
+        self.assertEqual(winner.partner_id.club_membership_id, winner)
 
     def test_reminders_have_levels_and_somebody_to_reach(self):
         levels = self.env["club.reminder.level"].search(
