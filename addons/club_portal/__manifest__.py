@@ -36,6 +36,7 @@
         "web.assets_frontend": [
             "club_portal/static/src/portal.scss",
             "club_portal/static/src/company.scss",
+            "club_portal/static/src/commissions.scss",
             "club_portal/static/src/join.scss",
             "club_portal/static/src/dues.scss",
         ],

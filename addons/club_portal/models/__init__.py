@@ -30,6 +30,10 @@ from . import club_membership_type
 from . import club_application
 from . import club_application_form
 from . import club_application_decision
+from . import club_commission_page
+from . import club_commission_desk
+from . import club_commission_sentence
+from . import club_portal_card_commissions
 from . import club_team_page
 from . import club_invitation_account
 from . import club_portal_card_team
