@@ -9,13 +9,17 @@
     "data": [
         "security/ir.model.access.csv",
         "security/club_portal_rules.xml",
+        "security/club_privacy_rules.xml",
         "security/club_invoice_rules.xml",
         "security/club_portal_access_rules.xml",
         "data/club_portal_signin_data.xml",
         "security/club_application_rules.xml",
         "data/club_application_data.xml",
+        "data/club_portal_directory.xml",
         "views/portal_layout.xml",
         "views/portal_home.xml",
+        "views/portal_privacy.xml",
+        "views/portal_directory.xml",
         "views/portal_commissions.xml",
         "views/portal_commission_desk.xml",
         "views/portal_membership.xml",
@@ -25,6 +29,7 @@
         "views/portal_company.xml",
         "views/club_trace_views.xml",
         "views/club_membership_views.xml",
+        "views/club_privacy_views.xml",
         "views/club_section_views.xml",
         "views/club_portal_campaign_views.xml",
         "views/portal_signin.xml",
@@ -35,6 +40,7 @@
     "assets": {
         "web.assets_frontend": [
             "club_portal/static/src/portal.scss",
+            "club_portal/static/src/directory.scss",
             "club_portal/static/src/company.scss",
             "club_portal/static/src/commissions.scss",
             "club_portal/static/src/join.scss",

@@ -12,3 +12,5 @@ from . import commission_chair
 from . import company
 from . import company_team
 from . import invitation
+from . import directory
+from . import privacy

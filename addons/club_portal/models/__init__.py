@@ -37,3 +37,12 @@ from . import club_portal_card_commissions
 from . import club_team_page
 from . import club_invitation_account
 from . import club_portal_card_team
+from . import club_privacy_field
+from . import club_privacy_choice
+from . import club_directory_change
+from . import club_directory_entry
+from . import club_directory_projection
+from . import club_directory_search
+from . import club_directory_hooks
+from . import res_partner_merge
+from . import club_portal_card_privacy

@@ -9,3 +9,6 @@ from . import test_join
 from . import test_portal_commissions
 from . import test_acting
 from . import test_portal_company
+from . import test_directory
+from . import test_directory_search
+from . import test_privacy

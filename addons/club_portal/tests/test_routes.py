@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from . import route_records  # noqa: F401 (register the records)
+from . import route_records_privacy  # noqa: F401
 from . import route_records_company  # noqa: F401
 from . import route_records_commissions  # noqa: F401
 from . import route_records_dues  # noqa: F401

@@ -1,0 +1,234 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from .club_directory_projection import plain
+
+PAGE = 20
+# A page this far is reached by a machine that copies the directory, not by a person.
+LAST_PAGE = 200
+# Fields a filter asks for, by name of the filter.
+FILTERED = {"section": "section", "commission": "commissions", "function": "function"}
+
+
+class ClubDirectoryEntry(models.Model):
+    """Reading the directory: who looks decides what there is to find.
+
+    A viewer is a person (``res.partner``) who is a member, or nobody in particular
+    (an empty recordset): then only what is shown to everybody exists.
+    """
+
+    _inherit = "club.directory.entry"
+
+    @api.model
+    def _find(self, company, viewer, text="", page=1, **filters):
+        """One page of the directory.
+
+        :param company: the association
+        :param viewer: the member who looks, empty: the public
+        :param text: words, each the beginning of a word (two letters at least) or a
+            part of one (three letters at least); all must be found
+        :param page: from 1
+        :param filters: ``section``, ``commission``, ``function``: a record or empty
+        :return: (cards, whether there are more)
+        """
+        words = self._words(text)
+        if words is None:
+            return [], False
+        page = min(max(page, 1), LAST_PAGE)
+        wanted = page * PAGE + 1
+        branches = [
+            self._branch_sql(company, audience, words, filters, wanted)
+            for audience in (("members", "mates") if viewer else ("public",))
+        ]
+        found = self.env.execute_query(
+            SQL(
+                "WITH %s SELECT id FROM (%s) AS hits ORDER BY sort_name, id "
+                "LIMIT %s OFFSET %s",
+                self._mates_sql(viewer),
+                SQL(" UNION ").join(branches),
+                PAGE + 1,
+                wanted - PAGE - 1,
+            )
+        )
+        ids = [row[0] for row in found]
+        return self._cards(viewer, ids[:PAGE]), len(ids) > PAGE
+
+    @api.model
+    def _words(self, text):
+        """The words looked for, written as in the index; None if too short."""
+        text = (text or "")[:100]
+        if not text.strip():
+            return []
+        # Written by the same expression as the searched texts.
+        plain_text = self.env.execute_query(SQL("SELECT %s", plain(SQL("%s", text))))
+        words = plain_text[0][0].split()
+        return words if any(len(word) > 1 for word in words) else None
+
+    @api.model
+    def _mates_sql(self, viewer):
+        """CTE ``mates``: who sits in a commission together with the viewer."""
+        return SQL(
+            """
+            mates AS MATERIALIZED (
+                SELECT DISTINCT other.partner_id
+                  FROM club_commission_member mine
+                  JOIN club_commission_member other
+                    ON other.commission_id = mine.commission_id
+                 WHERE mine.partner_id = %s AND mine.state = 'active'
+                   AND other.state = 'active'
+            )
+            """,
+            viewer.id or 0,
+        )
+
+    @api.model
+    def _branch_sql(self, company, audience, words, filters, wanted):
+        """The first entries found for one audience: public, members or mates."""
+        column = {
+            "public": SQL("e.search_public"),
+            "members": SQL("e.search_members"),
+            "mates": SQL("e.search_commissions"),
+        }[audience]
+        conditions = [
+            SQL("e.company_id = %s AND %s IS NOT NULL", company.id, column),
+            *(
+                SQL(
+                    "%s LIKE %s", column, f"%{word}%" if len(word) > 2 else f"% {word}%"
+                )
+                for word in words
+            ),
+            *self._filters_sql(audience, filters),
+        ]
+        if audience == "mates":
+            conditions.append(SQL("e.partner_id IN (SELECT partner_id FROM mates)"))
+        return SQL(
+            # OFFSET 0: find by the words first, then sort; the planner would walk the
+            # names in order and test every word against every entry.
+            "(SELECT id, sort_name FROM (SELECT e.id, e.sort_name "
+            "FROM club_directory_entry e WHERE %s %s) AS found "
+            "ORDER BY sort_name, id LIMIT %s)",
+            SQL(" AND ").join(conditions),
+            SQL("OFFSET 0") if words else SQL(""),
+            wanted,
+        )
+
+    @api.model
+    def _filters_sql(self, audience, filters):
+        """Conditions of the filters: nobody is found by what they do not show."""
+        shown = {
+            "public": SQL("e.shown_public"),
+            "members": SQL(
+                "(COALESCE(e.shown_public, '{}') || COALESCE(e.shown_members, '{}'))"
+            ),
+            "mates": SQL(
+                "(COALESCE(e.shown_public, '{}') || "
+                "COALESCE(e.shown_members, '{}') || "
+                "COALESCE(e.shown_commissions, '{}'))"
+            ),
+        }[audience]
+        if section := filters.get("section"):
+            below = self.env["club.section"].search([("id", "child_of", section.id)])
+            yield SQL("e.section_id = ANY(%s)", below.ids)
+            if audience == "public":
+                yield SQL("jsonb_exists(e.shown_public, 'section')")
+        if commission := filters.get("commission"):
+            yield SQL(
+                "e.partner_id IN (SELECT partner_id FROM club_commission_member "
+                "WHERE commission_id = %s AND state = 'active') "
+                "AND jsonb_exists(%s, 'commissions')",
+                commission.id,
+                shown,
+            )
+        if function := filters.get("function"):
+            yield SQL(
+                "e.partner_id IN (SELECT partner_id FROM club_function_partner_rel "
+                "WHERE function_id = %s) AND jsonb_exists(%s, 'function')",
+                function.id,
+                shown,
+            )
+
+    @api.model
+    def _card(self, company, viewer, entry_id):
+        """The card of one entry as this viewer sees it, None if they do not."""
+        entry = self.search([("id", "=", entry_id), ("company_id", "=", company.id)])
+        return (self._cards(viewer, entry.ids) or [None])[0]
+
+    @api.model
+    def _card_shown_to(self, company, partner, audience):
+        """The card of ``partner`` as an audience sees it, None if it does not.
+
+        :param audience: ``public``, ``members`` or ``commissions``
+        """
+        entry = self.search(
+            [("partner_id", "=", partner.id), ("company_id", "=", company.id)]
+        )
+        shown = [entry.shown_public]
+        if audience != "public":
+            shown.append(entry.shown_members)
+        if audience == "commissions":
+            shown.append(entry.shown_commissions)
+        merged = {}
+        for part in shown:
+            merged |= part or {}
+        return (self._in_words([(entry.id, partner.id, merged)]) or [None])[0]
+
+    @api.model
+    def _cards(self, viewer, ids):
+        """What this viewer sees of the entries ``ids``, in that order."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH %(mates)s
+                SELECT e.id, e.partner_id, COALESCE(e.shown_public, '{}')
+                       || CASE WHEN %(member)s
+                               THEN COALESCE(e.shown_members, '{}') ELSE '{}' END
+                       || CASE WHEN %(member)s AND m.partner_id IS NOT NULL
+                               THEN COALESCE(e.shown_commissions, '{}') ELSE '{}' END
+                  FROM club_directory_entry e
+                  LEFT JOIN mates m ON m.partner_id = e.partner_id
+                 WHERE e.id = ANY(%(ids)s)
+                 ORDER BY array_position(%(ids)s, e.id)
+                """,
+                mates=self._mates_sql(viewer),
+                member=bool(viewer),
+                ids=list(ids),
+            )
+        )
+        return self._in_words(rows)
+
+    @api.model
+    def _in_words(self, rows):
+        """Plain values for the pages; names of records in the reader's language."""
+        rows = [row for row in rows if row[2].get("name")]
+        names = {}
+        for key, model in (
+            ("section", "club.section"),
+            ("commissions", "club.commission"),
+            ("function", "club.function"),
+        ):
+            ids = {i for row in rows for i in self._ids_in(row[2], key)}
+            known = self.env[model]
+            records = known.search_fetch([("id", "in", list(ids))], [known._rec_name])
+            names[key] = {record.id: record.display_name for record in records}
+        return [
+            {
+                "id": entry_id,
+                "partner_id": partner_id,
+                **{k: shown.get(k) for k in ("name", "organisation", "city", "email")},
+                "phone": shown.get("phone"),
+                "photo": bool(shown.get("photo")),
+                "title": (shown.get("function") or {}).get("title"),
+                **{
+                    key: [known[i] for i in self._ids_in(shown, key) if i in known]
+                    for key, known in names.items()
+                },
+            }
+            for entry_id, partner_id, shown in rows
+        ]
+
+    @staticmethod
+    def _ids_in(shown, key):
+        value = shown.get(key)
+        if isinstance(value, dict):
+            return value["ids"]
+        return value if isinstance(value, list) else [value] if value else []
