@@ -29,19 +29,31 @@ class ClubMembership(models.Model):
     def _cron_nightly(self):
         super()._cron_nightly()
         self._expire_invitations()
-        self.env["club.delegation"]._free_ended_seats()
-        self.env["res.partner"]._club_leave_employers()
+        # The day is each association's own.
+        for companies in self.env["res.company"]._club_by_today():
+            self.env["club.delegation"].with_env(companies.env)._free_ended_seats(
+                companies
+            )
+            self.env["res.partner"].with_env(companies.env)._club_leave_employers(
+                companies
+            )
 
 
 class ClubDelegation(models.Model):
     _inherit = "club.delegation"
 
     @api.model
-    def _free_ended_seats(self):
-        """Free the seats of delegations whose last day has passed."""
+    def _free_ended_seats(self, companies):
+        """Free the seats of delegations whose last day has passed.
+
+        :param companies: associations where today is the same day
+        """
         # sudo: the calendar decides; run by the nightly job.
         self.env["club.seat"].sudo().search(
-            [("delegation_id.date_to", "<", fields.Date.context_today(self))]
+            [
+                ("company_id", "in", companies.ids),
+                ("delegation_id.date_to", "<", fields.Date.context_today(self)),
+            ]
         )._release()
 
 

@@ -97,8 +97,11 @@ class ResPartner(models.Model):
         rows.filtered(lambda row: row.res_id in theirs.ids).unlink()
 
     @api.model
-    def _club_leave_employers(self):
-        """Detach who announced that they leave, on the day they do."""
+    def _club_leave_employers(self, companies):
+        """Detach who announced that they leave, on the day they do.
+
+        :param companies: associations where today is the same day
+        """
         today = fields.Date.context_today(self)
         # sudo: the calendar decides; run by the nightly job.
         gone = (
@@ -106,6 +109,7 @@ class ResPartner(models.Model):
             .sudo()
             .search(
                 [
+                    ("company_id", "in", companies.ids),
                     ("left_employer", "=", True),
                     ("date_to", "<", today),
                     ("date_to", ">=", fields.Date.subtract(today, days=7)),

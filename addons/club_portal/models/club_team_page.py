@@ -88,7 +88,7 @@ class ClubMembership(models.Model):
             total += taxes["total_included"]
             lines.append(
                 {
-                    "term": term.display_name,
+                    "until": format_date(self.env, term.date_to),
                     "count": charge.quantity,
                     "amount": self.currency_id.format(taxes["total_included"]),
                 }
