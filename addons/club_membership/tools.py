@@ -12,3 +12,9 @@ def ensure_extensions(cr, *names):
     """
     for name in names:
         cr.execute(SQL("CREATE EXTENSION IF NOT EXISTS %s", SQL.identifier(name)))
+
+
+def choices_of(model, field):
+    """Return a selection: the choices of another model's field, as it names them in
+    the reader's language."""
+    return lambda self: self.env[model]._fields[field]._description_selection(self.env)

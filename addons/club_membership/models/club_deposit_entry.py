@@ -131,12 +131,15 @@ class ClubDue(models.Model):
         if not self.env.context.get("club_due_in_words"):
             return super()._compute_display_name()
         for due in self:
+            # In a form, what is owed stands in the record behind it: an invoice's is
+            # shared out in the ledger.
+            owed = due._origin or due
             due.display_name = self.env._(
                 "%(member)s %(year)s: %(amount)s",
                 member=due.partner_id.name,
                 year=due.term_id.date_from.year,
                 amount=format_amount(
-                    self.env, due.residual or due.amount, due.currency_id
+                    self.env, owed.residual or owed.amount, due.currency_id
                 ),
             )
         return None

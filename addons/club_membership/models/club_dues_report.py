@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools import choices_of
 from .club_due import KINDS
 from .club_section import LEVELS
 
@@ -40,13 +41,13 @@ class ClubDuesReport(models.Model):
     type_id = fields.Many2one("club.membership.type", readonly=True)
     call_id = fields.Many2one("club.dues.call", readonly=True)
     call_kind = fields.Selection(
-        selection=lambda self: self.env["club.dues.call"]._fields["kind"].selection,
+        selection=choices_of("club.dues.call", "kind"),
         string="Called by",
         readonly=True,
     )
     kind = fields.Selection(KINDS, string="For", readonly=True)
     state = fields.Selection(
-        selection=lambda self: self.env["club.due"]._fields["state"].selection,
+        selection=choices_of("club.due", "state"),
         readonly=True,
     )
     date = fields.Date(string="Call date", readonly=True)

@@ -46,18 +46,16 @@ class TestDialogs(ClubCommon):
         )
         dialog = dialog.with_company(self.company)
         arch = etree.fromstring(dialog.get_view(view_type="form")["arch"])
-        shown = {node.get("name") for node in arch.iterfind(".//field")}
-        values = dialog.onchange(
-            {},
-            [],
-            {
-                fname: {"fields": {"display_name": {}}}
-                if dialog._fields[fname].relational
+        asked = {}
+        for node in arch.iterfind(".//field"):
+            field = dialog._fields[node.get("name")]
+            context = safe_eval(node.get("context") or "{}", {"company_partner_id": 0})
+            asked[field.name] = (
+                {"fields": {"display_name": {}}, "context": context}
+                if field.relational
                 else {}
-                for fname in shown
-            },
-        )
-        return values["value"]
+            )
+        return dialog.onchange({}, [], asked)["value"]
 
     def test_every_dialog_opens_on_what_was_chosen(self):
         records = {"club.due": self.membership.due_ids, "": self.env["club.due"]}
@@ -74,3 +72,38 @@ class TestDialogs(ClubCommon):
             self.assertEqual(
                 values["payer_id"]["id"], self.membership.partner_id.id, role
             )
+
+    def test_invoiced_dues_are_named_by_what_is_owed(self):
+        works = self.env["club.membership"]._admit(
+            {
+                "partner_id": self._organisation("Works").id,
+                "type_id": self.type_organisation.id,
+                "section_id": self.brittany.id,
+                "headcount": 60,
+            }
+        )
+        values = self._open("club_payment_membership_action", works, "treasurer")
+        names = [command[2]["display_name"] for command in values["due_ids"]]
+        dues = works.due_ids.with_context(club_due_in_words=True)
+        self.assertEqual(set(names), set(dues.mapped("display_name")))
+        self.assertTrue(all("300.00" in name for name in names), names)
+
+    def test_borrowed_choices_are_in_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        modules = self.env["ir.module.module"]
+        modules.search([("name", "=", "club_membership")])._update_translations(
+            ["fr_FR"]
+        )
+        lent = {
+            ("club.payment", "method"): ("club.deposit", "method"),
+            ("club.admission", "pay_method"): ("club.deposit", "method"),
+            ("club.dues.report", "state"): ("club.due", "state"),
+            ("club.dues.report", "call_kind"): ("club.dues.call", "kind"),
+        }
+        french = self.env(context={"lang": "fr_FR"})
+        for (model, field), (lender, name) in lent.items():
+            choices = french[model].fields_get([field])[field]["selection"]
+            self.assertEqual(
+                choices, french[lender].fields_get([name])[name]["selection"]
+            )
+            self.assertNotIn(("transfer", "Transfers"), choices)

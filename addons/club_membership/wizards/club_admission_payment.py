@@ -1,5 +1,7 @@
 from odoo import Command, api, fields, models
 
+from ..tools import choices_of
+
 
 class ClubAdmission(models.TransientModel):
     """The newcomer's cheque or cash, booked in the same form as the admission."""
@@ -9,7 +11,7 @@ class ClubAdmission(models.TransientModel):
     paid_now = fields.Boolean(string="Paid now")
     can_pay = fields.Boolean(compute="_compute_can_pay")
     pay_method = fields.Selection(
-        lambda self: self.env["club.deposit"]._fields["method"].selection,
+        choices_of("club.deposit", "method"),
         string="Paid by",
         default="cheque",
     )

@@ -2,6 +2,8 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..tools import choices_of
+
 
 class ClubPayment(models.TransientModel):
     """Record one payment received: makes a deposit of one line and books it."""
@@ -35,7 +37,7 @@ class ClubPayment(models.TransientModel):
     )
     date = fields.Date(required=True, default=fields.Date.context_today)
     method = fields.Selection(
-        lambda self: self.env["club.deposit"]._fields["method"].selection,
+        choices_of("club.deposit", "method"),
         required=True,
         default="transfer",
     )
