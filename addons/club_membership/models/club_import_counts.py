@@ -43,11 +43,18 @@ class ClubImport(models.Model):
     def action_decide(self):
         """Show the look-alikes, and only those."""
         self.ensure_one()
-        view = self.env.ref("club_membership.club_import_line_view_list_decide")
+        views = [
+            (
+                self.env.ref(f"club_membership.club_import_line_view_{mode}_decide").id,
+                mode,
+            )
+            for mode in ("list", "kanban")
+        ]
         return {
             "type": "ir.actions.act_window",
             "res_model": "club.import.line",
             "name": self.env._("Is it them?"),
-            "views": [(view.id, "list")],
+            "views": views,
+            "mobile_view_mode": "kanban",
             "domain": [("import_id", "=", self.id), ("state", "=", "decide")],
         }
