@@ -1,3 +1,4 @@
+from . import words_door
 from . import controllers
 from . import models
 from . import report

@@ -45,6 +45,7 @@
         "views/club_invitation_views.xml",
         "views/club_delegation_views.xml",
         "views/club_settings_views.xml",
+        "views/club_settings_words_views.xml",
         "views/club_import_line_views.xml",
         "views/club_import_views.xml",
         "views/club_commission_views.xml",

@@ -118,3 +118,5 @@ from . import club_commission_fee
 from . import club_commission_views
 from . import club_commission_delegation
 from . import ir_cron_practice
+from . import club_words
+from . import club_words_views

@@ -157,7 +157,10 @@ class ClubNotice(models.Model):
         )
         etree.SubElement(root, "t", {"t-out": "separator"})
         return self._render_each(
-            template.env["ir.qweb"], root, template._render_eval_context()
+            # The template's text is ours: the association's own words apply.
+            template.env["ir.qweb"].with_context(club_words_tree=True),
+            root,
+            template._render_eval_context(),
         )
 
     def _render_each(self, qweb, source, values):

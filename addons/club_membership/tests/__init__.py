@@ -60,3 +60,4 @@ from . import test_delegation_votes
 from . import test_practice
 from . import test_commission_team
 from . import test_commission_sap
+from . import test_words

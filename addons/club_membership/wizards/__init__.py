@@ -8,4 +8,5 @@ from . import club_payment_bounce
 from . import club_payer_change
 from . import club_due_decision
 from . import club_settings
+from . import club_settings_words
 from . import club_absorption

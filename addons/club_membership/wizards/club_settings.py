@@ -63,6 +63,11 @@ class ClubSettings(models.TransientModel):
         help="An application nobody approved or paid is closed after these days.",
     )
 
+    @api.model
+    def _settings(self):
+        """Names of the company's fields that this form holds; others may add theirs."""
+        return SETTINGS
+
     @api.depends_context("company")
     def _compute_company_id(self):
         self.company_id = self.env.company
@@ -72,7 +77,7 @@ class ClubSettings(models.TransientModel):
         values = super().default_get(fields_list)
         # sudo: ordinary users do not read every field of a company.
         company = self.env.company.sudo()
-        for name in set(SETTINGS) & set(fields_list):
+        for name in set(self._settings()) & set(fields_list):
             values.setdefault(
                 name, company._fields[name].convert_to_write(company[name], company)
             )
@@ -87,7 +92,7 @@ class ClubSettings(models.TransientModel):
         self.env.company.sudo().write(
             {
                 name: self._fields[name].convert_to_write(self[name], self)
-                for name in SETTINGS
+                for name in self._settings()
             }
         )
         return {"type": "ir.actions.act_window_close"}
