@@ -153,13 +153,7 @@ class ClubCommission(models.Model):
 
         Who is no longer a member leads nothing.
         """
-        row = self._live_row(person)
-        return bool(
-            row.state == "active"
-            and row.role in ("chair", "vice_chair")
-            and row.membership_id.is_member
-            and row.membership_id._is_acted_for_by(person)
-        )
+        return self._live_row(person)._leads()
 
 
 class ClubMembership(models.Model):
@@ -193,6 +187,15 @@ class ResPartner(models.Model):
 
 class ClubCommissionMember(models.Model):
     _inherit = "club.commission.member"
+
+    def _leads(self):
+        """Whether this row makes somebody lead the commission today."""
+        return bool(
+            self.state == "active"
+            and self.role in ("chair", "vice_chair")
+            and self.membership_id.is_member
+            and self.membership_id._is_acted_for_by(self.partner_id)
+        )
 
     def _why_not_again(self, name=None):
         """Why somebody who has this row cannot ask once more, or be invited."""

@@ -44,7 +44,7 @@ class CommissionChairPages(CommissionDoor, http.Controller):
             space,
             {
                 "page": "commissions",
-                "commission": commission._page_values(space),
+                "commission": commission._head_values(),
                 **commission._desk_values(),
                 **self._people(commission, url, number, search),
             },
@@ -80,7 +80,7 @@ class CommissionChairPages(CommissionDoor, http.Controller):
     def refuse_request(self, commission_id, row_id, reason="", **kw):
         space = self._space()
         commission = self._led(space, commission_id)
-        row = self._row(commission, row_id, "requested", "waiting")
+        row = self._row(commission, row_id, "requested")
         return self._do(
             space,
             f"/my/commissions/{commission.id}/desk",

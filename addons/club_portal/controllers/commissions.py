@@ -12,8 +12,12 @@ class CommissionDoor(PortalPages):
 
     def _commission(self, space, commission_id):
         """The commission with this id, if this space may look at it."""
-        found = request.env["club.commission"]._of_space(space)
-        found = found.filtered(lambda c: c.id == commission_id)
+        return self._pick(
+            request.env["club.commission"]._of_space(space), commission_id
+        )
+
+    def _pick(self, visible, commission_id):
+        found = visible.filtered(lambda commission: commission.id == commission_id)
         if not found:
             raise request.not_found()
         return found
@@ -68,8 +72,9 @@ class CommissionPages(CommissionDoor, http.Controller):
     )
     def commission(self, commission_id, number=1, search="", **kw):
         space = self._space()
-        commission = self._commission(space, commission_id)
-        values = commission._page_values(space)
+        visible = request.env["club.commission"]._of_space(space)
+        commission = self._pick(visible, commission_id)
+        values = commission._page_values(space, visible)
         people = {}
         if values["mine"] and values["mine"]["state"] == "active":
             people = self._people(commission, values["url"], number, search)

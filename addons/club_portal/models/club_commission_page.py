@@ -2,8 +2,6 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
-KIND_ORDER = ("topical", "circle", "group", "body")
-
 
 class ClubCommission(models.Model):
     """What the member's space shows of commissions: chosen values, never records."""
@@ -47,10 +45,15 @@ class ClubCommission(models.Model):
                 mine.append({**values, **row._state_values()})
             else:
                 others.setdefault(commission.kind, []).append(values)
-        labels = dict(self._fields["kind"]._description_selection(self.env))
+        labels = {
+            "topical": self.env._("Topical commissions"),
+            "circle": self.env._("Strategic circles"),
+            "group": self.env._("Working groups"),
+            "body": self.env._("Bodies"),
+        }
         return {
             "mine": mine,
-            "kinds": [(labels[k], others[k]) for k in KIND_ORDER if k in others],
+            "kinds": [(labels[k], others[k]) for k in labels if k in others],
         }
 
     def _card_values(self):
@@ -77,20 +80,20 @@ class ClubCommission(models.Model):
             self.cadence
         ]
 
-    def _page_values(self, space):
-        """One commission for who looks at it: no name but to its members."""
+    def _page_values(self, space, visible):
+        """One commission for who looks at it: no name but to its members.
+
+        :param visible: ``_of_space``, whose commissions it may link to
+        """
         self.ensure_one()
         row = self._live_row(space.person)
-        visible = self._of_space(space)
-        leads = self._is_led_by(space.person)
         kinds = dict(self._fields["kind"]._description_selection(self.env))
+        leads = row._leads()
         return {
-            **self._card_values(),
+            **self._head_values(),
             "kind": kinds[self.kind],
             "association": self.company_id.name,
             "charter": self.charter,
-            "places": self.max_size,
-            "waiting": self.waiting_count,
             "parents": (self.parent_id & visible)._link_values(),
             "groups": (self.child_ids & visible)._link_values(),
             "roles": self._roles_taken(),
@@ -100,6 +103,15 @@ class ClubCommission(models.Model):
             "asks": self.join_policy == "approval",
             "ways": [] if row else self._ways_to_join(space),
             "fee": self._fee_label(),
+            "conditions": self._condition_values(),
+        }
+
+    def _head_values(self):
+        """What a commission's page and its desk say at the top."""
+        return {
+            **self._card_values(),
+            "places": self.max_size,
+            "waiting": self.waiting_count,
         }
 
     def _link_values(self):
@@ -111,10 +123,25 @@ class ClubCommission(models.Model):
     def _fee_label(self):
         return self.fee and format_amount(self.env, self.fee, self.currency_id)
 
+    def _condition_values(self):
+        """For whom it is: one line per condition, none when it is for everybody."""
+        lines = [
+            (self.env._("Memberships: %s"), self.eligible_type_ids),
+            (self.env._("Sections: %s"), self.eligible_section_ids),
+            (self.env._("Functions: %s"), self.eligible_function_ids),
+        ]
+        return [
+            text % ", ".join(records.mapped("name"))
+            for text, records in lines
+            if records
+        ]
+
     def _roles_taken(self):
         """Which roles somebody holds, without saying who."""
-        labels = dict(self.member_ids._fields["role"]._description_selection(self.env))
-        groups = self.member_ids._read_group(
+        # sudo: roles leave, no name.
+        rows = self.env["club.commission.member"].sudo()
+        labels = dict(rows._fields["role"]._description_selection(self.env))
+        groups = rows._read_group(
             [("commission_id", "=", self.id), ("state", "=", "active")], ["role"]
         )
         taken = {role for [role] in groups} - {"member"}
@@ -159,7 +186,9 @@ class ClubCommission(models.Model):
                 for row in officers.sorted(lambda r: (order.index(r.role), r.id))
             ],
             "members": [row._person_values() for row in members],
-            "total": rows.search_count(plain),
+            "total": rows.search_count(plain)
+            if offset or len(members) == limit
+            else len(members),
         }
 
     def _desk_values(self):
