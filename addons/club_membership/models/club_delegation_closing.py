@@ -27,7 +27,7 @@ class ClubMembership(models.Model):
 
     @api.model
     def _cron_nightly(self):
-        super()._cron_nightly()
+        result = super()._cron_nightly()
         self._expire_invitations()
         # The day is each association's own.
         for companies in self.env["res.company"]._club_by_today():
@@ -37,6 +37,7 @@ class ClubMembership(models.Model):
             self.env["res.partner"].with_env(companies.env)._club_leave_employers(
                 companies
             )
+        return result
 
 
 class ClubDelegation(models.Model):
@@ -65,13 +66,14 @@ class ResPartner(models.Model):
     )
 
     def _club_record_death(self, day):
-        super()._club_record_death(day)
+        result = super()._club_record_death(day)
         # sudo: as for offices: who died acts for nobody, whoever records it.
         delegations = self.env["club.delegation"].sudo()
         delegations.search(
             Domain("partner_id", "in", self.ids)
             & (Domain("date_to", "=", False) | Domain("date_to", ">=", day))
         )._end(day, self.env._("Deceased"), force=True)
+        return result
 
     def _club_delegations(self, day=None):
         """For whom this person acts on ``day`` (today by default), in which roles."""

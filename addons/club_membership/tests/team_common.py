@@ -21,6 +21,7 @@ class TeamCommon(ClubCommon):
         cls.ada = cls._person("Ada Manager")
         cls.bob = cls._person("Bob Seat")
         cls.manager = cls._join(cls.acme, cls.ada, "manager")
+        cls.mails_before = cls.env["mail.mail"].search([], order="id desc", limit=1).id
 
     @classmethod
     def _team_member(cls, name, section=None, kind=None, **vals):
@@ -49,7 +50,9 @@ class TeamCommon(ClubCommon):
         self.assertRegex(str(refusal.exception), said)
 
     def _mails(self):
-        return self.env["mail.mail"].search([], order="id")
+        return self.env["mail.mail"].search(
+            [("id", ">", self.mails_before)], order="id"
+        )
 
     def _last_link(self):
         """(id, token) of the link in the last mail."""

@@ -70,6 +70,9 @@ class TestMembershipLifecycle(ClubCommon):
         self.assertEqual(
             [name for (name,) in self.env.cr.fetchall()],
             [
+                "club_commission_member_one_chair",
+                "club_delegation_once_at_a_time",
+                "club_guardian_once_at_a_time",
                 "club_membership_period_no_overlap",
                 "club_office_single_holder_no_overlap",
             ],

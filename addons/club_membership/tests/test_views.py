@@ -19,11 +19,11 @@ EVERYBODY = {
     "Members by status, section and type",
     "Dues analysis",
 }
-WHOLE = {"Cheques and deposits", "Dues calls"}
+WHOLE = {"Cheques and deposits", "Dues calls", "Company teams"}
 # What each role finds in the app, of the pages defined in club_menu_items.xml.
 PAGES = {
     "reader": EVERYBODY | WHOLE,
-    "officer": EVERYBODY | ADMIT | {"Bank balances"},
+    "officer": EVERYBODY | ADMIT | {"Bank balances", "Company teams"},
     "section_treasurer": EVERYBODY | ENTER | {"Cheques and deposits", "Bank balances"},
     "secretary": EVERYBODY | WHOLE | ADMIT,
     "treasurer": EVERYBODY | WHOLE | ENTER | {"Bank balances"},

@@ -9,6 +9,7 @@ SETTINGS = (
     "club_opening_account_id",
     "club_bank_account_id",
     "club_application_days",
+    "club_majority_age",
 )
 
 
@@ -61,6 +62,10 @@ class ClubSettings(models.TransientModel):
     club_application_days = fields.Integer(
         string="Applications expire after (days)",
         help="An application nobody approved or paid is closed after these days.",
+    )
+    club_majority_age = fields.Integer(
+        string="Age of majority",
+        help="Younger members have no vote; a guardian may act for them.",
     )
 
     @api.model
