@@ -9,7 +9,9 @@ class ClubMembership(models.Model):
 
     def _close(self, closing, day, reason):
         result = super()._close(closing, day, reason)
-        self._end_teams(day, dict(self._fields["closing"].selection)[closing])
+        self._end_teams(
+            day, dict(self._fields["closing"]._description_selection(self.env))[closing]
+        )
         return result
 
     def _end_teams(self, day, reason):
