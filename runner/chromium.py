@@ -40,14 +40,21 @@ def ensure(log: Path) -> None:
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise Stop(MISSING)
+    try:
+        with steps.step("Chromium installed"):
+            _install(log)
+    except Stop as stop:
+        raise Stop(f"{stop} {MISSING}") from stop
+
+
+def _install(log: Path) -> None:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
-    with steps.step("Chromium installed"):
-        processes.run(
-            "Reading the package index", ["apt-get", "update", "-qq"], log=log, env=env
-        )
-        processes.run(
-            "Installing Chromium",
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-            log=log,
-            env=env,
-        )
+    processes.run(
+        "Reading the package index", ["apt-get", "update", "-qq"], log=log, env=env
+    )
+    processes.run(
+        "Installing Chromium",
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        log=log,
+        env=env,
+    )
