@@ -36,6 +36,7 @@
         "views/club_application_views.xml",
         "views/portal_join.xml",
         "views/portal_wards.xml",
+        "views/club_settings_signin_views.xml",
     ],
     "assets": {
         "web.assets_frontend": [

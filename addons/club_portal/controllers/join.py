@@ -91,6 +91,9 @@ class Join(http.Controller):
                 ],
                 "typed": typed,
                 "problems": problems,
+                "consents": membership_type.env["club.application"]._asked_consents(
+                    membership_type.company_id
+                ),
                 "accepted_text": self._accepted_text(membership_type.company_id),
             },
         )

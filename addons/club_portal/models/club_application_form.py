@@ -61,6 +61,11 @@ class ClubApplication(models.Model):
         return values, problems
 
     @api.model
+    def _asked_consents(self, company):
+        """Hook: what one may agree to freely, as plain values (id, text)."""
+        return []
+
+    @api.model
     def _read_date(self, text):
         try:
             return fields.Date.to_date((text or "").strip()) or False

@@ -186,6 +186,7 @@ class ClubPortalAccess(models.Model):
         template = template or self.env.ref("club_portal.mail_template_invitation")
         mails = (
             template.sudo()
+            .with_company(accesses.company_id[:1])
             .with_context(
                 club_signin_links=tuple((a.id, links[a.user_id]) for a in accesses)
             )

@@ -17,7 +17,10 @@ class ClubPortalMail(models.AbstractModel):
         """
         # sudo: visitors have mails written to them; they choose nothing in them.
         company = company.sudo()
-        body = self.env["ir.qweb"].sudo()._render(view, {"company": company, **values})
+        speaking = self.with_company(company)
+        body = (
+            speaking.env["ir.qweb"].sudo()._render(view, {"company": company, **values})
+        )
         return (
             self.env["mail.mail"]
             .sudo()

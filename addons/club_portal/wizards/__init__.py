@@ -1,1 +1,2 @@
 from . import club_settings_directory
+from . import club_settings_signin
