@@ -63,7 +63,7 @@ class ClubDue(models.Model):
             return (
                 self.called_amount,
                 0.0,
-                0.0 if self.cancelled_on else self.called_amount,
+                0.0 if self._is_decided() else self.called_amount,
             )
         credited = -sum(line.balance for line in lines if line.balance < 0)
         # Only after a credit can there be debits that take one back: they ask for
@@ -180,12 +180,11 @@ class ClubDue(models.Model):
 
     def _is_settled_on(self, invoice):
         """Whether nothing more is asked on this invoice for this due (or none)."""
-        return bool(
-            self.waived_on
-            or self.cancelled_on
-            # Somebody else was given what remained, on another invoice.
-            or (self and self.invoice_id != invoice)
-        )
+        # Or somebody else was given what remained, on another invoice.
+        return self._is_decided() or bool(self and self.invoice_id != invoice)
+
+    def _is_decided(self):
+        return bool(self.waived_on or self.cancelled_on)
 
     def _state_of(self, amount, credited, residual):
         self.ensure_one()
