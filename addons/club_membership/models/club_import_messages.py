@@ -28,7 +28,11 @@ class ClubImport(models.Model):
                 params["columns"] = self._column_names(params["columns"])
             sentence = words[problem["code"]] % params
             column = problem["column"]
-            sentences.append(f"{column}: {sentence}" if column else sentence)
+            if column:
+                sentence = self.env._(
+                    "%(column)s: %(sentence)s", column=column, sentence=sentence
+                )
+            sentences.append(sentence)
         return sentences
 
     def _column_names(self, names):
