@@ -47,8 +47,10 @@ class ClubDelegation(models.Model):
     email = fields.Char(
         string="Address there", help="Where they are reached at this organisation."
     )
-    date_from = fields.Date(required=True, default=fields.Date.context_today)
-    date_to = fields.Date(help="Last day. Empty: until further notice.")
+    date_from = fields.Date(
+        string="From", required=True, default=fields.Date.context_today
+    )
+    date_to = fields.Date(string="To", help="Last day. Empty: until further notice.")
     end_reason = fields.Char(readonly=True)
     left_employer = fields.Boolean(
         readonly=True, help="They no longer work there: their contact leaves it too."

@@ -144,6 +144,24 @@ class TestDelegation(TeamCommon):
         with self.assertRaises(AccessError):
             self._as("officer", outside).action_end()
 
+    def test_team_costs_the_same_queries_for_few_people_and_for_many(self):
+        def queries():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            big._team(managing=True)
+            return self.cr.sql_log_count - before
+
+        big = self._team_member("Big", kind=self.type_organisation)
+        for number in range(3):
+            self._join(big, self._person(f"Few {number}"))
+        queries()
+        few = queries()
+        for number in range(30):
+            self._join(big, self._person(f"Many {number}"))
+        self.assertEqual(queries(), few)
+        self.assertLessEqual(few, 12)
+
     def test_team_shows_people_once_with_their_roles_and_addresses_to_managers(self):
         self._join(self.acme, self.ada, email="ada@acme.example")
         self._join(self.acme, self.bob)
