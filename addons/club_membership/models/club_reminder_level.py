@@ -76,6 +76,13 @@ class ClubReminderLevel(models.Model):
             ]
         )._translate_names()
 
+    @api.model
+    def _translate_usual(self, codes):
+        """Name every company's usual levels in these languages."""
+        usual = [days for days, _name, _template in DEFAULT_LEVELS]
+        levels = self.with_context(active_test=False)
+        levels.search([("days", "in", usual)])._translate_names(codes)
+
     def _translate_names(self, codes=None):
         """Name the usual levels in these languages; whoever renamed one keeps it.
 

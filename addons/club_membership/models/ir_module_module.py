@@ -11,6 +11,5 @@ class IrModuleModule(models.Model):
         result = super()._load_module_terms(modules, langs, overwrite)
         if "club_membership" in modules:
             # sudo: whoever may load a language; the levels of every association.
-            levels = self.env["club.reminder.level"].sudo()
-            levels.with_context(active_test=False).search([])._translate_names(langs)
+            self.env["club.reminder.level"].sudo()._translate_usual(langs)
         return result
