@@ -27,6 +27,7 @@
         "views/portal_pay.xml",
         "views/portal_card.xml",
         "views/portal_company.xml",
+        "views/club_online_payment_views.xml",
         "views/club_trace_views.xml",
         "views/club_membership_views.xml",
         "views/club_privacy_views.xml",

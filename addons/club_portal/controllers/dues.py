@@ -4,6 +4,7 @@ from odoo.http import content_disposition, request
 from .base import PortalPages
 
 ATTESTATION = "club_membership.action_report_attestation"
+RECEIPT = "club_membership.action_report_receipt"
 
 
 class DuesPages(PortalPages, http.Controller):
@@ -88,13 +89,38 @@ class DuesPages(PortalPages, http.Controller):
         periods = space.payable.period_ids.filtered(lambda p: p.id == period_id)
         if not (periods and periods._has_attestation()):
             raise request.not_found()
-        # sudo: the paper of a term of this space; members hold no rights on reports.
+        return self._paper(
+            ATTESTATION,
+            periods,
+            request.env._("Attestation %s", periods._term_label()),
+        )
+
+    @http.route(
+        "/my/dues/receipt/<int:line_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+    )
+    def receipt(self, line_id, **kw):
+        """The receipt of one payment, for its payer."""
+        space = self._space()
+        lines = request.env["club.deposit.line"]._of_space(space, limit=None)
+        line = lines.filtered(lambda line: line.id == line_id and not line.bounced_on)
+        if not line:
+            raise request.not_found()
+        return self._paper(
+            RECEIPT, line, request.env._("Receipt %s", line._receipt_number())
+        )
+
+    def _paper(self, report, record, name):
+        """A document as PDF, or as a page where PDF cannot be made."""
+        # sudo: a paper of this space; members hold no rights on reports.
         reports = request.env["ir.actions.report"].sudo()
         if reports.get_wkhtmltopdf_state() in ("install", "broken"):
-            page, _kind = reports._render_qweb_html(ATTESTATION, periods.ids)
+            page, _kind = reports._render_qweb_html(report, record.ids)
             return request.make_response(page, [("Cache-Control", "no-store")])
-        pdf, _kind = reports._render_qweb_pdf(ATTESTATION, periods.ids)
-        name = request.env._("Attestation %s", periods._term_label())
+        pdf, _kind = reports._render_qweb_pdf(report, record.ids)
         return request.make_response(
             pdf,
             [

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -17,10 +17,32 @@ class ClubDeposit(models.Model):
         groups="account.group_account_invoice",
     )
 
+    refundable = fields.Monetary(
+        string="Can be given back online", compute="_compute_refundable"
+    )
+
     _transaction_uniq = models.UniqueIndex(
         "(transaction_id) WHERE transaction_id IS NOT NULL",
         "This online payment is booked already.",
     )
+
+    @api.depends("state")
+    def _compute_refundable(self):
+        """What of an online payment was not given back, nor asked to be."""
+        for deposit in self:
+            # sudo: amounts of a payment whose deposit one may read.
+            payment = deposit.sudo().transaction_id
+            refunds = payment.child_transaction_ids.filtered(
+                lambda child: (
+                    child.operation == "refund"
+                    and child.state in ("pending", "authorized", "done")
+                )
+            )
+            left = payment.amount + sum(refunds.mapped("amount"))
+            booked = deposit.state == "posted" and not deposit.line_ids.filtered(
+                "bounced_on"
+            )
+            deposit.refundable = left if payment and booked else 0.0
 
     def _refuse_own_fields(self, vals):
         if "transaction_id" in vals:

@@ -6,7 +6,7 @@ from .route_case import record
 
 
 @record("anna_due")
-def _due(case):
+def _due(case, origin="routes"):
     """30 that Anna owes besides her dues."""
     today = fields.Date.context_today(case.anna)
     call = case.env["club.dues.call"].create(
@@ -32,7 +32,7 @@ def _due(case):
             "type_id": case.anna.type_id.id,
             "call_id": call.id,
             "kind": "donation",
-            "origin_key": "routes",
+            "origin_key": origin,
             "booking_mode": "collective",
             "date": today,
             "due_date": today,
@@ -79,3 +79,11 @@ def _period(case):
 def _signature(case):
     """What the code on Anna's card is signed with."""
     return case.anna._card_signature()
+
+
+@record("anna_payment")
+def _payment(case):
+    """A payment received from Anna."""
+    today = fields.Date.context_today(case.anna)
+    deposit = _due(case, "paid")._pay(30, case.bank_journal, today)
+    return deposit.line_ids

@@ -1,4 +1,7 @@
+from unittest.mock import patch
+
 from odoo.addons.club_membership.tests.common import TODAY
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -205,6 +208,11 @@ class TestPaymentInstalments(PaymentDuesCommon):
 class TestPaymentRefund(PaymentDuesCommon):
     """Money given back takes what is too much first, then what was settled."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
+
     def test_a_full_refund_reopens_the_dues_and_takes_the_membership_back(self):
         for kind in (self.type_person, self.type_invoice):
             with self.subTest(kind.booking_mode):
@@ -271,3 +279,43 @@ class TestPaymentRefund(PaymentDuesCommon):
         self._succeed(payment)
         payment.club_deposit_ids.line_ids._bounce(due.date, "Chargeback")
         self.assertEqual((due.state, due.residual), ("called", 30))
+
+    def test_the_treasurer_gives_part_of_it_back(self):
+        payment = self._begin(self._owing("Anna"))
+        self._succeed(payment)
+        deposit = payment.club_deposit_ids
+        self.assertEqual(deposit.refundable, 30)
+        with self._refunding():
+            for amount in (0, 31):
+                with self.assertRaises(UserError):
+                    self._ask(deposit, amount)
+            self._ask(deposit, 10)
+        payment.child_transaction_ids._set_done()
+        payment.child_transaction_ids._post_process()
+        self.assertEqual(deposit.refundable, 20)
+        self.assertEqual(payment.club_due_ids.residual, 10)
+        with self.assertRaises(UserError):
+            self._ask(deposit, 10)  # a provider that gives nothing back
+
+    def test_nobody_but_the_treasurer_gives_back(self):
+        payment = self._begin(self._owing("Anna"))
+        self._succeed(payment)
+        for role in ("reader", "secretary", "officer", "section_treasurer"):
+            with self.assertRaises(AccessError):
+                self._ask(payment.club_deposit_ids, 10, role)
+
+    def _ask(self, deposit, amount, role="treasurer"):
+        env = self._as(role)
+        self.env.flush_all()
+        env["club.online.refund"].create(
+            {"deposit_id": deposit.id, "amount": amount}
+        ).action_refund()
+
+    def _refunding(self):
+        """A provider that gives money back."""
+
+        def support(providers):
+            providers.support_refund = "partial"
+
+        provider = self.env.registry["payment.provider"]
+        return patch.object(provider, "_compute_feature_support_fields", support)

@@ -54,7 +54,11 @@ class TestPortalDues(DuesPagesCommon):
         self.assertIn(f"/my/dues/attestation/{self.due.term_id.id}", page)
         paper = self.url_open(f"/my/dues/attestation/{self.due.term_id.id}")
         self.assertEqual(paper.status_code, 200)
+        line = payment.club_deposit_ids.line_ids
+        self.assertIn(f"/my/dues/receipt/{line.id}", page)
+        self.assertEqual(self.url_open(f"/my/dues/receipt/{line.id}").status_code, 200)
         self._as("bo")._page(f"/my/dues/attestation/{self.due.term_id.id}", 404)
+        self._page(f"/my/dues/receipt/{line.id}", 404)
 
     def test_no_attestation_before_the_dues_are_paid(self):
         self._as("anna")._page(f"/my/dues/attestation/{self.due.term_id.id}", 404)
