@@ -14,3 +14,4 @@ from . import company_team
 from . import invitation
 from . import directory
 from . import privacy
+from . import privacy_data

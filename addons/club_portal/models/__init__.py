@@ -46,3 +46,11 @@ from . import club_directory_search
 from . import club_directory_hooks
 from . import res_partner_merge
 from . import club_portal_card_privacy
+from . import club_consent
+from . import club_consent_answer
+from . import club_data_readers
+from . import club_data_export
+from . import club_erasure
+from . import res_partner_anonymise
+from . import club_retention_rule
+from . import club_retention_list

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 CHUNK = 2000
+PENDING = "club_portal.directory"
 
 
 class ClubDirectoryChange(models.Model):
@@ -20,14 +21,28 @@ class ClubDirectoryChange(models.Model):
 
     @api.model
     def _mark(self, partner_ids):
-        """Have the entries of these partners (ids) refreshed shortly."""
-        ids = sorted(set(partner_ids))
+        """Have the entries of these partners (ids) refreshed shortly.
+
+        Written once per transaction, at its end: an import changes thousands of
+        contacts one by one.
+        """
+        hooks = self.env.cr.precommit
+        if not partner_ids:
+            return
+        if PENDING not in hooks.data:
+            hooks.add(self._write_marks)
+        hooks.data.setdefault(PENDING, set()).update(partner_ids)
+
+    @api.model
+    def _write_marks(self):
+        """Write what ``_mark`` gathered, and wake the cron up."""
+        ids = sorted(self.env.cr.precommit.data.pop(PENDING, ()))
         if not ids:
             return
         self.env.execute_query(
             SQL(
                 "INSERT INTO club_directory_change (partner_id) "
-                "SELECT unnest(%s) RETURNING id",
+                "SELECT id FROM res_partner WHERE id = ANY(%s) RETURNING id",
                 ids,
             )
         )

@@ -67,8 +67,11 @@ class ClubPrivacyField(models.Model):
     @api.model
     def _create_missing(self, companies=None):
         """Give each association its list (at installation, for a new company)."""
-        companies = companies or self.env["res.company"].search([])
-        known = {(field.company_id.id, field.key) for field in self.search([])}
+        companies = companies or self.env["res.company"]._club_all()
+        known = {
+            (field.company_id.id, field.key)
+            for field in self.search([("company_id", "in", companies.ids)])
+        }
         self.create(
             [
                 {

@@ -15,6 +15,7 @@ class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
     @api.model
     def _update_foreign_keys(self, src_partners, dst_partner):
         self._club_merge_choices(src_partners, dst_partner)
+        self._club_merge_requests(src_partners, dst_partner)
         # sudo: rights were checked in _merge; the directory belongs to the system.
         entries = self.env["club.directory.entry"].sudo()
         # Written anew below: two entries of one person cannot stand side by side.
@@ -44,3 +45,30 @@ class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
             )
         )
         self.env["club.privacy.choice"].invalidate_model()
+
+    @api.model
+    def _club_merge_requests(self, src_partners, dst_partner):
+        """One request waits for an answer: the others are the same person's."""
+        # sudo: rights were checked in _merge.
+        waiting = (
+            self.env["club.erasure"]
+            .sudo()
+            .search(
+                [
+                    ("partner_id", "in", (src_partners | dst_partner).ids),
+                    ("state", "=", "requested"),
+                ],
+                order="id",
+            )
+        )
+        for same in waiting.grouped("company_id").values():
+            same[1:].write({"state": "withdrawn"})
+        # Whom a retention rule concerns is listed again, as the person they are now.
+        lines = self.env["club.retention.line"].sudo()  # sudo: as above
+        lines.search(
+            [
+                ("partner_id", "in", src_partners.ids),
+                ("state", "in", ("listed", "kept")),
+            ]
+        ).unlink()
+        self.env.flush_all()

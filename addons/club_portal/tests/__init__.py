@@ -12,3 +12,8 @@ from . import test_portal_company
 from . import test_directory
 from . import test_directory_search
 from . import test_privacy
+from . import test_privacy_data
+from . import test_consent
+from . import test_erasure
+from . import test_retention
+from . import test_access_table

@@ -48,6 +48,8 @@ class PrivacyCommon(ClubCommon):
             login=login,
             groups="base.group_portal",
             partner_id=partner.id,
+            name=partner.name,
+            email=partner.email,
             company_id=cls.company.id,
             company_ids=[Command.set(cls.company.ids)],
         )

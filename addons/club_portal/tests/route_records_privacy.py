@@ -22,3 +22,26 @@ def _anna_entry(case):
     entries = case.env["club.directory.entry"]
     entries._rebuild()
     return entries.search([("partner_id", "=", case.anna.partner_id.id)])
+
+
+def _wording(case, **vals):
+    return case.env["club.consent.wording"].create({"text": "I agree.", **vals})
+
+
+@record("wording")
+def _current_wording(case):
+    """What the association asks today."""
+    consent = case.env["club.consent"].create(
+        {"name": "Photos", "company_id": case.company.id}
+    )
+    return _wording(case, consent_id=consent.id, date_from="2026-02-01")
+
+
+@record("old_wording")
+def _old_wording(case):
+    """What it asked before."""
+    consent = case.env["club.consent"].create(
+        {"name": "Letters", "company_id": case.company.id}
+    )
+    _wording(case, consent_id=consent.id, date_from="2026-02-01")
+    return _wording(case, consent_id=consent.id, date_from="2020-02-01")

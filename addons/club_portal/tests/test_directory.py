@@ -84,6 +84,7 @@ class TestDirectory(PrivacyCommon):
 
     def test_a_changed_contact_is_refreshed_by_the_cron(self):
         self.anna.partner_id.write({"city": "Rennes"})
+        self.env.cr.precommit.run()
         cron = self.env.ref("club_portal.ir_cron_club_directory")
         with self.enter_registry_test_mode():
             cron.method_direct_trigger()

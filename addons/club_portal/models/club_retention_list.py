@@ -1,0 +1,199 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+CHUNK = 50
+
+
+class ClubRetentionList(models.Model):
+    """What a retention rule is about to erase, and the day on which it does."""
+
+    _name = "club.retention.list"
+    _description = "Retention List"
+    _inherit = ["club.run"]
+    _order = "apply_on desc, id desc"
+
+    rule_id = fields.Many2one(
+        "club.retention.rule", required=True, readonly=True, ondelete="restrict"
+    )
+    kind = fields.Selection(related="rule_id.kind", string="What")
+    action = fields.Selection(related="rule_id.action")
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, readonly=True
+    )
+    apply_on = fields.Date(
+        string="Applied on", required=True, readonly=True, index=True
+    )
+    line_ids = fields.One2many("club.retention.line", "list_id")
+    line_count = fields.Integer(
+        string="On the list", compute="_compute_line_count", store=True
+    )
+
+    @api.depends("line_ids")
+    def _compute_line_count(self):
+        for retention in self:
+            retention.line_count = len(retention.line_ids)
+
+    @api.depends("rule_id", "apply_on")
+    def _compute_display_name(self):
+        kinds = dict(self.rule_id._fields["kind"]._description_selection(self.env))
+        for retention in self:
+            retention.display_name = (
+                f"{kinds.get(retention.kind, '')} {retention.apply_on or ''}"
+            )
+
+    @api.model
+    def _cron_nightly(self):
+        """Write tonight's lists; start the ones whose day has come."""
+        # The day is each association's own.
+        for companies in self.env["res.company"]._club_by_today():
+            lists = self.with_env(companies.env)
+            mine = [("company_id", "in", companies.ids)]
+            for rule in lists.env["club.retention.rule"].search(mine):
+                lists._list(rule)
+            lists.search(
+                [*mine, ("state", "=", "draft"), ("apply_on", "<=", "today")]
+            )._run_start()
+
+    @api.model
+    def _list(self, rule):
+        """Put on a list what the rule keeps no longer.
+
+        :return: the list, empty if there is nothing
+        """
+        vals = [
+            {
+                "rule_id": rule.id,
+                "partner_id": membership.partner_id.id,
+                "ended_on": membership.member_until or membership.applied_on,
+            }
+            for membership in (
+                rule._ended_memberships() if rule.action == "anonymise" else ()
+            )
+        ]
+        waiting = self.search([("rule_id", "=", rule.id), ("state", "=", "draft")])
+        if rule.action == "delete" and not waiting and (old := rule._old_lines()):
+            vals = [{"rule_id": rule.id, "count": len(old)}]
+        if not vals:
+            return self.browse()
+        today = fields.Date.context_today(self)
+        return self.create(
+            {
+                "rule_id": rule.id,
+                "company_id": rule.company_id.id,
+                "apply_on": today + timedelta(days=rule.notice_days),
+                "line_ids": [(0, 0, values) for values in vals],
+            }
+        )
+
+    def action_cancel(self):
+        """Apply nothing of this list; what it names is listed again later."""
+        self.check_access("write")
+        for retention in self:
+            if retention.state != "draft":
+                raise UserError(self.env._("This list is being applied already."))
+            # sudo: the state is closed to hand-writing.
+            retention.sudo().write({"state": "cancelled"})
+            retention.sudo().line_ids.unlink()
+
+    def write(self, vals):
+        if not self.env.su:
+            raise UserError(
+                self.env._("Keep people on the list, or cancel it: it is not edited.")
+            )
+        return super().write(vals)
+
+    def _run_chunk(self):
+        lines = self.env["club.retention.line"].search(
+            [("list_id", "=", self.id), ("state", "=", "listed")], limit=CHUNK
+        )
+        for line in lines:
+            line._apply()
+        return len(lines)
+
+    def _run_count_remaining(self):
+        return self.env["club.retention.line"].search_count(
+            [("list_id", "=", self.id), ("state", "=", "listed")]
+        )
+
+
+class ClubRetentionLine(models.Model):
+    """One person, or one heap of log lines, that a list names."""
+
+    _name = "club.retention.line"
+    _description = "Line of a Retention List"
+    _order = "list_id, id"
+    _rec_name = "partner_id"
+
+    list_id = fields.Many2one(
+        "club.retention.list", required=True, index=True, ondelete="cascade"
+    )
+    rule_id = fields.Many2one(
+        "club.retention.rule", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(related="list_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Person", index=True, ondelete="cascade"
+    )
+    ended_on = fields.Date(string="Ended on")
+    count = fields.Integer(string="Lines", help="Of a log, older than the rule keeps.")
+    state = fields.Selection(
+        [
+            ("listed", "To apply"),
+            ("kept", "Kept"),
+            ("done", "Done"),
+            ("failed", "Not possible"),
+        ],
+        required=True,
+        default="listed",
+        index=True,
+    )
+    message = fields.Char(string="Reason")
+
+    _once = models.UniqueIndex(
+        "(rule_id, partner_id) WHERE state IN ('listed', 'kept')",
+        "This person is on a list of this rule already.",
+    )
+
+    def _apply(self):
+        """Erase one, checked anew; what stands against it is said on the line."""
+        self.ensure_one()
+        try:
+            with self.env.cr.savepoint():
+                if self.partner_id:
+                    self._check_still_due()
+                    self.partner_id._club_anonymise()
+                    self.write({"state": "done", "message": False})
+                else:
+                    old = self.rule_id._old_lines()
+                    self.write({"state": "done", "count": len(old)})
+                    old.unlink()
+        except UserError as obstacle:
+            self.write({"state": "failed", "message": str(obstacle)})
+
+    def _check_still_due(self):
+        memberships = self.partner_id.club_membership_ids
+        since = self.rule_id._kept_since()
+        if any(m.member_until and m.member_until >= since for m in memberships):
+            raise UserError(self.env._("Came back in the meantime."))
+
+    def action_keep(self):
+        """Leave who is on the list as they are, until staff say otherwise."""
+        self._set_state("listed", "kept")
+
+    def action_unkeep(self):
+        self._set_state("kept", "listed")
+
+    def _set_state(self, before, after):
+        self.check_access("write")
+        for line in self:
+            if line.state != before or line.list_id.state != "draft":
+                raise UserError(self.env._("This list is being applied already."))
+        # sudo: the state is closed to hand-writing.
+        self.sudo().write({"state": after})
+
+    def write(self, vals):
+        if not self.env.su and set(vals) - {"message"}:
+            raise UserError(self.env._("Use the buttons of the list."))
+        return super().write(vals)

@@ -1,0 +1,126 @@
+from dateutil.relativedelta import relativedelta
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+KINDS = [
+    ("former", "Former members"),
+    ("applicant", "Applications that came to nothing"),
+    ("application", "Application forms that were refused or not confirmed"),
+    ("trace", "What was done on behalf of members"),
+    ("erasure", "Erasure requests that were refused"),
+]
+ABOUT_PEOPLE = ("former", "applicant")
+
+
+class ClubRetentionRule(models.Model):
+    """How long a kind of personal data is kept, and what happens then.
+
+    Nothing happens unseen: the nightly job first writes a list that staff see, with the
+    day on which it is applied (``club.retention.list``).
+    """
+
+    _name = "club.retention.rule"
+    _description = "Retention Rule"
+    _order = "company_id, kind"
+    _rec_name = "kind"
+
+    kind = fields.Selection(KINDS, string="What", required=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda s: s.env.company
+    )
+    months = fields.Integer(
+        string="Months kept",
+        required=True,
+        default=36,
+        help="Counted from the end: of the membership, or from the day of what is "
+        "kept.",
+    )
+    notice_days = fields.Integer(
+        string="Days between list and application",
+        required=True,
+        default=30,
+        help="Time for staff to look at the list and to keep who must be kept.",
+    )
+    action = fields.Selection(
+        [("anonymise", "Anonymise the person"), ("delete", "Delete the lines")],
+        compute="_compute_action",
+        store=True,
+    )
+    active = fields.Boolean(default=True)
+
+    _once = models.UniqueIndex(
+        "(company_id, kind) WHERE active", "There is a rule for this already."
+    )
+    _positive = models.Constraint(
+        "CHECK (months > 0 AND notice_days >= 0)",
+        "Keep something for one month at least.",
+    )
+
+    @api.depends("kind")
+    def _compute_action(self):
+        for rule in self:
+            rule.action = "anonymise" if rule.kind in ABOUT_PEOPLE else "delete"
+
+    @api.constrains("months", "kind")
+    def _check_months(self):
+        for rule in self:
+            if rule.kind == "former" and rule.months < 12:
+                raise ValidationError(
+                    self.env._(
+                        "Keep former members for twelve months at least: they renew "
+                        "late, and auditors ask."
+                    )
+                )
+
+    def _kept_since(self):
+        """The day before which this rule keeps nothing."""
+        return fields.Date.context_today(self) - relativedelta(months=self.months)
+
+    def _ended_memberships(self, limit=None):
+        """Memberships of those the rule is about and whom no open list names yet."""
+        self.ensure_one()
+        day = self._kept_since()
+        domain = (
+            Domain("company_id", "=", self.company_id.id)
+            & Domain("merged_into_id", "=", False)
+            & Domain("state", "not in", ("active", "grace", "applied"))
+            & Domain("partner_id.is_company", "=", False)
+            & Domain("partner_id.club_erased_on", "=", False)
+        )
+        if self.kind == "former":
+            domain &= Domain("member_until", "!=", False) & Domain(
+                "member_until", "<", day
+            )
+        else:
+            domain &= Domain("member_until", "=", False) & Domain(
+                "applied_on", "<", day
+            )
+        listed = Domain("rule_id", "=", self.id) & Domain(
+            "state", "in", ("listed", "kept")
+        )
+        lines = self.env["club.retention.line"].search(listed)
+        return self.env["club.membership"].search(
+            domain & Domain("partner_id", "not in", lines.partner_id.ids),
+            order="id",
+            limit=limit,
+        )
+
+    def _old_lines(self):
+        """Rows of a log that the rule keeps no longer."""
+        self.ensure_one()
+        day = self._kept_since()
+        mine = Domain("company_id", "=", self.company_id.id)
+        if self.kind == "application":
+            return self.env["club.application"].search(
+                mine
+                & Domain("state", "not in", ("waiting", "approved"))
+                & Domain("create_date", "<", day)
+            )
+        if self.kind == "trace":
+            return self.env["club.trace"].search(mine & Domain("create_date", "<", day))
+        return self.env["club.erasure"].search(
+            mine
+            & Domain("state", "in", ("refused", "withdrawn"))
+            & Domain("create_date", "<", day)
+        )

@@ -1,0 +1,149 @@
+from odoo.addons.club_membership.tests.common import TODAY, day
+from odoo.exceptions import AccessDenied, AccessError, UserError
+from odoo.http import Request
+from odoo.tests import HttpCase, freeze_time, tagged
+
+from .privacy_common import PrivacyCommon
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestErasure(PrivacyCommon, HttpCase):
+    """Forgetting a person while the books and the register stand."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
+        cls.user = cls._portal_user(cls.anna.partner_id, "anna")
+        cls.person = cls.anna.partner_id
+        cls.person.write(
+            {"street": "1 rue X", "club_birth_date": "1970-01-01", "comment": "Note"}
+        )
+
+    def _request(self):
+        return self.env["club.erasure"].create(
+            {"partner_id": self.person.id, "company_id": self.company.id}
+        )
+
+    def _leave(self):
+        self.anna._close("resigned", day(TODAY), "Moved")
+
+    def _ask(self):
+        self.authenticate("anna", "anna")
+        return self.url_open(
+            "/my/privacy/erasure",
+            data={"csrf_token": Request.csrf_token(self), "reason": "Please"},
+        )
+
+    def test_a_member_is_told_that_the_membership_must_end_first(self):
+        self.assertIn("the membership must end first", self._ask().text)
+        self.assertFalse(self.env["club.erasure"].search([]))
+
+    def test_a_former_member_asks_once_and_staff_see_it(self):
+        self._leave()
+        self.assertIn("Your request is received", self._ask().text)
+        self.assertIn("You asked already", self._ask().text)
+        request = self._as("secretary")["club.erasure"].search([])
+        self.assertEqual((request.partner_id, request.reason), (self.person, "Please"))
+        self.assertEqual(request.user_id, self.user)
+
+    def test_open_money_stands_against_it(self):
+        late = self.env["club.membership"]._admit(
+            {
+                "partner_id": self._person("Late Payer").id,
+                "type_id": self.type_person.id,
+                "section_id": self.brittany.id,
+            }
+        )
+        late._close("resigned", day(TODAY), "Gone")
+        self.assertIn("not settled", late.partner_id._club_erasure_obstacle())
+        request = self.env["club.erasure"].create(
+            {"partner_id": late.partner_id.id, "company_id": self.company.id}
+        )
+        with self.assertRaisesRegex(UserError, "not settled"):
+            self._as("secretary", request).action_approve()
+
+    def test_who_acts_for_an_organisation_or_holds_an_office_is_not_erased(self):
+        self._leave()
+        acme = self._current("Acme", kind=self.type_organisation)
+        delegation = self._manages(self.person, acme)
+        self.assertIn("acts for Acme", self.person._club_erasure_obstacle())
+        delegation.date_to = "2026-03-01"
+        self._office(self.person, self.rennes, "coordinator")
+        self.assertIn("office must end", self.person._club_erasure_obstacle())
+
+    def test_approving_empties_the_person_and_keeps_the_register(self):
+        self._shows(self.anna, phone="members")
+        self._leave()
+        self.person.message_post(body="Anna likes tea.")
+        register = self.anna.movement_ids
+        self._as("secretary", self._request()).action_approve()
+        self.assertEqual(self.person.name, f"Former member {self.anna.number}")
+        for name in ("email", "phone", "street", "city", "club_birth_date", "comment"):
+            self.assertFalse(self.person[name], name)
+        self.assertFalse(self.person.active or self.user.active)
+        self.assertEqual(self.user.login, f"erased-{self.user.id}")
+        with self.assertRaises(AccessDenied):
+            self.env["res.users"].authenticate(
+                {"login": "anna", "password": "anna", "type": "password"}, {}
+            )
+        self.assertFalse(self.person.message_ids)
+        self.assertEqual(self.anna.movement_ids, register)
+        self.assertTrue(self.anna.number)
+        for model in ("club.privacy.choice", "club.directory.entry"):
+            found = self.env[model].search([("partner_id", "=", self.person.id)])
+            self.assertFalse(found)
+
+    def test_the_answer_goes_to_the_address_they_had(self):
+        self._leave()
+        self._request().action_approve()
+        mail = self.env["mail.mail"].search([], order="id desc", limit=1)
+        self.assertIn("anna.no", mail.email_to)
+        self.assertIn("Your data is erased", mail.body_html)
+
+    def test_names_on_posted_invoices_stay_and_dues_too(self):
+        membership = self._admitted_and_paid()
+        invoice = membership.due_ids.invoice_id
+        dues = membership.due_ids.read(["amount", "amount_paid", "state"])
+        membership._close("resigned", day(TODAY), "Gone")
+        membership.partner_id._club_anonymise()
+        self.env.invalidate_all()
+        self.assertEqual(invoice.invoice_partner_display_name, "Ivan Invoiced")
+        self.assertIn("Former member", invoice.partner_id.name)
+        after = membership.due_ids.read(["amount", "amount_paid", "state"])
+        self.assertEqual(after, dues)
+        self.assertNotIn("Ivan", membership.due_ids.call_id.name)
+
+    def _admitted_and_paid(self):
+        kind = self._type("Invoiced", [{"amount": 30}], booking_mode="invoice")
+        membership = self.env["club.membership"]._admit(
+            {
+                "partner_id": self._person("Ivan Invoiced").id,
+                "type_id": kind.id,
+                "section_id": self.brittany.id,
+            }
+        )
+        membership.due_ids._pay(30.0, self.bank_journal, TODAY)
+        return membership
+
+    def test_a_refusal_has_a_reason_that_the_person_reads(self):
+        self._leave()
+        request = self._as("secretary", self._request())
+        with self.assertRaises(UserError):
+            request.action_refuse()
+        request.decision_reason = "A dispute is open."
+        request.action_refuse()
+        self.authenticate("anna", "anna")
+        self.assertIn("A dispute is open.", self.url_open("/my/privacy/erasure").text)
+        with self.assertRaises(UserError):
+            request.action_approve()
+
+    def test_only_the_secretary_decides(self):
+        self._leave()
+        request = self._request()
+        for role in ("reader", "officer", "treasurer"):
+            with self.assertRaises(AccessError):
+                self._as(role, request).action_approve()
+        with self.assertRaises(UserError):
+            self._as("secretary", request).state = "done"

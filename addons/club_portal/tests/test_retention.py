@@ -1,0 +1,117 @@
+from odoo.addons.club_membership.tests.common import TODAY
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import freeze_time, tagged
+
+from .privacy_common import PrivacyCommon
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestRetention(PrivacyCommon):
+    """What is kept too long is listed first, then erased."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
+        cls.rules = cls.env["club.retention.rule"]
+        cls.lists = cls.env["club.retention.list"]
+        cls.old = cls._past("Olga Old", "2020-12-31")
+        cls.recent = cls._past("Rita Recent", "2025-06-30")
+        cls.rule = cls.rules.create(
+            {
+                "kind": "former",
+                "months": 36,
+                "notice_days": 30,
+                "company_id": cls.company.id,
+            }
+        )
+
+    @classmethod
+    def _past(cls, name, until):
+        person = cls._person(name)
+        membership = cls._member(name, cls.brittany, partner=person)
+        cls._period(membership, "2019-01-01", until)
+        return person
+
+    def _mine(self):
+        return self.lists.search([("company_id", "=", self.company.id)])
+
+    def test_the_night_lists_who_is_kept_too_long_and_erases_nobody(self):
+        self.lists._cron_nightly()
+        found = self._mine()
+        self.assertEqual(found.line_ids.partner_id, self.old)
+        self.assertEqual(str(found.apply_on), "2026-04-14")
+        self.assertEqual(found.state, "draft")
+        self.assertEqual(self.old.name, "Olga Old")
+
+    def test_the_next_nights_list_nobody_twice(self):
+        self.lists._cron_nightly()
+        self.lists._cron_nightly()
+        self.assertEqual(len(self._mine()), 1)
+
+    def test_it_is_applied_on_the_day_it_says_and_not_before(self):
+        self.lists._cron_nightly()
+        with freeze_time("2026-04-13 12:00:00"):
+            self.lists._cron_nightly()
+            self.assertEqual(self._mine().state, "draft")
+        with freeze_time("2026-04-14 12:00:00"):
+            self.lists._cron_nightly()
+            self.assertEqual(self._mine().state, "running")
+            self._mine()._run_now()
+        self.assertEqual(self._mine().line_ids.state, "done")
+        self.assertIn("Former member", self.old.name)
+        self.assertEqual(self.recent.name, "Rita Recent")
+
+    def test_who_staff_keep_is_not_erased(self):
+        self.lists._cron_nightly()
+        line = self._as("secretary", self._mine().line_ids)
+        line.action_keep()
+        self._mine()._run_now()
+        self.assertEqual(line.state, "kept")
+        self.assertEqual(self.old.name, "Olga Old")
+        self.lists._cron_nightly()
+        self.assertEqual(len(self._mine()), 1)
+
+    def test_who_came_back_or_owes_money_stays_and_the_list_says_so(self):
+        self.lists._cron_nightly()
+        membership = self.old.club_membership_ids
+        self._period(membership, "2026-01-01", "2026-12-31")
+        self._mine()._run_now()
+        line = self._mine().line_ids
+        self.assertEqual((line.state, self.old.name), ("failed", "Olga Old"))
+        self.assertTrue(line.message)
+
+    def test_a_list_can_be_cancelled_but_not_edited(self):
+        self.lists._cron_nightly()
+        mine = self._as("secretary", self._mine())
+        with self.assertRaises(UserError):
+            mine.apply_on = TODAY
+        mine.action_cancel()
+        self.assertEqual(mine.state, "cancelled")
+        with self.assertRaises(UserError):
+            mine.action_cancel()
+
+    def test_old_traces_are_deleted_after_the_list(self):
+        self.env["club.trace"].create(
+            {
+                "user_id": self.users["secretary"].id,
+                "person_id": self.anna.partner_id.id,
+                "company_id": self.company.id,
+                "mode": "staff",
+                "action": "Something",
+            }
+        )
+        self.rules.create({"kind": "trace", "months": 1, "company_id": self.company.id})
+        with freeze_time("2027-03-15"):
+            self.lists._cron_nightly()
+            found = self._mine().filtered(lambda r: r.kind == "trace")
+            self.assertEqual(found.line_ids.count, 1)
+            found._run_now()
+        self.assertFalse(
+            self.env["club.trace"].search([("company_id", "=", self.company.id)])
+        )
+
+    def test_former_members_are_kept_for_a_year_at_least(self):
+        with self.assertRaises(ValidationError):
+            self.rule.months = 6
