@@ -6,6 +6,7 @@ from markupsafe import Markup
 from odoo import api, models
 
 from ..rules.words import rename
+from .club_words import FIELDS
 
 OURS = "club."
 # Models of others whose views we fill with our own pages and buttons.
@@ -25,6 +26,9 @@ class Base(models.AbstractModel):
         if words:
             ours = self._name.startswith(OURS)
             for name, description in found.items():
+                # The question what to say for member asks about members.
+                if name in FIELDS:
+                    continue
                 if ours or name.startswith("club_"):
                     self._club_rename_field(name, description, words)
         return found

@@ -149,6 +149,9 @@ class TestWords(ClubCommon):
         settings = self._as("admin")["club.settings"].with_company(self.company)
         form = settings.create({"club_word_member": "the friend"})
         self.assertEqual(form.club_word_section, "the regional community")
+        # What is asked is said in the usual words.
+        asked = settings.fields_get(["club_word_section"])["club_word_section"]
+        self.assertEqual(asked["string"], "A section")
         form.club_word_member_plural = "friends"
         form.action_save()
         self.assertEqual(self.env["club.words"]._rename("Members"), "Friends")

@@ -70,10 +70,8 @@ class ClubApplication(models.Model):
     chosen_amount = fields.Monetary(string="Amount chosen")
     message = fields.Text(help="What the applicant adds.")
     lang = fields.Char()
-    accepted_text = fields.Text(
-        readonly=True, help="What they agreed to, word by word."
-    )
-    accepted_at = fields.Datetime(readonly=True)
+    accepted_text = fields.Text(string="Agreed to", readonly=True)
+    accepted_at = fields.Datetime(string="Agreed on", readonly=True)
     state = fields.Selection(
         STATES, required=True, default="unconfirmed", readonly=True, index=True
     )

@@ -21,6 +21,7 @@ class ClubPortalCampaign(models.Model):
     )
     section_ids = fields.Many2many(
         "club.section",
+        string="Sections",
         check_company=True,
         help="These sections and the ones below them, once they are open to their "
         "members. Empty: all that are open.",
