@@ -82,6 +82,7 @@ class ClubCommission(models.Model):
             ("approval", "On approval by the chair"),
             ("invitation", "By invitation"),
         ],
+        string="Joining",
         required=True,
         default="open",
     )

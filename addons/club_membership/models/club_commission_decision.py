@@ -157,8 +157,15 @@ class ClubCommissionMember(models.Model):
 
     @api.model
     def _cron_places(self):
-        """End what ended by the calendar, then fill the places that are free."""
-        over = Domain("state", "in", LIVE) & Domain("date_to", "<", "today")
-        self.search(over)._end_past()
-        waiting = self.search([("state", "=", "waiting")])
-        waiting.commission_id._fill_places()
+        """End what ended by the calendar, then fill the places that are free.
+
+        The day is each association's own.
+        """
+        for companies in self.env["res.company"]._club_by_today():
+            rows = self.with_env(companies.env)
+            mine = Domain("company_id", "in", companies.ids)
+            today = fields.Date.context_today(rows)
+            over = Domain("state", "in", LIVE) & Domain("date_to", "<", today)
+            rows.search(mine & over)._end_past()
+            waiting = rows.search(mine & Domain("state", "=", "waiting"))
+            waiting.commission_id._fill_places()
