@@ -21,7 +21,8 @@ class TeamCommon(ClubCommon):
         cls.ada = cls._person("Ada Manager")
         cls.bob = cls._person("Bob Seat")
         cls.manager = cls._join(cls.acme, cls.ada, "manager")
-        cls.mails_before = cls.env["mail.mail"].search([], order="id desc", limit=1).id
+        last = cls.env["mail.mail"].search([], order="id desc", limit=1)
+        cls.mails_before = last.id or 0
 
     @classmethod
     def _team_member(cls, name, section=None, kind=None, **vals):

@@ -25,6 +25,9 @@ BUTTONS = {
     ("club.deposit", "action_post"): CASHIERS,
     ("club.deposit", "action_cancel"): CASHIERS,
     ("club.deposit.line", "action_excess_is_gift"): CASHIERS,
+    ("club.delegation", "action_end"): REGIONAL_STAFF,
+    ("club.invitation", "action_resend"): REGIONAL_STAFF,
+    ("club.invitation", "action_cancel"): REGIONAL_STAFF,
 }
 
 
