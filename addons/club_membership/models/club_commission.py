@@ -122,9 +122,7 @@ class ClubCommission(models.Model):
     member_count = fields.Integer(string="Members", compute="_compute_counts")
     waiting_count = fields.Integer(string="Waiting", compute="_compute_counts")
     request_count = fields.Integer(string="Requests", compute="_compute_counts")
-    chair_id = fields.Many2one(
-        "res.partner", string="Chair", compute="_compute_chair_id"
-    )
+    chair_id = fields.Many2one("res.partner", compute="_compute_chair_id")
 
     _not_negative = models.Constraint(
         "CHECK (max_size >= 0 AND fee >= 0 AND meetings_per_year >= 0)",

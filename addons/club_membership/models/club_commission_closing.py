@@ -42,17 +42,19 @@ class ClubMembership(models.Model):
         return rows.search(domain & Domain("membership_id", "in", self.ids))
 
     def _hand_over_work(self, winner):
-        super()._hand_over_work(winner)
+        result = super()._hand_over_work(winner)
         rows = self._commission_rows(Domain.TRUE)
         mine = rows.filtered(lambda row: row.partner_id == self.partner_id)
         rows.write({"membership_id": winner.id})
         if self.partner_id != winner.partner_id:
             mine._move_to_person(winner.partner_id)
+        return result
 
     @api.model
     def _cron_nightly(self):
-        super()._cron_nightly()
+        result = super()._cron_nightly()
         self.env["club.commission.member"]._cron_places()
+        return result
 
 
 class ClubCommissionMember(models.Model):

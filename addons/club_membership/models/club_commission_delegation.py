@@ -27,7 +27,7 @@ class ClubDelegation(models.Model):
 
     def _ended(self):
         """Who no longer acts for an organisation no longer sits for it."""
-        super()._ended()
+        result = super()._ended()
         for delegation in self:
             membership = delegation.membership_id
             day = delegation.date_to + timedelta(days=1)
@@ -37,11 +37,13 @@ class ClubDelegation(models.Model):
                     self.env._("No longer acts for %s.", membership.partner_id.name),
                     delegation.partner_id,
                 )
+        return result
 
     def _moved_to(self, membership):
         """Who acts for another organisation instead sits for that one."""
-        super()._moved_to(membership)
+        result = super()._moved_to(membership)
         for delegation in self:
             delegation.membership_id._commission_seats_move(
                 membership, delegation.partner_id
             )
+        return result
