@@ -1,9 +1,12 @@
+from urllib.parse import urlencode
+
 from odoo import http
 from odoo.addons.web.controllers.utils import _get_login_redirect_url
 from odoo.exceptions import AccessDenied
 from odoo.http import request
 
 from ..models.club_signin_link import local_path
+from .base import ACTING_FOR
 
 # Tries for one mailbox, for one network, for all visitors together, and per minutes.
 LIMITS = {"address": (4, 15), "network": (20, 15), "everybody": (2000, 60)}
@@ -35,9 +38,15 @@ class SignIn(http.Controller):
         return self._form(redirect)
 
     def _form(self, redirect="", problem="", status=200):
+        redirect = local_path(redirect)
+        after = f"?{urlencode({'redirect': redirect})}" if redirect else ""
         page = request.render(
             "club_portal.signin",
-            {"redirect": local_path(redirect), "problem": problem},
+            {
+                "redirect": redirect,
+                "login_url": f"/web/login{after}",
+                "problem": problem,
+            },
             status=status,
         )
         return careful(page)
@@ -116,6 +125,8 @@ class SignIn(http.Controller):
             )
         except AccessDenied:
             return self._over()
+        # Whom somebody else acted for in this browser is not this person's business.
+        request.session.pop(ACTING_FOR, None)
         redirect = local_path(link.redirect) or "/my"
         return request.redirect(_get_login_redirect_url(signed["uid"], redirect))
 

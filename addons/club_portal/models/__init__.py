@@ -54,3 +54,4 @@ from . import club_erasure
 from . import res_partner_anonymise
 from . import club_retention_rule
 from . import club_retention_list
+from . import club_application_consent

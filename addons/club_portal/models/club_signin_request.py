@@ -1,7 +1,11 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.tools import email_normalize
 
 from .club_signin_link import SIGN_IN_MINUTES, local_path
+
+_logger = logging.getLogger(__name__)
 
 BATCH = 50
 
@@ -39,21 +43,38 @@ class ClubSigninRequest(models.Model):
 
     @api.model
     def _cron_answer(self):
-        """Answer what was asked, mail by mail."""
+        """Answer what was asked: mails are written, kept, then sent, so that no link
+        goes out that a rollback has taken back."""
         while requests := self.search([], limit=BATCH, order="id"):
+            mails = self.env["mail.mail"]
             for request in requests:
-                request.with_context(lang=request.lang)._answer()
+                mails |= request.with_context(lang=request.lang)._try_to_answer()
             requests.unlink()
-            if not self.env["ir.cron"]._commit_progress(len(requests)):
+            time_left = self.env["ir.cron"]._commit_progress(len(requests))
+            mails.send()
+            if not time_left:
                 return
 
+    def _try_to_answer(self):
+        """The mails of one request; one that fails must not silence the others."""
+        try:
+            with self.env.cr.savepoint():
+                return self._answer()
+        except Exception:
+            _logger.exception("No link to sign in could be made for one request")
+            return self.env["mail.mail"]
+
     def _answer(self):
-        """Mail a link for each login that shares the mailbox asked for."""
+        """Write a link for each login that shares the mailbox asked for.
+
+        :return: the mails, one per mailbox
+        """
         self.ensure_one()
-        users = self._users()
-        for address, sharing in users.grouped(self._mailbox).items():
+        mails = self.env["mail.mail"]
+        for address, sharing in self._users().grouped(self._mailbox).items():
             if address:
-                self._send(address, sharing)
+                mails |= self._write_mail(address, sharing)
+        return mails
 
     @api.model
     def _mailbox(self, user):
@@ -100,13 +121,13 @@ class ClubSigninRequest(models.Model):
         access = self.env["club.portal.access"]
         access._give(access._entitled(people.filtered(lambda p: not p.user_ids)))
 
-    def _send(self, address, users):
+    def _write_mail(self, address, users):
         """One mail to this mailbox, with a link for each of these users."""
         links = self.env["club.signin.link"]._make(users, redirect=self.redirect)
         company = users[:1].company_id
         lang = self.lang or users[:1].lang or company.partner_id.lang
         speaking = self.with_context(lang=lang)
-        mail = speaking.env["club.portal.mail"]._write(
+        return speaking.env["club.portal.mail"]._write(
             "club_portal.mail_signin",
             {
                 "minutes": SIGN_IN_MINUTES,
@@ -119,4 +140,3 @@ class ClubSigninRequest(models.Model):
             company,
             address,
         )
-        mail.send()

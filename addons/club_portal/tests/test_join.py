@@ -269,6 +269,34 @@ class TestApplicationDecision(JoinCommon):
         self.assertTrue(former.amount_due)
         self.assertTrue(former.partner_id.user_ids)
 
+    def test_what_was_agreed_to_freely_is_kept_with_its_wording(self):
+        consents = [
+            self.env["club.consent"].create(
+                {
+                    "name": name,
+                    "company_id": self.company.id,
+                    "wording_ids": [
+                        (
+                            0,
+                            0,
+                            {"text": f"I agree to {name}.", "date_from": "2020-01-01"},
+                        )
+                    ],
+                }
+            )
+            for name in ("photos", "letters")
+        ]
+        wording = consents[0].wording_id
+        application = self._applied(
+            **{f"consent_{wording.id}": "yes", "consent_999999": "yes"}
+        )
+        application.action_approve()
+        answer = self.env["club.consent.answer"].search(
+            [("partner_id", "=", application.membership_id.partner_id.id)]
+        )
+        self.assertEqual(answer.wording_id, wording)
+        self.assertTrue(answer.given)
+
     def test_who_is_a_member_is_not_admitted_twice(self):
         member = self._member("Nora New")
         member.partner_id.email = "nora@example.org"

@@ -133,6 +133,22 @@ class TestSigninMail(SigninCommon):
         self._answer_requests()
         self.assertFalse(self.env["club.signin.request"].search([]))
 
+    def test_a_request_that_fails_does_not_silence_the_others(self):
+        self._ask("couple@example.org")
+        self._ask("paul@example.org")
+        requests = self.registry["club.signin.request"]
+        write = requests._write_mail
+
+        def refuse(request, address, users):
+            if address.startswith("couple"):
+                raise ValueError(address)
+            return write(request, address, users)
+
+        self.patch(requests, "_write_mail", refuse)
+        with mute_logger("odoo.addons.club_portal.models.club_signin_request"):
+            mails = self._answer_requests()
+        self.assertEqual(mails.mapped("email_to"), ["paul@example.org"])
+
     def test_a_mailbox_gets_four_mails_in_a_quarter_of_an_hour(self):
         for _turn in range(6):
             answer = self._ask("paul@example.org")
@@ -364,3 +380,7 @@ class TestSigninLogin(SigninCommon):
         self._anonymous()
         page = self.url_open("/web/login?redirect=/my/account").text
         self.assertIn("/club/signin?redirect=%2Fmy%2Faccount", page)
+        page = self.url_open("/club/signin?redirect=/my/account").text
+        self.assertIn("/web/login?redirect=%2Fmy%2Faccount", page)
+        page = self.url_open("/club/signin?redirect=https://evil.example").text
+        self.assertNotIn("evil", page)
