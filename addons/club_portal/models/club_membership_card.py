@@ -24,10 +24,9 @@ class ClubMembership(models.Model):
         # sudo: the secret of the database, of which only a digest leaves.
         return hmac(self.env(su=True), "club-card", (self.id, self.number))[:40]
 
-    def _card_url(self):
-        """The address behind the QR code."""
-        path = f"/club/card/{self.id}/{self._card_signature()}"
-        return f"{self.get_base_url()}{path}"
+    def _card_path(self):
+        """The address behind the QR code, on this server."""
+        return f"/club/card/{self.id}/{self._card_signature()}"
 
     @api.model
     def _by_card(self, membership_id, signature):
@@ -62,7 +61,7 @@ class ClubMembership(models.Model):
             "valid": self.is_member,
             "until": self._card_until(),
             "qr": self._card_image(),
-            "url": self._card_url(),
+            "url": self._card_path(),
         }
 
     def _card_until(self):
@@ -81,7 +80,7 @@ class ClubMembership(models.Model):
         code = qrcode.QRCode(
             error_correction=qrcode.constants.ERROR_CORRECT_M, box_size=5, border=2
         )
-        code.add_data(self._card_url())
+        code.add_data(f"{self.get_base_url()}{self._card_path()}")
         buffer = io.BytesIO()
         code.make_image().save(buffer, format="PNG")
         return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
