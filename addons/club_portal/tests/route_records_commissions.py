@@ -85,3 +85,8 @@ def _led_member(case):
 @record("invited_number")
 def _invited_number(case):
     return _somebody(case).number
+
+
+@record("page_number")
+def _page_number(case):
+    return 2
