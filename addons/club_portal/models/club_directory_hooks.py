@@ -58,8 +58,8 @@ class ClubMembership(models.Model):
     _inherit = "club.membership"
 
     @api.model
-    def _refresh_status(self, membership_ids=None, day=None):
-        changed = super()._refresh_status(membership_ids, day)
+    def _refresh_status(self, membership_ids=None, day=None, companies=None):
+        changed = super()._refresh_status(membership_ids, day, companies)
         if changed:
             rows = self.env.execute_query(
                 SQL(

@@ -115,7 +115,12 @@ class ClubPortalAccess(models.Model):
         portal = self.env.ref("base.group_portal")
         users = (
             self.env["res.users"]
-            .with_context(no_reset_password=True, tracking_disable=True)
+            .with_context(
+                # The access row is the note: a message each would double the time.
+                no_reset_password=True,
+                mail_create_nolog=True,
+                tracking_disable=True,
+            )
             .create(
                 [
                     {
