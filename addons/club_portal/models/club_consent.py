@@ -19,7 +19,7 @@ class ClubConsent(models.Model):
     )
     wording_ids = fields.One2many("club.consent.wording", "consent_id")
     wording_id = fields.Many2one(
-        "club.consent.wording", string="Current wording", compute="_compute_wording_id"
+        "club.consent.wording", string="Wording of", compute="_compute_wording_id"
     )
     given_count = fields.Integer(string="Given by", compute="_compute_given_count")
 

@@ -50,8 +50,10 @@ class ClubErasure(models.Model):
     decision_reason = fields.Char(
         string="Why it is refused", help="The person reads it."
     )
-    decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    decided_on = fields.Date(readonly=True)
+    decided_by_id = fields.Many2one(
+        "res.users", string="Decided by", readonly=True, ondelete="restrict"
+    )
+    decided_on = fields.Date(string="Decided on", readonly=True)
 
     _one_waiting = models.UniqueIndex(
         "(partner_id, company_id) WHERE state = 'requested'",

@@ -13,7 +13,7 @@ class ClubPrivacyChoice(models.Model):
     _rec_name = "field_id"
 
     partner_id = fields.Many2one(
-        "res.partner", required=True, index=True, ondelete="cascade"
+        "res.partner", string="Person", required=True, index=True, ondelete="cascade"
     )
     field_id = fields.Many2one(
         "club.privacy.field",

@@ -64,6 +64,13 @@ class ClubPrivacyField(models.Model):
         "Say why members cannot choose: they read it beside the lock.",
     )
 
+    @api.depends("key")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["key"]._description_selection(self.env))
+        for field in self:
+            field.display_name = labels.get(field.key, "")
+
     @api.model
     def _create_missing(self, companies=None):
         """Give each association its list (at installation, for a new company)."""

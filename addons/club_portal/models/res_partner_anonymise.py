@@ -155,7 +155,7 @@ class ResPartner(models.Model):
     def _club_forget_logins(self):
         """Archive the person's logins: nobody signs in with them any more."""
         for user in self.with_context(active_test=False).user_ids:
-            user.write(
+            user.with_context(club_erasing=True).write(
                 {
                     "active": False,
                     "login": f"erased-{user.id}",
@@ -239,3 +239,14 @@ class ResPartner(models.Model):
         self.env["club.deposit.line"].search([("payer_id", "in", self.ids)]).filtered(
             "drawer"
         ).write({"drawer": False})
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def _notify_security_setting_update(self, *args, **kwargs):
+        # Who is erased asked for it and gets one answer, not a warning that somebody
+        # changed the login.
+        if self.env.context.get("club_erasing"):
+            return None
+        return super()._notify_security_setting_update(*args, **kwargs)
