@@ -19,6 +19,8 @@ from runner.handover import Handover
 from runner.odoo_server import OdooServer
 from tests.server import page_checks
 from tests.server.crash import connected
+from tests.server.mailbox import Mailbox
+from tests.server.smtp_sink import Sink
 
 COUNT = itertools.count()
 
@@ -121,6 +123,19 @@ def wake_up(handover, database):
     """Function: have the server look for jobs now, not within the minute."""
     with connected(handover.server, "postgres") as execute:
         yield lambda: execute("SELECT pg_notify('cron_trigger', %s)", database)
+
+
+@pytest.fixture(scope="module")
+def sink():
+    """A mail server that takes everything, for whom a test has set it up."""
+    with Sink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def mailbox(sink, wake_up):
+    """The mails that the sink takes, by whom they are for."""
+    return Mailbox(sink, wake_up)
 
 
 @pytest.fixture(scope="session")

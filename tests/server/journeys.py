@@ -106,10 +106,9 @@ class Association:
             }
         )
 
-    def add_members(self, names, **values):
-        """Return members of the region who were paid up last year."""
-        last_year = date.today().year - 1
-        partners = self.env["res.partner"].create(
+    def add_partners(self, names, **values):
+        """Return contacts of the region with an e-mail address."""
+        return self.env["res.partner"].create(
             [
                 {
                     "name": name,
@@ -123,18 +122,27 @@ class Association:
                 for name in names
             ]
         )
+
+    def add_members(self, names, term=None, kind=None, **values):
+        """Return members of the region who were paid up, last year unless said.
+
+        :param term: first and last day of what they paid
+        :param kind: their type, persons by default
+        """
+        last_year = date.today().year - 1
+        first, last = term or (date(last_year, 1, 1), date(last_year, 12, 31))
         return self.env["club.membership"]._bulk_create(
             [
                 {
                     "partner_id": partner.id,
                     "company_id": self.company.id,
                     "section_id": self.region.id,
-                    "type_id": self.person.id,
-                    "date_from": f"{last_year}-01-01",
-                    "date_to": f"{last_year}-12-31",
+                    "type_id": (kind or self.person).id,
+                    "date_from": str(first),
+                    "date_to": str(last),
                     "confirmed": True,
                 }
-                for partner in partners
+                for partner in self.add_partners(names, **values)
             ]
         )
 
