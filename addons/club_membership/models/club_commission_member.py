@@ -63,7 +63,7 @@ class ClubCommissionMember(models.Model):
             ("waiting", "Waiting for a place"),
             ("active", "In office"),
             ("refused", "Refused"),
-            ("left", "Left"),
+            ("left", "Has left"),
         ],
         required=True,
         default="requested",

@@ -226,9 +226,9 @@ class ClubCommissionMember(models.Model):
         self.ensure_one()
         roles = dict(self._fields["role"]._description_selection(self.env))
         sentences = {
-            "active": self.env._("You are a member.")
+            "active": self.env._("You take part.")
             if self.role == "member"
-            else self.env._("You are a member: %s.", roles[self.role]),
+            else self.env._("You take part: %s.", roles[self.role]),
             "waiting": self.env._(
                 "You are number %s on the waiting list.",
                 self._waiting_position(),
