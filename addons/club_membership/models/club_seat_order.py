@@ -1,10 +1,8 @@
-from datetime import timedelta
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..rules.pricing import quote_seats
-from ..rules.terms import Term
+from ..rules.terms import Term, term_until
 
 MOST_SEATS = 500
 
@@ -62,22 +60,25 @@ class ClubMembership(models.Model):
                 self.env._("Choose a number of seats from 1 to %s.", MOST_SEATS)
             )
         quotes = []
-        for term, first, last in self._terms_running(today):
-            begins = max(first, today)
-            price = self.type_id._price_on(begins if begins == first else first)
+        for piece, first, last in self._terms_running(today):
+            # The whole term, as its price is for all of it: who joined late paid for
+            # less.
+            whole = term_until(self.type_id._term_policy(), last)
+            price = self.type_id._price_on(max(first, whole.full_from))
             charge = price and quote_seats(
                 price,
-                Term(begins, last, first),
+                Term(max(first, today), last, whole.full_from),
                 self.type_id.prorata,
                 count,
                 self.currency_id.decimal_places,
             )
             if charge:
-                quotes.append((term, charge))
+                quotes.append((piece, charge))
         return quotes
 
     def _terms_running(self, day):
-        """[(term, first day, last day)] of live terms not over on ``day``, in order.
+        """[(piece, first day, last day)] of live terms not over on ``day``, in order;
+        the piece is the one that runs that day, or the first.
 
         A later one counts when it was called already: one not called yet will be
         called with all the seats.
@@ -85,12 +86,14 @@ class ClubMembership(models.Model):
         live = self.period_ids.filtered(lambda p: not (p.superseded or p.cancelled))
         terms = []
         for term, pieces in live.grouped("term_id").items():
-            first, last = min(pieces.mapped("date_from")), max(pieces.mapped("date_to"))
+            pieces = pieces.sorted("date_from")
+            first, last = pieces[0].date_from, pieces[-1].date_to
             called = any(
                 due.kind == "base" and not due.cancelled_on for due in term.due_ids
             )
             if last >= day and (first <= day or called):
-                terms.append((term, first, last))
+                running = [p for p in pieces if p.date_to >= day]
+                terms.append((running[0], first, last))
         return sorted(terms, key=lambda row: row[1])
 
     def _order_seats(self, count, author=None, seen=None):
@@ -128,53 +131,11 @@ class ClubMembership(models.Model):
         )
         membership.seats = places + count
         self.env["club.seat"].sudo()._fit(membership, "seat")
-        if quotes:
-            order.call_id = membership._call_seats(order, quotes)
+        for term, charge in quotes:
+            dues = membership._charge_now(
+                self.env._("Extra seats"),
+                [["seats", charge.quantity, str(charge.amount), order._origin_key]],
+                term,
+            )
+            order.call_id = order.call_id or dues.call_id
         return order
-
-    def _call_seats(self, order, quotes):
-        """Book and announce the dues of an order, by a call of their own."""
-        today = fields.Date.context_today(self)
-        call = self.env["club.dues.call"].create(
-            {
-                "name": self.env._("Seats of %s", self.partner_id.name),
-                "kind": "single",
-                "company_id": self.company_id.id,
-                "date": today,
-                "due_date": today + timedelta(days=30),
-                "term_from": today,
-                "term_to": today,
-                "include_unreachable": True,
-            }
-        )
-        dues = self.env["club.due"].create(
-            [self._prepare_seat_due(call, order, *quote) for quote in quotes]
-        )
-        dues._book(call)
-        self.env["club.notice"]._announce(call, dues.ids)
-        call.invalidate_recordset(["notice_ids", "due_ids"], flush=False)
-        call._run_finish()
-        return call
-
-    def _prepare_seat_due(self, call, order, term, charge):
-        kind = self.type_id
-        return {
-            "reference": call._payment_reference(self._payer.id),
-            "membership_id": self.id,
-            "partner_id": self.partner_id.id,
-            "payer_id": self._payer.id,
-            "company_id": self.company_id.id,
-            "currency_id": self.currency_id.id,
-            "term_id": term.id,
-            "section_id": self.section_id.id,
-            "type_id": kind.id,
-            "call_id": call.id,
-            "kind": "seats",
-            "origin_key": order._origin_key,
-            "booking_mode": kind.booking_mode,
-            "date": call.date,
-            "due_date": call.due_date,
-            "headcount": self.headcount,
-            "quantity": charge.quantity,
-            "called_amount": float(charge.amount),
-        }

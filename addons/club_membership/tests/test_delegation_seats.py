@@ -69,6 +69,12 @@ class TestDelegationSeats(TeamCommon):
         self.assertTrue(due.call_id.notice_ids)
         self.assertEqual(self.acme.state, "active")
 
+    def test_who_joined_late_pays_new_seats_for_what_is_left_of_the_year(self):
+        late = self._member("Late", kind=self.type_seats)
+        self._period(late, "2026-03-01", "2026-12-31")
+        late._order_seats(1)
+        self.assertEqual(late.due_ids.called_amount, 33.33)
+
     def test_two_orders_of_one_term_are_two_dues(self):
         self.acme._order_seats(1)
         self.acme._order_seats(1)
@@ -102,9 +108,8 @@ class TestDelegationSeats(TeamCommon):
                 "called_amount": 200,
             }
         )
-        dues = self.env["club.due"].search(
-            [("call_id", "=", self.acme._order_seats(1).call_id.id)]
-        )
+        key = f"order:{self.acme._order_seats(1).id}"
+        dues = self.env["club.due"].search([("origin_key", "=", key)])
         self.assertEqual(
             {due.term_id.date_from: due.called_amount for due in dues},
             {day("2026-01-01"): 33.33, day("2027-01-01"): 40.0},
