@@ -71,6 +71,7 @@ class DuesPages(PortalPages, http.Controller):
                 "page_lang": code.replace("_", "-"),
                 "lang_code": code,
                 "languages": [],
+                "back_url": "/my/dues",
             },
         )
         response.headers["Cache-Control"] = "no-store"

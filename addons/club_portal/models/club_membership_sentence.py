@@ -29,11 +29,7 @@ class ClubMembership(models.Model):
         if self.state == "applied":
             return self._applied_sentence(), "secondary"
         if self.state == "lapsed":
-            return (
-                self.env._("Your membership ended on %s.", until)
-                if until
-                else self.env._("Your membership has ended.")
-            ), "danger"
+            return self._lapsed_sentence(until), "danger"
         return self._closed_sentence(), "secondary"
 
     def _active_sentence(self, until):
@@ -51,6 +47,13 @@ class ClubMembership(models.Model):
             "Your application was received on %s and waits for approval.",
             format_date(self.env, self.applied_on),
         )
+
+    def _lapsed_sentence(self, until):
+        if until:
+            return self.env._("Your membership ended on %s.", until)
+        if self.period_ids.filtered(lambda p: not (p.cancelled or p.newcomer)):
+            return self.env._("Your membership has ended.")
+        return self.env._("Your application has expired: it was not completed in time.")
 
     def _closed_sentence(self):
         day = format_date(self.env, self.closed_on) if self.closed_on else ""

@@ -153,6 +153,12 @@ class TestPortalMembership(DuesPagesCommon):
         self._renew("2025-12-31")
         self.assertEqual(self.renewing.due_ids.date, fields.Date.to_date(TODAY))
 
+    def test_an_application_never_completed_is_said_to_have_expired(self):
+        with freeze_time("2026-12-01"):
+            self.due.membership_id._refresh()
+            self.assertEqual(self.due.membership_id.state, "lapsed")
+            self.assertIn("application", self.due.membership_id._status_sentence()[0])
+
     def test_who_is_called_automatically_is_not_asked_to_renew(self):
         self.renewing.type_id.renewal = "auto"
         self.assertNotIn("Renew", self._as("hal")._page("/my/membership"))
