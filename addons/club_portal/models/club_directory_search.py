@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from .club_directory_projection import plain
 
 PAGE = 20
+AMONG = 1000
 # A page this far is reached by a machine that copies the directory, not by a person.
 LAST_PAGE = 200
 # Fields a filter asks for, by name of the filter.
@@ -36,22 +37,45 @@ class ClubDirectoryEntry(models.Model):
             return [], False
         page = min(max(page, 1), LAST_PAGE)
         wanted = page * PAGE + 1
+        found = []
+        if words:
+            # What a fifth of the members are called stands on the first pages of the
+            # names: no need to gather ten thousand of them in order to sort them.
+            found = self._first_ids(
+                company, viewer, words, filters, wanted, among=AMONG
+            )
+        if len(found) < wanted:
+            found = self._first_ids(company, viewer, words, filters, wanted)
+        ids = found[wanted - PAGE - 1 :]
+        return self._cards(viewer, ids[:PAGE]), len(ids) > PAGE
+
+    @api.model
+    def _first_ids(self, company, viewer, words, filters, wanted, among=None):
+        """Ids of the first ``wanted`` entries found, in the order of names.
+
+        :param among: look among so many first names only, None: among all
+        """
+        entries = SQL.identifier(self._table)
+        if among:
+            entries = SQL(
+                "(SELECT * FROM club_directory_entry WHERE company_id = %s "
+                "ORDER BY sort_name, id LIMIT %s)",
+                company.id,
+                among,
+            )
         branches = [
-            self._branch_sql(company, audience, words, filters, wanted)
+            self._branch_sql(company, audience, words, filters, wanted, entries)
             for audience in (("members", "mates") if viewer else ("public",))
         ]
-        found = self.env.execute_query(
+        rows = self.env.execute_query(
             SQL(
-                "WITH %s SELECT id FROM (%s) AS hits ORDER BY sort_name, id "
-                "LIMIT %s OFFSET %s",
+                "WITH %s SELECT id FROM (%s) AS hits ORDER BY sort_name, id LIMIT %s",
                 self._mates_sql(viewer),
                 SQL(" UNION ").join(branches),
-                PAGE + 1,
-                wanted - PAGE - 1,
+                wanted,
             )
         )
-        ids = [row[0] for row in found]
-        return self._cards(viewer, ids[:PAGE]), len(ids) > PAGE
+        return [row[0] for row in rows]
 
     @api.model
     def _words(self, text):
@@ -82,7 +106,7 @@ class ClubDirectoryEntry(models.Model):
         )
 
     @api.model
-    def _branch_sql(self, company, audience, words, filters, wanted):
+    def _branch_sql(self, company, audience, words, filters, wanted, entries):
         """The first entries found for one audience: public, members or mates."""
         column = {
             "public": SQL("e.search_public"),
@@ -105,8 +129,8 @@ class ClubDirectoryEntry(models.Model):
             # OFFSET 0: find by the words first, then sort; the planner would walk the
             # names in order and test every word against every entry.
             "(SELECT id, sort_name FROM (SELECT e.id, e.sort_name "
-            "FROM club_directory_entry e WHERE %s %s) AS found "
-            "ORDER BY sort_name, id LIMIT %s)",
+            "FROM %s e WHERE %s %s) AS found ORDER BY sort_name, id LIMIT %s)",
+            entries,
             SQL(" AND ").join(conditions),
             SQL("OFFSET 0") if words else SQL(""),
             wanted,

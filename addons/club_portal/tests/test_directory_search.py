@@ -62,7 +62,7 @@ class TestDirectorySearch(PrivacyCommon, HttpCase):
     def test_a_search_costs_the_same_whatever_is_found(self):
         self.env.flush_all()
         self.env.invalidate_all()
-        with self.assertQueryCount(6):
+        with self.assertQueryCount(7):
             self.entries._find(self.company, self.anna.partner_id, "an")
 
     # Pages
