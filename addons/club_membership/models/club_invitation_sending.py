@@ -12,6 +12,8 @@ VALID_DAYS_BY_DOMAIN = 2
 # Mails one organisation may send to strangers in a day, and to one of them at all.
 MAILS_PER_DAY = 50
 MAILS_PER_INVITATION = 5
+# Who never answered is no member: their address is not kept for ever.
+KEPT_DAYS = 180
 
 
 class ClubInvitation(models.Model):
@@ -139,6 +141,14 @@ class ClubInvitation(models.Model):
                 manager.partner_id,
                 manager.email,
             )
+
+    @api.autovacuum
+    def _gc_unanswered(self):
+        """Forget who was invited and did not come."""
+        since = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
+        self.search(
+            [("state", "in", ("cancelled", "expired")), ("sent_at", "<", since)]
+        ).unlink()
 
     def action_resend(self):
         """Button of staff."""

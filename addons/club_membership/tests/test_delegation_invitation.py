@@ -75,6 +75,18 @@ class TestInvitation(TeamCommon):
         self.assertEqual(invitation.state, "expired")
         self.assertFalse(invitation.seat_ids)
 
+    def test_who_never_answered_is_forgotten_after_half_a_year(self):
+        gone, used = self._invite("Gone"), self._invite("Used")
+        gone._cancel()
+        used._accept(self.bob)
+        with freeze_time("2026-08-01"):
+            self.env["club.invitation"]._gc_unanswered()
+            self.assertTrue(gone.exists())
+        with freeze_time("2026-10-01"):
+            self.env["club.invitation"]._gc_unanswered()
+        self.assertFalse(gone.exists())
+        self.assertTrue(used.exists())
+
     def test_resending_makes_the_first_link_useless(self):
         invitation = self._invite()
         first = self._last_link()
