@@ -49,6 +49,7 @@
         "views/club_import_line_views.xml",
         "views/club_import_views.xml",
         "views/club_commission_views.xml",
+        "views/club_commission_member_views.xml",
         "views/club_menu_items.xml",
         "views/club_notice_templates.xml",
         "report/club_attestation.xml",

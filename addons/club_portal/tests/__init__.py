@@ -7,6 +7,7 @@ from . import test_portal_dues
 from . import test_portal_card
 from . import test_join
 from . import test_portal_commissions
+from . import test_portal_commission_chair
 from . import test_acting
 from . import test_portal_company
 from . import test_directory
