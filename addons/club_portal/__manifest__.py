@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/club_portal_rules.xml",
+        "security/club_online_payment_rules.xml",
         "security/club_privacy_rules.xml",
         "security/club_consent_rules.xml",
         "security/club_invoice_rules.xml",
