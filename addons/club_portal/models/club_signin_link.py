@@ -89,8 +89,9 @@ class ClubSigninLink(models.Model):
         self.flush_recordset()
         rows = self.env.execute_query(
             SQL(
-                "UPDATE club_signin_link SET used_at = %s "
-                "WHERE id = %s AND used_at IS NULL RETURNING id",
+                "UPDATE club_signin_link SET used_at = %s WHERE id = ("
+                "SELECT id FROM club_signin_link WHERE id = %s AND used_at IS NULL "
+                "FOR UPDATE SKIP LOCKED) RETURNING id",
                 fields.Datetime.now(),
                 self.id,
             )
