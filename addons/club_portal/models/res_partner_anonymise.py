@@ -185,6 +185,14 @@ class ResPartner(models.Model):
         self.env["mail.mail"].search([("recipient_ids", "in", self.ids)]).unlink()
         self.env["mail.followers"].search([("partner_id", "in", self.ids)]).unlink()
         self.activity_ids.unlink()
+        # Papers put on the contact; pictures go with their fields.
+        self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "res.partner"),
+                ("res_id", "in", self.ids),
+                ("res_field", "=", False),
+            ]
+        ).unlink()
 
     def _club_forget_choices(self):
         """Choices go; answers to consents stay as evidence, of a person without

@@ -77,6 +77,14 @@ class TestErasure(PrivacyCommon, HttpCase):
         self._shows(self.anna, phone="members")
         self._leave()
         self.person.message_post(body="Anna likes tea.")
+        paper = self.env["ir.attachment"].create(
+            {
+                "name": "form.txt",
+                "raw": b"Anna",
+                "res_model": "res.partner",
+                "res_id": self.person.id,
+            }
+        )
         register = self.anna.movement_ids
         self._as("secretary", self._request()).action_approve()
         self.assertEqual(self.person.name, f"Former member {self.anna.number}")
@@ -89,6 +97,7 @@ class TestErasure(PrivacyCommon, HttpCase):
                 {"login": "anna", "password": "anna", "type": "password"}, {}
             )
         self.assertFalse(self.person.message_ids)
+        self.assertFalse(paper.exists())
         self.assertEqual(self.anna.movement_ids, register)
         self.assertTrue(self.anna.number)
         for model in ("club.privacy.choice", "club.directory.entry"):
