@@ -1,5 +1,6 @@
 """Every page of the portal, at a desk and on a telephone, in French and in English."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,9 +23,11 @@ def site(open_env, database, sink):
 
 
 def addresses(site):
-    """All addresses in order; a rule with an argument says its own."""
+    """(name, address) of all pages in order; a rule with an argument says its own."""
     for rule in sorted(site["rules"] - NO_PAGES):
-        yield from site["addresses"].get(rule, [rule])
+        name = re.sub(r"\W+", "-", rule)
+        for number, address in enumerate(site["addresses"].get(rule, [rule])):
+            yield f"{name}-{number}", address
 
 
 def test_every_page_is_known(site):
@@ -42,14 +45,14 @@ def test_every_page_keeps_the_rules(site, server, new_page, check_page, shot, la
         "/club": new_page(server, lang=lang),
     }
     problems = []
-    for address in addresses(site):
+    for name, address in addresses(site):
         page = pages["/my" if address.startswith("/my") else "/club"]
         answer = page.goto(address)
         problems += lost(page, address, answer, lang)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             problems += broken(page, width, check_page)
-            shot(page, f"{address.partition('?')[0].replace('/', '-')}-{width}")
+            shot(page, f"{name}-{width}")
     assert not problems, "\n\n".join(problems)
 
 
