@@ -15,6 +15,7 @@ import http.cookiejar
 import re
 import statistics
 import sys
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -38,7 +39,7 @@ YARDSTICK = "/my/invoices"
 # Odoo's access log: … "GET /my HTTP/1.1" 200 - 12 0.005 0.010 (queries, SQL, Python)
 ACCESS = re.compile(r'"GET (\S+) HTTP/[\d.]+" (\d+) - (\d+) ([\d.]+) ([\d.]+)')
 # Documents, downloads and doors that lead elsewhere are no pages.
-NO_PAGES = re.compile(r"/(pdf|download|data\.json|receipt|attestation|for)\b")
+NO_PAGES = re.compile(r"/(pdf|download|data\.json|receipt|attestation|paid|for)\b")
 
 
 def pages_of(env: Any) -> list[str]:
@@ -58,6 +59,8 @@ def pages_of(env: Any) -> list[str]:
         "page": 2,
     }
     found = []
+    # Odoo asks the thread of a request for its database; ours is none.
+    threading.current_thread().dbname = env.cr.dbname  # type: ignore[attr-defined]
     for rule in env["ir.http"].routing_map().iter_rules():
         routing = rule.endpoint.routing
         module = rule.endpoint.func.__module__

@@ -31,6 +31,7 @@ def build(env: Any, members: int) -> Any:
     _seat_in_commissions(env, association, everyone)
     _lead_a_team(env, association, someone, everyone)
     _invoice(env, association, someone.partner_id)
+    someone.action_call_now()
     env["club.directory.entry"]._rebuild()
     analyze(env)
     return someone
@@ -41,6 +42,8 @@ def _sign_up(env: Any, membership: Any) -> None:
     env["res.users"].with_context(no_reset_password=True).create(
         {
             "login": LOGIN,
+            # The first language has no prefix in addresses, hence no redirection.
+            "lang": "en_US",
             "password": LOGIN,
             "partner_id": membership.partner_id.id,
             "group_ids": [(6, 0, env.ref("base.group_portal").ids)],
@@ -89,13 +92,22 @@ def _lead_a_team(
 ) -> None:
     """A company with seats, most of them taken, managed by the member measured."""
     company = env["res.partner"].create({"name": "Bench Ltd", "is_company": True})
+    price = {"date_from": "2020-01-01", "amount": 500, "seat_price": 20}
+    seats = env["club.membership.type"].create(
+        {
+            "name": "Organisation with seats",
+            "booking_mode": "invoice",
+            "price_model": "seats",
+            "price_ids": [(0, 0, {**price, "seats_included": TEAM - 5})],
+        }
+    )
     membership = env["club.membership"]._bulk_create(
         [
             {
                 "partner_id": company.id,
                 "company_id": association.company.id,
                 "section_id": association.sections[0].id,
-                "type_id": association.invoiced.id,
+                "type_id": seats.id,
                 "seats": TEAM,
                 "date_from": f"{date.today().year}-01-01",
                 "date_to": f"{date.today().year}-12-31",
