@@ -98,8 +98,10 @@ class TestSigninMail(SigninCommon):
     def test_a_member_number_gets_a_link_for_that_member_alone(self):
         number = self.jean.partner_id.club_membership_ids.number
         self._ask(number.lstrip("0"))
-        mail = self._answer_requests()
-        self.assertEqual(mail.email_to, "couple@example.org")
+        # Another association may have the same number: its member's own mailbox.
+        mail = self._answer_requests().filtered(
+            lambda m: m.email_to == "couple@example.org"
+        )
         self.assertEqual(set(self._links(mail)), {"Jean"})
 
     def test_the_number_of_an_organisation_reaches_its_managers(self):
