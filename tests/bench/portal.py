@@ -42,8 +42,9 @@ ACCESS = re.compile(r'"GET (\S+) HTTP/[\d.]+" (\d+) - (\d+) ([\d.]+) ([\d.]+)')
 NO_PAGES = re.compile(r"/(pdf|download|data\.json|receipt|attestation|paid|for)\b")
 
 
-def pages_of(env: Any) -> list[str]:
-    """Return the address of every page of the space, as the member sees it."""
+def pages_of(env: Any) -> dict[str, str]:
+    """Return the address of every page of the space, as the member sees it, by the
+    route's pattern: ids differ from one database to the other."""
     membership = env["club.membership"].search(
         [("partner_id.email", "=", world.LOGIN)], limit=1
     )
@@ -58,7 +59,7 @@ def pages_of(env: Any) -> list[str]:
         "membership_id": team.membership_id.id,
         "page": 2,
     }
-    found = []
+    found = {}
     # Odoo asks the thread of a request for its database; ours is none.
     threading.current_thread().dbname = env.cr.dbname  # type: ignore[attr-defined]
     for rule in env["ir.http"].routing_map().iter_rules():
@@ -74,10 +75,10 @@ def pages_of(env: Any) -> list[str]:
             continue
         names = re.findall(r"<(?:\w+:)?(\w+)>", rule.rule)
         if set(names) <= set(ids):
-            found.append(
-                re.sub(r"<(?:\w+:)?(\w+)>", lambda m: str(ids[m[1]]), rule.rule)
+            found[rule.rule] = re.sub(
+                r"<(?:\w+:)?(\w+)>", lambda m: str(ids[m[1]]), rule.rule
             )
-    return sorted(set(found))
+    return dict(sorted(found.items()))
 
 
 @contextmanager
@@ -149,7 +150,10 @@ def measure(members: int) -> tuple[dict[str, tuple[float, int]], list[float]]:
             taken = searches.run(env, world.LOGIN)
         with server_on(database) as server:
             visitor = Visitor(server)
-            return {path: visitor.visit(path) for path in [*pages, YARDSTICK]}, taken
+            return {
+                name: visitor.visit(path)
+                for name, path in {**pages, YARDSTICK: YARDSTICK}.items()
+            }, taken
 
 
 def main() -> None:
