@@ -1,6 +1,6 @@
 {
     "name": "Club Portal",
-    "summary": "The member's space: dues, commissions, company team, directory, privacy",
+    "summary": "The member's space: dues, commissions, team, directory, privacy",
     "version": "19.0.1.0.0",
     "category": "Association",
     "author": "Club contributors",
