@@ -65,6 +65,9 @@ ENGLISH = vocabulary(
         ("toutes les commissions", "tous les ateliers"),
         ("aucune commission", "aucun atelier"),
         ("quelle commission ?", "quel atelier ?"),
+        ("d’une commission", "d’un atelier"),
+        ("qu’une commission", "qu’un atelier"),
+        ("ce que la commission décide", "ce que l’atelier décide"),
     ],
 )
 def test_french_articles_follow_the_new_word(standard, own):
@@ -94,6 +97,13 @@ def test_french_articles_follow_the_new_word(standard, own):
         ("de commissions", "d’équipes"),
         ("ma commission", "mon équipe"),
         ("la commission", "l’équipe"),
+        ("d’un adhérent", "d’une amie"),
+        ("invitez les adhérents d’une section", "invitez les amies d’un groupe"),
+        ("ce que les adhérents montrent", "ce que les amies montrent"),
+        ("tel que l’adhérent le lit", "tel que l’amie le lit"),
+        ("parmi tous ces adhérents", "parmi toutes ces amies"),
+        ("aujourd’hui adhérent", "aujourd’hui amie"),
+        ("le seul adhérent", "la seule amie"),
     ],
 )
 def test_french_gender_and_elision_change_both_ways(standard, own):

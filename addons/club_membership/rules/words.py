@@ -125,10 +125,17 @@ SAME = frozenset(
         "mêmes",
     }
 )
+# What stands further left: nothing that agrees before a preposition or que, all and
+# every before an article, anything before an adjective.
+LAST = frozenset({"de", "à", "que", "du", "au", "des", "aux", *ELIDED})
+ALL = frozenset({"tout", "toute", "tous", "toutes"})
+ADJECTIVES = frozenset(
+    form for row in AGREEING[9:] for form in row if form not in ALL
+) - {"quels", "quelles"} | {"autre", "autres", "même", "mêmes", "deux"}
 # Feminine of the possessives sounds masculine before a vowel: mon équipe.
 SOUND = {"ma": "mon", "ta": "ton", "sa": "son"}
 BEFORE = re.compile(
-    rf"(?:(?<=^)|(?<=[^\w’'-]))([\w]+)([{BLANKS}]+)$|(?:(?<=^)|(?<=[^\w]))(\w+['’])$"
+    rf"(?:(?<=^)|(?<=[^\w-]))([\w]+)([{BLANKS}]+)$|(?:(?<=^)|(?<=[^\w]))(\w+['’])$"
 )
 # Adjectives that follow the noun they qualify: whole ones, then by their endings.
 WHOLE = (
@@ -245,12 +252,18 @@ def _agree(
 ) -> tuple[str, str]:
     """What stands around a French noun, agreed with the one that replaces it."""
     taken: list[tuple[str, str]] = []  # word, blank after it; nearest first
+    allowed = FORMS.keys() | ELIDED.keys() | CONTRACTED.keys() | SAME
     while found := BEFORE.search(before):
         word, blank = found[1] or found[3], found[2] or ""
-        if word.lower() not in FORMS.keys() | ELIDED.keys() | CONTRACTED.keys() | SAME:
+        lower = word.lower()
+        if lower not in allowed:
             break
         taken.append((word, blank))
         before = before[: found.start()]
+        if lower in LAST:
+            break
+        if lower not in ADJECTIVES:
+            allowed = allowed & (LAST if lower in ALL else LAST | ALL)
     if taken:
         capital = taken[-1][0][0].isupper()
         text = _determiners(taken, name, own)
