@@ -104,6 +104,10 @@ def test_french_articles_follow_the_new_word(standard, own):
         ("parmi tous ces adhérents", "parmi toutes ces amies"),
         ("aujourd’hui adhérent", "aujourd’hui amie"),
         ("le seul adhérent", "la seule amie"),
+        ("Seuls les adhérents peuvent", "Seules les amies peuvent"),
+        ("Prochaine section", "Prochain groupe"),
+        ("adhérent individuel", "amie individuelle"),
+        ("un nouvel adhérent admis", "une nouvelle amie admise"),
     ],
 )
 def test_french_gender_and_elision_change_both_ways(standard, own):

@@ -79,6 +79,7 @@ AGREEING = (
     ("ancien", "ancienne", "ancien"),
     ("premier", "première", "premier"),
     ("dernier", "dernière", "dernier"),
+    ("prochain", "prochaine", "prochain"),
     ("seul", "seule", "seul"),
     ("certain", "certaine", "certain"),
     ("tel", "telle", "tel"),
@@ -88,6 +89,7 @@ AGREEING = (
     ("anciens", "anciennes", "anciens"),
     ("premiers", "premières", "premiers"),
     ("derniers", "dernières", "derniers"),
+    ("prochains", "prochaines", "prochains"),
     ("seuls", "seules", "seuls"),
     ("certains", "certaines", "certains"),
     ("tels", "telles", "tels"),
@@ -128,10 +130,12 @@ SAME = frozenset(
 # What stands further left: nothing that agrees before a preposition or que, all and
 # every before an article, anything before an adjective.
 LAST = frozenset({"de", "à", "que", "du", "au", "des", "aux", *ELIDED})
-ALL = frozenset({"tout", "toute", "tous", "toutes"})
+WHOLLY = frozenset({"tout", "toute", "tous", "toutes"})
+ALL = WHOLLY | {"seul", "seule", "seuls", "seules"}
+FIRST_ADJECTIVE = 8  # row of AGREEING; the ones before it are articles
 ADJECTIVES = frozenset(
-    form for row in AGREEING[9:] for form in row if form not in ALL
-) - {"quels", "quelles"} | {"autre", "autres", "même", "mêmes", "deux"}
+    form for row in AGREEING[FIRST_ADJECTIVE:] for form in row
+) - WHOLLY - {"quels", "quelles"} | {"autre", "autres", "même", "mêmes", "deux"}
 # Feminine of the possessives sounds masculine before a vowel: mon équipe.
 SOUND = {"ma": "mon", "ta": "ton", "sa": "son"}
 BEFORE = re.compile(
@@ -143,10 +147,17 @@ WHOLE = (
     ("ouverts", "ouvertes"),
     ("inscrit", "inscrite"),
     ("inscrits", "inscrites"),
+    ("admis", "admise"),
+    ("seul", "seule"),
+    ("seuls", "seules"),
+    ("vivant", "vivante"),
+    ("vivants", "vivantes"),
 )
 ENDINGS = (
     ("aux", "ales"),
     ("al", "ale"),
+    ("els", "elles"),
+    ("el", "elle"),
     ("ifs", "ives"),
     ("if", "ive"),
     ("és", "ées"),
