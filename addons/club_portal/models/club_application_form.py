@@ -165,7 +165,7 @@ class ClubApplication(models.Model):
             )
         )
         base = self.get_base_url()
-        self.env["club.portal.mail"]._write(
+        self.env["club.portal.mail"]._compose(
             "club_portal.mail_application_confirm",
             {
                 "application": self,
@@ -186,7 +186,7 @@ class ClubApplication(models.Model):
         if not company.email:
             return
         speaking = self._in_words_of(company)
-        speaking.env["club.portal.mail"]._write(
+        speaking.env["club.portal.mail"]._compose(
             "club_portal.mail_application_received",
             {
                 "application": speaking,

@@ -8,7 +8,7 @@ class ClubPortalMail(models.AbstractModel):
     _description = "Mail of the Member's Space"
 
     @api.model
-    def _write(self, view, values, subject, company, address):
+    def _compose(self, view, values, subject, company, address):
         """One mail to this address, in the context's language.
 
         :param view: XML id of a QWeb view

@@ -127,7 +127,7 @@ class ClubSigninRequest(models.Model):
         company = users[:1].company_id
         lang = self.lang or users[:1].lang or company.partner_id.lang
         speaking = self.with_context(lang=lang)
-        return speaking.env["club.portal.mail"]._write(
+        return speaking.env["club.portal.mail"]._compose(
             "club_portal.mail_signin",
             {
                 "minutes": SIGN_IN_MINUTES,

@@ -3,12 +3,14 @@ from pathlib import Path
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from . import route_records  # noqa: F401 (register the records)
-from . import route_records_privacy  # noqa: F401
-from . import route_records_company  # noqa: F401
-from . import route_records_commissions  # noqa: F401
-from . import route_records_dues  # noqa: F401
-from . import route_records_signin  # noqa: F401
+from . import (
+    route_records,  # noqa: F401 (register the records)
+    route_records_commissions,  # noqa: F401
+    route_records_company,  # noqa: F401
+    route_records_dues,  # noqa: F401
+    route_records_privacy,  # noqa: F401
+    route_records_signin,  # noqa: F401
+)
 from .route_case import RouteTableCase
 
 
