@@ -20,6 +20,7 @@
         "data/club_portal_directory.xml",
         "data/club_portal_retention.xml",
         "views/portal_layout.xml",
+        "views/portal_core.xml",
         "views/portal_home.xml",
         "views/portal_privacy_data.xml",
         "views/portal_privacy.xml",

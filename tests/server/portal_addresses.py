@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from tests.server.portal_association import PortalAssociation
 
 SECRET = "secret-of-the-pages"
+# Core's own pages that ours lead to.
+CORE = ("/web/login", "/web/reset_password", "/my/account", "/my/security")
 # Answers that are no page: papers, pictures, and ways to another page.
 NO_PAGES = {
     "/my/dues/attestation/<>",
