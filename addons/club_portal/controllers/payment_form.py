@@ -27,10 +27,7 @@ class DuesPayment:
         company, currency = dues.company_id, dues.currency_id
         amount = self._payment_amount(dues, part)
         providers, methods = company._club_payment_options(partner, amount)
-        tokens = request.env["payment.token"].sudo()
-        if signed_in:
-            # sudo: saved cards of the person themselves.
-            tokens = tokens._get_available_tokens(providers.ids, partner.id)
+        tokens = self._saved_cards(providers, partner, signed_in)
         shown = PaymentPortal._compute_show_tokenize_input_mapping(providers)
         return {
             "amount": amount,
@@ -48,6 +45,15 @@ class DuesPayment:
             "access_token": "",
             "can_pay_online": bool(methods or tokens),
         }
+
+    def _saved_cards(self, providers, partner, signed_in):
+        """Cards that the visitor may pay with: their own. Core would also take those
+        of everybody else at the same organisation."""
+        # sudo: saved cards of the person themselves.
+        tokens = request.env["payment.token"].sudo()
+        if not signed_in:
+            return tokens
+        return tokens._get_available_tokens(providers.ids, partner.id)
 
     def _payment_amount(self, dues, part):
         shares = dues._payment_shares(part)
@@ -89,7 +95,10 @@ class DuesPayment:
         flow = sent.get("flow")
         offered = sent.get("provider_id") in providers.ids and flow in FLOWS
         if flow == "token":
-            offered = offered and signed_in
+            cards = self._saved_cards(providers, partner, signed_in).filtered(
+                lambda card: card.provider_id.id == sent.get("provider_id")
+            )
+            offered = offered and sent.get("token_id") in cards.ids
         else:
             offered = offered and sent.get("payment_method_id") in methods.ids
         if not offered:

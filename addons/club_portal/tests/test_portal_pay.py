@@ -80,6 +80,37 @@ class TestPortalPay(DuesPagesCommon):
         self.env.flush_all()
         self.assertEqual(self._send(form), NOT_FOUND)
 
+    def test_a_colleagues_saved_card_pays_nothing(self):
+        self.provider.allow_tokenization = True
+        self.method.support_tokenization = True
+        acme = self.acme_due.membership_id.partner_id
+        (self.anna.partner_id | self.bo.partner_id).parent_id = acme
+        mine, theirs = self.env["payment.token"].create(
+            [
+                {
+                    "provider_id": self.provider.id,
+                    "payment_method_id": self.method.id,
+                    "partner_id": user.partner_id.id,
+                    "provider_ref": user.login,
+                }
+                for user in (self.anna, self.bo)
+            ]
+        )
+        form = self._form(self._as("anna")._page(f"/my/dues/pay?due={self.due.id}"))
+        for card in (theirs.id, str(theirs.id), None, 0):
+            answer = self._send(
+                form, flow="token", token_id=card, payment_method_id=None
+            )
+            self.assertIn("UserError", answer, card)
+        elsewhere = self._provider(self._association("Elsewhere"))
+        answer = self._send(
+            form, flow="token", token_id=mine.id, provider_id=elsewhere.id
+        )
+        self.assertIn("UserError", answer)
+        self.assertFalse(self._payments())
+        self._send(form, flow="token", token_id=mine.id, payment_method_id=None)
+        self.assertEqual(self._payments().token_id, mine)
+
     def test_extra_fields_are_refused(self):
         form = self._form(self._as("anna")._page(f"/my/dues/pay?due={self.due.id}"))
         for extra in ({"partner_id": self.bo.partner_id.id}, {"club_due_ids": [1]}):
