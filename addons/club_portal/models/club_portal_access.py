@@ -110,7 +110,8 @@ class ClubPortalAccess(models.Model):
                 missing |= access
                 continue
             access.user_id = user
-            if access.company_id not in user.company_ids:
+            # Staff of another association keep to it: their role would follow them here.
+            if user.share and access.company_id not in user.company_ids:
                 user.company_ids = [Command.link(access.company_id.id)]
         portal = self.env.ref("base.group_portal")
         users = (

@@ -365,7 +365,30 @@ class TestSigninLogin(SigninCommon):
         access = self.env["club.portal.access"]._give({member.partner_id: member})
         self.assertEqual(access.user_id, user)
         self.assertTrue(user._is_internal())
-        self.assertIn(self.company, user.company_ids)
+
+    def test_staff_of_an_association_stay_staff_of_that_one_alone(self):
+        elsewhere = self._association("Elsewhere")
+        for role, groups in (
+            ("secretary", "base.group_user,club_membership.group_club_secretary"),
+            ("member", "base.group_portal"),
+        ):
+            with self.subTest(role=role):
+                user = new_test_user(
+                    self.env,
+                    f"{role}@example.org",
+                    groups=groups,
+                    company_id=elsewhere.id,
+                    company_ids=[(6, 0, elsewhere.ids)],
+                )
+                member = self._member(role, self.brittany, partner=user.partner_id)
+                access = self.env["club.portal.access"]._give(
+                    {member.partner_id: member}
+                )
+                self.assertEqual(access.user_id, user)
+                linked = role == "member"
+                self.assertEqual(self.company in user.company_ids, linked)
+                seen = self.env["club.membership"].with_user(user)
+                self.assertFalse(seen.has_access("read") and seen.search([]))
 
     def test_a_person_is_given_access_once(self):
         member = self.paul.partner_id.club_membership_ids
