@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import request
+from werkzeug.exceptions import abort
 
 FLASH = "club_flash"
 ACTING_FOR = "club_for"
@@ -14,8 +15,33 @@ class PortalPages:
     """
 
     def _space(self):
-        """The space of who is at the keyboard, see ``club.space``."""
-        return request.env["club.space"]._open(request.session.get(ACTING_FOR))
+        """The space of who is at the keyboard, see ``club.space``.
+
+        A form says of whose space it is: sent after another one was opened in a
+        second tab, or after the right to act ended, it must not act on somebody else.
+        """
+        space = request.env["club.space"]._open(request.session.get(ACTING_FOR))
+        meant = request.httprequest.form.get("space", space.key)
+        if meant != space.key:
+            self._flash(
+                request.env._(
+                    "Nothing was done: that page belonged to another member's space "
+                    "than the one that is open now, %(name)s's. Open the right space "
+                    "and try again.",
+                    name=space.person.name,
+                ),
+                "danger",
+            )
+            abort(request.redirect("/my"))
+        return space
+
+    def _personal_space(self):
+        """The space, for pages about the person alone; not found where these are out
+        of reach of whoever acts for them."""
+        space = self._space()
+        if not space.personal:
+            raise request.not_found()
+        return space
 
     def _page(self, template, space, values=None):
         """Render a page of the space inside its layout.

@@ -24,7 +24,7 @@ class CommissionDoor(PortalPages):
 
     def _own_row(self, space, commission, *states):
         """The row of the space's person there, if it is in one of these states."""
-        row = commission._live_row(space.person)
+        row = commission._live_row(space.person) & commission._rows_of_space(space)
         if row.state not in states:
             raise request.not_found()
         return row

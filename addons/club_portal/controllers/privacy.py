@@ -13,12 +13,12 @@ class PrivacyPages(PortalPages, http.Controller):
 
     @http.route("/my/privacy", type="http", auth="user", website=True, methods=["GET"])
     def privacy(self, **kw):
-        space = self._space()
+        space = self._personal_space()
         return self._choices_page(space, space.person, space.company, "/my/privacy")
 
     @http.route("/my/privacy", type="http", auth="user", website=True, methods=["POST"])
     def choose(self, **kw):
-        space = self._space()
+        space = self._personal_space()
         return self._choose(space, space.person, space.company, "/my/privacy", kw)
 
     @http.route(

@@ -14,7 +14,7 @@ class PrivacyDataPages(PortalPages, http.Controller):
         "/my/privacy/data", type="http", auth="user", website=True, methods=["GET"]
     )
     def data(self, **kw):
-        space = self._space()
+        space = self._personal_space()
         choices = space.env["club.privacy.choice"]._levels(space.person, space.company)
         levels = space.env["club.privacy.field"]._fields["level"]
         return self._page(
@@ -48,7 +48,7 @@ class PrivacyDataPages(PortalPages, http.Controller):
     )
     def download(self, **kw):
         """All that is known, for the person alone: three times a day at most."""
-        space = self._space()
+        space = self._personal_space()
         if space.mode == "staff":
             raise request.not_found()
         try:
@@ -71,7 +71,7 @@ class PrivacyDataPages(PortalPages, http.Controller):
         "/my/privacy/consents", type="http", auth="user", website=True, methods=["GET"]
     )
     def consents(self, **kw):
-        space = self._space()
+        space = self._personal_space()
         return self._page(
             "club_portal.privacy_consents",
             space,
@@ -92,7 +92,7 @@ class PrivacyDataPages(PortalPages, http.Controller):
         methods=["POST"],
     )
     def answer(self, wording_id, answer="", **kw):
-        space = self._space()
+        space = self._personal_space()
         given = {"give": True, "withdraw": False}.get(answer)
         if given is None:
             raise request.not_found()
@@ -109,7 +109,7 @@ class PrivacyDataPages(PortalPages, http.Controller):
         "/my/privacy/erasure", type="http", auth="user", website=True, methods=["GET"]
     )
     def erasure(self, **kw):
-        space = self._space()
+        space = self._personal_space()
         erasures = space.env["club.erasure"]
         return self._page(
             "club_portal.privacy_erasure",
@@ -134,7 +134,7 @@ class PrivacyDataPages(PortalPages, http.Controller):
         "/my/privacy/erasure", type="http", auth="user", website=True, methods=["POST"]
     )
     def ask_erasure(self, reason="", **kw):
-        space = self._space()
+        space = self._personal_space()
         return self._do(
             space,
             "/my/privacy/erasure",

@@ -27,6 +27,7 @@ class ClubCommission(models.Model):
     def _rows_of_space(self, space):
         return space.person._club_commissions().filtered(
             lambda row: row.company_id in space.user.company_ids
+            and (space.personal or row.membership_id in space.memberships)
         )
 
     @api.model
@@ -86,7 +87,7 @@ class ClubCommission(models.Model):
         :param visible: ``_of_space``, whose commissions it may link to
         """
         self.ensure_one()
-        row = self._live_row(space.person)
+        row = self._rows_of_space(space) & self._live_row(space.person)
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         leads = row._leads()
         return {

@@ -48,7 +48,7 @@ class ClubDue(models.Model):
     def _domain_of_space(self, space):
         domain = Domain("membership_id", "in", space.payable.ids)
         domain |= Domain(
-            "payer_id", "in", (space.person | space.manages.partner_id).ids
+            "payer_id", "in", space.payers.ids
         )
         return domain & Domain("company_id", "in", space.user.company_ids.ids)
 

@@ -63,7 +63,7 @@ class ClubDue(models.Model):
 
         :return: list of formatted amounts, one per payer, ``payer`` and ``amount``
         """
-        payers = space.person | space.manages.partner_id
+        payers = space.payers
         # sudo: their own open credits, which they may not read in the ledger.
         rows = (
             self.env["account.move.line"]
@@ -98,7 +98,7 @@ class ClubDepositLine(models.Model):
 
         :param space: a ``Space``
         """
-        payers = space.person | space.manages.partner_id
+        payers = space.payers
         # sudo: members hold no rights on deposits; these are their own payments.
         return self.sudo().search(
             Domain("payer_id", "in", payers.ids)
@@ -142,7 +142,7 @@ class ClubNotice(models.Model):
     @api.model
     def _of_space(self, space, limit=50):
         """Notices written to this person and to whom they manage, latest first."""
-        payers = space.person | space.manages.partner_id
+        payers = space.payers
         # sudo: members hold no rights on notices; these were written to them.
         return self.sudo().search(
             Domain("payer_id", "in", payers.ids)

@@ -21,6 +21,8 @@ class ClubPortalCard(models.AbstractModel):
                     "sequence": 70,
                 },
             ]
+        if not space.personal:
+            return cards
         return [
             *cards,
             {

@@ -85,6 +85,28 @@ class Space:
         return self.own | self.manages | self._within_reach(paid_for)
 
     @cached_property
+    def personal(self):
+        """Whether what concerns the person alone may be handled here as well.
+
+        Who opens the space of a company speaks with its manager about the company;
+        that manager's own affairs belong to who may change their contact.
+        """
+        if self.mode != "staff":
+            return True
+        return self.person.with_user(self.user).has_access("write")
+
+    @cached_property
+    def payers(self):
+        """In whose name dues, payments and notices of this space stand."""
+        payers = self.manages.partner_id
+        return payers | self.person if self.personal else payers
+
+    @property
+    def key(self):
+        """Names this space in its forms, so that none is sent to another's."""
+        return str(self._chosen.id) if self.mode != "self" else "me"
+
+    @cached_property
     def wards(self):
         """Memberships of the minors this person acts for, whose space they open."""
         wards = self.env["club.membership"]

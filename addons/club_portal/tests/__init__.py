@@ -18,3 +18,4 @@ from . import test_consent
 from . import test_erasure
 from . import test_retention
 from . import test_access_table
+from . import test_space_forms
