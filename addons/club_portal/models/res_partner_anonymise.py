@@ -60,6 +60,14 @@ class ResPartner(models.Model):
                 person=self.name,
                 organisation=acting[0].organisation_id.name,
             )
+        wards = self._club_wards().club_membership_ids.filtered("is_member")
+        if wards:
+            return self.env._(
+                "%(person)s acts for %(organisation)s: somebody else must take over "
+                "first.",
+                person=self.name,
+                organisation=wards[0].partner_id.name,
+            )
         office = self.club_office_ids.filtered("is_current")[:1]
         if office:
             return self.env._("%s: the office must end first.", office.display_name)

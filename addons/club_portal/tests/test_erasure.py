@@ -73,6 +73,20 @@ class TestErasure(PrivacyCommon, HttpCase):
         self._office(self.person, self.rennes, "coordinator")
         self.assertIn("office must end", self.person._club_erasure_obstacle())
 
+    def test_the_guardian_of_a_member_is_not_erased(self):
+        self._leave()
+        child = self._current("Tom Noël", club_birth_date="2015-01-01")
+        self.env["club.guardian"].create(
+            {
+                "minor_id": child.partner_id.id,
+                "guardian_id": self.person.id,
+                "company_id": self.company.id,
+            }
+        )
+        self.assertIn("acts for Tom", self.person._club_erasure_obstacle())
+        child._close("resigned", day(TODAY), "Moved")
+        self.assertFalse(self.person._club_erasure_obstacle())
+
     def test_approving_empties_the_person_and_keeps_the_register(self):
         self._shows(self.anna, phone="members")
         self._leave()
