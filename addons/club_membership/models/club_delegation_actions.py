@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
@@ -65,8 +65,14 @@ class ClubDelegation(models.Model):
         return live
 
     def _check_manager_left(self, day):
-        """Refuse to end the last team manager of an organisation."""
-        for membership in self.filtered(lambda d: d.role == "manager").membership_id:
+        """Refuse to end the last team manager of an organisation.
+
+        Somebody else must manage for as long as those who end would have: who has
+        announced to leave is no reason for the others to leave before.
+        """
+        leaving = self.filtered(lambda d: d.role == "manager")
+        day = max(day, fields.Date.context_today(self))
+        for membership, managers in leaving.grouped("membership_id").items():
             # Written, not only locked: of two managers who leave at the same moment
             # one is made to look again.
             self.env.cr.execute(
@@ -77,7 +83,8 @@ class ClubDelegation(models.Model):
                 )
             )
             others = membership._team_on(day, "manager") - self
-            if not others.filtered(lambda d: not d.date_to or d.date_to >= day):
+            ends = [d.date_to or date.max for d in managers]
+            if not any((d.date_to or date.max) >= max(ends) for d in others):
                 raise UserError(
                     self.env._(
                         "%s would have no team manager left: name another one first.",
@@ -107,7 +114,9 @@ class ClubDelegation(models.Model):
         theirs = mine.membership_id._team_on(None, mine.role).filtered(
             lambda d: d.partner_id == person
         )
-        mine._end(reason=self.env._("Handed over to %s", person.name), force=True)
+        # Who has the role already, and maybe leaves soon, takes nothing over.
+        reason = self.env._("Handed over to %s", person.name)
+        mine._end(reason=reason, force=not theirs)
         if not theirs:
             email = mine.membership_id._team_on().filtered(
                 lambda d: d.partner_id == person

@@ -15,14 +15,17 @@ class ResPartner(models.Model):
         no longer theirs to see from ``day`` on.
 
         :param membership: the organisation they leave
-        :param day: first day on which they no longer work there
+        :param day: first day on which they no longer work there, today at the earliest
         :param new: the membership of the organisation they join, if it is a member
         :param successor: the contact who becomes team manager, where they were the
             last one
         :return: their delegation at the new organisation, empty without
-        :raises UserError: they are not in that team, or leave it without manager
+        :raises UserError: they are not in that team, leave it without manager, or
+            would rewrite who acted before today
         """
         self.ensure_one()
+        if day < fields.Date.context_today(self):
+            raise UserError(self.env._("Choose today or a later day."))
         mine = self._club_acting(membership, day)
         if not mine:
             raise UserError(
@@ -57,7 +60,10 @@ class ResPartner(models.Model):
 
     def _club_name_successor(self, membership, day, successor):
         """Make somebody of the team its manager, before the last one leaves."""
-        if successor == self or not membership._has_in_team(successor):
+        if self not in membership._team_on(None, "manager").partner_id:
+            raise UserError(self.env._("Only a team manager names another one."))
+        stays = membership._has_in_team(successor, day)
+        if successor == self or not (stays and membership._has_in_team(successor)):
             raise UserError(
                 self.env._(
                     "Choose somebody else of the team of %s.",

@@ -56,10 +56,12 @@ class TestDelegation(TeamCommon):
         self.manager._end()
         self.assertEqual(self.acme._team_on(None, "manager").partner_id, self.bob)
 
-    def test_manager_who_leaves_later_does_not_count_as_left(self):
+    def test_somebody_manages_for_as_long_as_who_leaves_would_have(self):
         self._join(self.acme, self.bob, "manager", date_to="2026-03-20")
-        with self._refused("name another one first"):
-            self.manager._end(day("2026-04-01"))
+        for last in ("2026-04-01", "2026-03-18"):
+            with self._refused("name another one first"):
+                self.manager._end(day(last))
+        self.manager.date_to = "2026-03-19"
         self.manager._end(day("2026-03-18"))
 
     def test_staff_may_leave_a_team_without_manager_and_it_is_noted(self):

@@ -48,6 +48,32 @@ class TestDelegationChanges(TeamCommon):
         self.assertEqual(self.acme._team_on(None, "manager").partner_id, self.bob)
         self.assertIn("team manager", self._mails()[-1].body_html)
 
+    def test_only_a_manager_who_leaves_names_a_successor(self):
+        cy = self._person("Cy")
+        self._join(self.acme, cy)
+        self._join(self.acme, self.bob)
+        with self._refused("Only a team manager names another one"):
+            self.bob._change_employer(self.acme, day("2099-01-01"), successor=cy)
+        self.assertEqual(self.acme._team_on(None, "manager"), self.manager)
+
+    def test_nobody_leaves_before_today(self):
+        voter = self._join(self.acme, self.bob, "voter")
+        with self._refused("today or a later day"):
+            self.bob._change_employer(self.acme, day("2026-01-01"))
+        self.assertFalse(voter.date_to)
+
+    def test_manager_who_announced_to_leave_is_no_manager_left(self):
+        bob = self._join(self.acme, self.bob, "manager")
+        self.ada._change_employer(self.acme, day("2026-05-01"))
+        with self._refused("name another one first"):
+            self.bob._change_employer(self.acme, day(TODAY))
+        with self._refused("name another one first"):
+            bob._hand_over(self.ada)
+        cy = self._person("Cy")
+        self._join(self.acme, cy)
+        self.bob._change_employer(self.acme, day(TODAY), successor=cy)
+        self.assertEqual(self.acme._team_on(None, "manager").partner_id, self.ada | cy)
+
     def test_new_employer_that_is_a_member_gives_a_seat(self):
         self._join(self.acme, self.bob)
         seat = self.bob._change_employer(self.acme, day(TODAY), self.rival)
