@@ -139,7 +139,7 @@ class Join(http.Controller):
         rates = request.env["club.rate"].sudo()  # sudo: as above
         network = rates._network(request.httprequest.remote_addr)
         return rates._allow("join_from", network, *LIMITS["network"]) and (
-            rates._allow("join", email.lower(), *LIMITS["address"])
+            rates._allow("join", email, *LIMITS["address"])
         )
 
     @http.route(

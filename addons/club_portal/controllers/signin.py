@@ -73,7 +73,7 @@ class SignIn(http.Controller):
             )
         # sudo: counting tries is not the visitor's business.
         rates = request.env["club.rate"].sudo()
-        if rates._allow("signin", asked.lower(), *LIMITS["address"]):
+        if rates._allow("signin", rates._mailbox(asked), *LIMITS["address"]):
             request.env["club.signin.request"]._note(asked, request.env.lang, redirect)
         return careful(request.render("club_portal.signin_sent", {}))
 

@@ -1,6 +1,8 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
+from odoo.tools import consteq, email_normalize
 
 from .club_signin_link import token_hash
 
@@ -24,6 +26,8 @@ CLOSED_FIELDS = {
     "decided_by_id",
     "decided_at",
 }
+# How long a link proves an e-mail address.
+UNCONFIRMED_DAYS = 7
 CONTACT_FIELDS = ("email", "phone", "street", "zip", "city")
 
 
@@ -152,8 +156,10 @@ class ClubApplication(models.Model):
         """The application whose confirmation this secret is, with rights; or empty."""
         # sudo: the secret is the right to confirm this one application.
         application = self.sudo().browse(application_id).exists()
-        known = (application.token_hash or "-") == token_hash(token)
-        return application if known else self.browse()
+        known = consteq(application.token_hash or "-", token_hash(token))
+        oldest = fields.Datetime.now() - timedelta(days=UNCONFIRMED_DAYS)
+        late = application.state == "unconfirmed" and application.create_date < oldest
+        return application if known and not late else self.browse()
 
     def _confirm(self):
         """The address is theirs: staff see the application now; again is harmless.

@@ -4,9 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
-from .club_application import CONTACT_FIELDS
-
-UNCONFIRMED_DAYS = 7
+from .club_application import CONTACT_FIELDS, UNCONFIRMED_DAYS
 
 
 class ClubApplication(models.Model):

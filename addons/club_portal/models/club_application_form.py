@@ -37,6 +37,8 @@ class ClubApplication(models.Model):
             name: (form.get(name) or "").strip()[:length]
             for name, length in LENGTHS.items()
         }
+        # The mailbox alone, however it was written; what is none stays to be shown.
+        values["email"] = email_normalize(values["email"]) or values["email"]
         values |= {
             "kind": kind,
             "type_id": membership_type.id,

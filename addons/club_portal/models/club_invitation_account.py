@@ -53,7 +53,7 @@ class ClubInvitation(models.Model):
                 ("club_deceased_on", "=", False),
             ]
         ).filtered(lambda p: (p.name or "").casefold() == name.casefold())
-        if same.user_ids:
+        if self.env["club.portal.access"]._logins(same):
             raise UserError(
                 self.env._(
                     "%s has a login at this address already: sign in with it.", name

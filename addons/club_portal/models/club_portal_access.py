@@ -107,10 +107,11 @@ class ClubPortalAccess(models.Model):
         for access in self:
             user = access.partner_id.user_ids[:1]
             if not user:
+                access._check_not_closed()
                 missing |= access
                 continue
             access.user_id = user
-            # Staff of another association keep to it: their role would follow them here.
+            # Staff of another association keep to it: their role would come along.
             if user.share and access.company_id not in user.company_ids:
                 user.company_ids = [Command.link(access.company_id.id)]
         portal = self.env.ref("base.group_portal")
@@ -137,6 +138,20 @@ class ClubPortalAccess(models.Model):
         )
         for access, user in zip(missing, users, strict=True):
             access.user_id = user
+
+    @api.model
+    def _logins(self, people):
+        """Logins of these people, closed ones as well."""
+        return people.with_context(active_test=False).user_ids
+
+    def _check_not_closed(self):
+        if self._logins(self.partner_id):
+            raise UserError(
+                self.env._(
+                    "The login of %s was closed. Open it again first.",
+                    self.partner_id.name,
+                )
+            )
 
     def _free_logins(self):
         """A login for each: the e-mail address while it is free, whatever its case,

@@ -2,7 +2,7 @@ import ipaddress
 import time
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, email_normalize
 from odoo.tools.misc import hmac
 
 
@@ -56,6 +56,15 @@ class ClubRate(models.Model):
             )
         )
         return bool(rows)
+
+    @api.model
+    def _mailbox(self, typed):
+        """What was typed, in the one way of writing it that counts.
+
+        :param typed: an e-mail address, with or without a name, or a member number
+        """
+        number = "".join(typed.split()).lower()
+        return email_normalize(typed) or number.lstrip("0")
 
     @api.model
     def _network(self, address):

@@ -117,9 +117,11 @@ class ClubSigninRequest(models.Model):
         return people | current.filtered(lambda d: d.role == "manager").partner_id
 
     def _open_to(self, people):
-        """Who is a member and was not invited yet gets a login by asking for one."""
+        """Who is a member and was not invited yet gets a login by asking for one;
+        who has a closed one does not."""
         access = self.env["club.portal.access"]
-        access._give(access._entitled(people.filtered(lambda p: not p.user_ids)))
+        new = people.filtered(lambda person: not access._logins(person))
+        access._give(access._entitled(new))
 
     def _write_mail(self, address, users):
         """One mail to this mailbox, with a link for each of these users."""

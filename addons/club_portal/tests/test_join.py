@@ -168,6 +168,30 @@ class TestJoinPages(JoinCommon, HttpCase):
             self._apply(email=f"x{number}@example.org")
         self.assertEqual(len(self.applications.search([])), 3 + 5)
 
+    def test_a_mailbox_is_counted_once_however_it_is_written(self):
+        for typed in (
+            "nora@example.org",
+            "NORA@Example.org",
+            "<nora@example.org>",
+            "x1 <nora@example.org>",
+            '"Y" <Nora@example.org>',
+        ):
+            self._apply(email=typed)
+        kept = self.applications.search([])
+        self.assertEqual(kept.mapped("email"), ["nora@example.org"] * 3)
+
+    def test_a_link_proves_the_address_for_a_week(self):
+        self._apply()
+        application = self.applications.search([])
+        path = self._path(self._mails("nora@example.org"))
+        self.env.cr.execute(
+            "UPDATE club_application SET create_date = create_date - interval '8 days'"
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.url_open(path).status_code, 404)
+        self.assertEqual(self._post(path, {}).status_code, 404)
+        self.assertEqual(application.state, "unconfirmed")
+
     def test_a_form_of_another_site_is_refused(self):
         with mute_logger("odoo.http"):
             answer = self.url_open(f"/club/join/{self.type_person.id}", data=FORM)

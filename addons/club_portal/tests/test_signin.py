@@ -1,6 +1,7 @@
 import re
 
 from odoo.addons.club_membership.tests.common import ClubCommon
+from odoo.exceptions import UserError
 from odoo.http import Request, root
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
@@ -156,6 +157,34 @@ class TestSigninMail(SigninCommon):
             answer = self._ask("paul@example.org")
             self.assertIn("Look into your mailbox", answer.text)
         self.assertEqual(len(self.env["club.signin.request"].search([])), 4)
+
+    def test_a_mailbox_is_counted_once_however_it_is_written(self):
+        for asked in (
+            "paul@example.org",
+            "PAUL@example.org",
+            "<paul@example.org>",
+            "x1 <paul@example.org>",
+            "x2 <paul@example.org>",
+        ):
+            self._ask(asked)
+        self.assertEqual(len(self.env["club.signin.request"].search([])), 4)
+        for asked in ("42", "00042", "4 2", " 042", "0 0042"):
+            self._ask(asked)
+        self.assertEqual(len(self.env["club.signin.request"].search([])), 8)
+
+    def test_a_login_that_was_closed_does_not_come_back_by_asking(self):
+        user = new_test_user(self.env, "nora@example.org", groups="base.group_portal")
+        user.partner_id.email = "nora@example.org"
+        user.active = False
+        member = self._member("Nora", self.brittany, partner=user.partner_id)
+        self._period(member, "2024-01-01", "2099-12-31")
+        for asked in ("nora@example.org", member.number):
+            self._ask(asked)
+        mails = self._answer_requests()
+        self.assertNotIn("nora@example.org", mails.mapped("email_to"))
+        self.assertFalse(user.partner_id.user_ids)
+        with self.assertRaises(UserError):
+            self.env["club.portal.access"]._give({member.partner_id: member})
 
     def test_one_network_asks_for_twenty_links_at_most(self):
         found = [self._ask(f"x{n}@example.org").status_code for n in range(22)]
