@@ -297,6 +297,17 @@ class TestPaymentRefund(PaymentDuesCommon):
         with self.assertRaises(UserError):
             self._ask(deposit, 10)  # a provider that gives nothing back
 
+    def test_a_second_click_gives_nothing_more_back(self):
+        payment = self._begin(self._owing("Anna"))
+        self._succeed(payment)
+        form = self.env["club.online.refund"].create(
+            {"deposit_id": payment.club_deposit_ids.id, "amount": 10}
+        )
+        with self._refunding():
+            for _click in range(2):
+                form.action_refund()
+        self.assertEqual(payment.child_transaction_ids.mapped("amount"), [-10])
+
     def test_nobody_but_the_treasurer_gives_back(self):
         payment = self._begin(self._owing("Anna"))
         self._succeed(payment)

@@ -26,6 +26,7 @@ class ClubOnlineRefund(models.TransientModel):
         readonly=False,
         precompute=True,
     )
+    is_asked = fields.Boolean(string="Asked", readonly=True)
 
     @api.depends("deposit_id")
     def _compute_available(self):
@@ -45,6 +46,13 @@ class ClubOnlineRefund(models.TransientModel):
         """
         self.ensure_one()
         self.deposit_id.check_access("write")
+        # sudo: the treasurer decides; only the provider's settings are a secret.
+        payment = self.deposit_id.sudo().transaction_id
+        # Of two at once, the second begins again and sees what the first has done.
+        payment._club_lock()
+        if self.is_asked:
+            return {"type": "ir.actions.act_window_close"}
+        self.is_asked = True
         if not 0 < self.amount <= self.available:
             raise UserError(
                 self.env._(
@@ -52,8 +60,6 @@ class ClubOnlineRefund(models.TransientModel):
                     self.currency_id.format(self.available),
                 )
             )
-        # sudo: the treasurer decides; only the provider's settings are a secret.
-        payment = self.deposit_id.sudo().transaction_id
         support = payment.provider_id.support_refund
         if support == "none" or (
             support == "full_only" and self.amount != self.available
