@@ -52,6 +52,7 @@ from . import club_data_readers
 from . import club_data_export
 from . import club_erasure
 from . import res_partner_anonymise
+from . import res_partner_anonymise_others
 from . import club_retention_rule
 from . import club_retention_list
 from . import club_application_consent

@@ -182,8 +182,11 @@ class ResPartner(models.Model):
         about = messages.search(mine)
         about.tracking_value_ids.unlink()
         about.unlink()
-        messages.search(memberships).tracking_value_ids.unlink()
-        messages.search(Domain("author_id", "in", self.ids) | memberships).write(
+        # The register is kept in its own movements, not in these.
+        told = messages.search(memberships)
+        told.tracking_value_ids.unlink()
+        told.unlink()
+        messages.search(Domain("author_id", "in", self.ids)).write(
             {"email_from": False, "reply_to": False}
         )
         notices = self.env["mail.notification"].search(

@@ -118,6 +118,67 @@ class TestErasure(PrivacyCommon, HttpCase):
             found = self.env[model].search([("partner_id", "=", self.person.id)])
             self.assertFalse(found)
 
+    def test_erasing_reaches_payments_invitations_and_what_others_records_say(self):
+        acme = self._current("Acme", kind=self.type_organisation)
+        self._manages(self.boris.partner_id, acme)
+        mine = self._manages(self.person, acme)
+        handed = mine._hand_over(self.boris.partner_id) and mine
+        self.assertIn("Boris", handed.end_reason)
+        theirs = self._manages(self.carla.partner_id, acme, end_reason="For Anna Noël")
+        invitation = self.env["club.invitation"].create(
+            {
+                "membership_id": acme.id,
+                "email": self.person.email,
+                "name": "Anna Noël",
+                "role": "manager",
+            }
+        )
+        trace = self.env["club.trace"].create(
+            {
+                "user_id": self.users["secretary"].id,
+                "person_id": self.boris.partner_id.id,
+                "membership_id": acme.id,
+                "company_id": self.company.id,
+                "mode": "staff",
+                "action": f"The invitation is sent to {self.person.email}.",
+            }
+        )
+        note = acme.message_post(body="Staff, for Anna Noël: moved")
+        other = acme.message_post(body="Staff, for Susanna Noël: moved")
+        self.anna.message_post(body="Staff, for Anna Noël: address")
+        payment, token = self._paid_online()
+        self._leave()
+        self.person._club_anonymise()
+        self.env.invalidate_all()
+        self.assertFalse(payment.partner_email or payment.partner_name)
+        self.assertFalse(token.active)
+        self.assertFalse(self.anna.message_ids)
+        self.assertEqual(invitation.state, "cancelled")
+        for text in (
+            invitation.name,
+            invitation.email,
+            trace.action,
+            note.body,
+            theirs.end_reason,
+        ):
+            self.assertNotIn("anna", text.lower())
+        self.assertIn("Susanna Noël", other.body)
+
+    def _paid_online(self):
+        provider = self.env["payment.provider"].create(
+            {"name": "A provider", "code": "none", "company_id": self.company.id}
+        )
+        common = {
+            "provider_id": provider.id,
+            "payment_method_id": self.env.ref("payment.payment_method_unknown").id,
+            "partner_id": self.person.id,
+        }
+        payment = self.env["payment.transaction"].create(
+            {**common, "amount": 30, "currency_id": self.company.currency_id.id}
+        )
+        token = self.env["payment.token"].create({**common, "provider_ref": "card"})
+        return payment, token
+
     def test_the_answer_goes_to_the_address_they_had(self):
         self._leave()
         self._request().action_approve()

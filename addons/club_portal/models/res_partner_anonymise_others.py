@@ -1,0 +1,153 @@
+import re
+from html import escape
+
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+ERASED = "erased@example.invalid"
+# What core copies from the contact at each online payment.
+COPIED = ("name", "email", "address", "zip", "city", "state_id", "phone")
+
+
+class ResPartner(models.Model):
+    """Forgetting what payments, files and the records of others say of a person."""
+
+    _inherit = "res.partner"
+
+    def _club_forget_elsewhere(self):
+        addresses = self._club_addresses()
+        teams = self._club_teams(addresses)
+        super()._club_forget_elsewhere()
+        self._club_forget_payments()
+        self._club_forget_invitations(addresses)
+        self._club_forget_reasons()
+        self._club_forget_files(addresses)
+        self._club_unname(addresses, teams)
+
+    def _club_addresses(self):
+        """Every e-mail address that leads to this person."""
+        delegations = self.env["club.delegation"].search([("partner_id", "=", self.id)])
+        accepted = self.env["club.invitation"].search(
+            [("accepted_by_id", "=", self.id)]
+        )
+        known = [self.email_normalized, *delegations.mapped("email")]
+        return {address for address in known + accepted.mapped("email") if address}
+
+    def _club_invited(self, addresses):
+        """Invitations to this person; of a mailbox that several share, only theirs."""
+        invitations = self.env["club.invitation"].search(
+            [
+                ("email", "in", list(addresses)),
+                ("accepted_by_id", "in", (False, self.id)),
+            ]
+        )
+        shared = self.search_count(
+            [("email_normalized", "in", list(addresses)), ("id", "!=", self.id)]
+        )
+        return invitations.filtered(
+            lambda i: not shared or i.name.casefold() in (self.name.casefold(), i.email)
+        )
+
+    def _club_teams(self, addresses):
+        """The memberships in whose records this person may be named."""
+        delegations = self.env["club.delegation"].search([("partner_id", "=", self.id)])
+        seats = self.env["club.commission.member"].search(
+            [("partner_id", "=", self.id)]
+        )
+        return (
+            delegations.membership_id
+            | self._club_invited(addresses).membership_id
+            | seats.commission_id.member_ids.membership_id
+        )
+
+    def _club_forget_payments(self):
+        below = self.with_context(active_test=False).child_ids.filtered(
+            lambda child: child.type != "contact" and not child.club_membership_ids
+        )
+        mine = Domain("partner_id", "in", (self | below).ids)
+        self.env["payment.transaction"].search(mine).write(
+            {f"partner_{name}": False for name in COPIED}
+        )
+        # Archived, not deleted: past payments were made with them.
+        self.env["payment.token"].search(mine).write(
+            {"active": False, "payment_details": False}
+        )
+
+    def _club_forget_invitations(self, addresses):
+        invitations = self._club_invited(addresses)
+        invitations.filtered(lambda i: i.state == "sent")._cancel()
+        invitations.write({"name": self._club_former_name(), "email": ERASED})
+
+    def _club_forget_reasons(self):
+        """Free words about the person. The register keeps its own: it is evidence."""
+        mine = Domain("partner_id", "in", self.ids)
+        for model, field in (
+            ("club.commission.member", "reason"),
+            ("club.due", "decision_reason"),
+            ("club.retention.line", "message"),
+        ):
+            self.env[model].search(mine & Domain(field, "!=", False)).write(
+                {field: False}
+            )
+
+    def _club_forget_files(self, addresses):
+        """Files they were read from, papers of the membership, mails that failed."""
+        self.env["club.import"].search(
+            [
+                ("state", "in", ("done", "cancelled")),
+                ("line_ids.partner_id", "in", self.ids),
+            ]
+        ).write({"file": False})
+        self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", "club.membership"),
+                ("res_id", "in", self.club_membership_ids.ids),
+                ("res_field", "=", False),
+            ]
+        ).unlink()
+        if addresses:
+            # What still waits leaves: the answer to the person is among it.
+            self.env["mail.mail"].search(
+                Domain("state", "in", ("sent", "exception", "cancel"))
+                & Domain.OR(Domain("email_to", "ilike", a) for a in addresses)
+            ).unlink()
+
+    def _club_unname(self, addresses, teams):
+        """Take name and addresses out of what is written on others' records."""
+        words = {address: ERASED for address in addresses}
+        words[self.name] = words[escape(self.name, quote=False)] = (
+            self._club_former_name()
+        )
+        traces = self.env["club.trace"].search(
+            Domain("person_id", "=", self.id) | Domain("membership_id", "in", teams.ids)
+        )
+        for trace, text in self._club_reworded(traces, "action", words):
+            # By SQL: a trace is not rewritten by anything else.
+            self.env.cr.execute(
+                SQL("UPDATE club_trace SET action = %s WHERE id = %s", text, trace.id)
+            )
+        traces.invalidate_recordset(["action"])
+        theirs = Domain("model", "=", "club.membership") & Domain(
+            "res_id", "in", teams.ids
+        )
+        named = Domain.OR(Domain("body", "ilike", word) for word in words)
+        for records, field in (
+            (self.env["mail.message"].search(theirs & named), "body"),
+            (teams.delegation_ids.filtered("end_reason"), "end_reason"),
+        ):
+            for record, text in self._club_reworded(records, field, words):
+                record.write({field: text})
+
+    def _club_reworded(self, records, field, words):
+        """Of these records, those that name the person, with the text to put."""
+        pattern = re.compile(
+            "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words),
+            re.IGNORECASE,
+        )
+        folded = {word.casefold(): new for word, new in words.items()}
+        for record in records:
+            before = str(record[field] or "")
+            after = pattern.sub(lambda m: folded[m[0].casefold()], before)
+            if after != before:
+                yield record, after
