@@ -188,14 +188,18 @@ class ResPartner(models.Model):
 class ClubCommissionMember(models.Model):
     _inherit = "club.commission.member"
 
-    def _leads(self):
-        """Whether this row makes somebody lead the commission today."""
+    def _takes_part(self):
+        """Whether this row makes somebody take part today: the seat of who lapsed
+        waits for them, and shows them nothing meanwhile."""
         return bool(
             self.state == "active"
-            and self.role in ("chair", "vice_chair")
             and self.membership_id.is_member
             and self.membership_id._is_acted_for_by(self.partner_id)
         )
+
+    def _leads(self):
+        """Whether this row makes somebody lead the commission today."""
+        return self.role in ("chair", "vice_chair") and self._takes_part()
 
     def _why_not_again(self, name=None):
         """Why somebody who has this row cannot ask once more, or be invited."""

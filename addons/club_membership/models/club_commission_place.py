@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -63,14 +64,28 @@ class ClubCommission(models.Model):
         """
         # sudo: who leaves makes room for people they may not see.
         for commission in self.sudo().filtered(lambda c: c.state == "open"):
-            while member := commission._first_waiting():
-                if not member._take_place():
-                    break
-                member._begin()
-                member._send("place")
+            passed_over = set()
+            while member := commission._first_waiting(passed_over):
+                try:
+                    with self.env.cr.savepoint():
+                        if not member._take_place():
+                            break
+                        member._begin()
+                        member._send("place")
+                except UserError as error:
+                    # A fee that cannot be called today stops neither who leaves nor
+                    # who waits next.
+                    self.env.invalidate_all()
+                    passed_over.add(member.id)
+                    commission.message_post(
+                        body=f"{member.partner_id.name}: {error}",
+                    )
 
-    def _first_waiting(self):
-        """The next of the waiting list, locked; another process takes the one after."""
+    def _first_waiting(self, passed_over=()):
+        """The next of the waiting list, locked; another process takes the one after.
+
+        :param passed_over: ids of who cannot begin today
+        """
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
@@ -80,11 +95,13 @@ class ClubCommission(models.Model):
                   JOIN club_membership m ON m.id = w.membership_id
                  WHERE w.commission_id = %s AND w.state = 'waiting'
                    AND w.date_to IS NULL AND m.state IN ('active', 'grace')
+                   AND w.id <> ALL(%s)
                  ORDER BY w.queued_at, w.id
                  LIMIT 1
                    FOR UPDATE OF w SKIP LOCKED
                 """,
                 self.id,
+                list(passed_over),
             )
         )
         return self.env["club.commission.member"].browse(row[0] for row in rows)

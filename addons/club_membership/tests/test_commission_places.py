@@ -1,3 +1,6 @@
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .commission_common import CommissionCommon
@@ -109,3 +112,22 @@ class TestCommissionPlaces(CommissionCommon):
         with freeze_time("2026-04-01"):
             self.env["club.membership"]._cron_nightly()
         self.assertEqual((member.state, waiting.state), ("left", "active"))
+
+    def test_fee_that_cannot_be_called_stops_neither_who_leaves_nor_who_waits_next(
+        self,
+    ):
+        first, second, third = map(self._join, (self.anne, self.bob, self.carl))
+        refused = second.id
+
+        def call_fee(member):
+            if member.id == refused:
+                raise UserError("There is no account for dues.")
+
+        with patch.object(
+            self.registry["club.commission.member"], "_call_fee", call_fee
+        ):
+            first._leave("Done")
+        self.assertEqual(
+            (first | second | third).mapped("state"), ["left", "waiting", "active"]
+        )
+        self.assertIn("no account", self.commission.message_ids[0].body)

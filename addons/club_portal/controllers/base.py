@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import request
+from psycopg2 import IntegrityError
 from werkzeug.exceptions import abort
 
 FLASH = "club_flash"
@@ -88,8 +89,25 @@ class PortalPages:
                 result = action()
                 said = done(result) if callable(done) else done
                 space.trace(said)
-        except (UserError, ValidationError, AccessError) as error:
+        except AccessError:
+            # Its own words name models and groups.
+            self._flash(request.env._("This is not yours to do."), "danger")
+        except (UserError, ValidationError) as error:
             self._flash(str(error), "danger")
+        except IntegrityError as error:
+            # Two clicks at once: the database let one through, and says which rule.
+            request.env.invalidate_all()
+            self._flash(self._rule_of(error), "danger")
         else:
             self._flash(said)
         return request.redirect(back)
+
+    def _rule_of(self, error):
+        """The sentence of the constraint that refused."""
+        names = {
+            model._table: name
+            for name, model in request.env.registry.items()
+            if not model._abstract
+        }
+        model = request.env[names.get(error.diag.table_name, "base")]
+        return model._sql_error_to_message(error)

@@ -103,6 +103,13 @@ class CommissionChairPages(CommissionDoor, http.Controller):
         row = self._row(commission, row_id, "active")
         if role not in ROLES:
             raise request.not_found()
+        mine = commission._live_row(space.person)
+        # Who stands in for the chair neither deposes nor appoints.
+        if mine.role != "chair" and {role, row.role} & {"chair", "vice_chair"}:
+            self._flash(
+                request.env._("Only the chair hands these roles over."), "danger"
+            )
+            return request.redirect(f"/my/commissions/{commission.id}/desk")
         return self._do(
             space,
             f"/my/commissions/{commission.id}/desk",

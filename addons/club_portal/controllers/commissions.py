@@ -5,6 +5,8 @@ from odoo.http import request
 from .base import PortalPages
 
 STEP = 50
+# Further on, numbers are typed by machines and too large for the database.
+LAST_PAGE = 10_000
 
 
 class CommissionDoor(PortalPages):
@@ -32,7 +34,7 @@ class CommissionDoor(PortalPages):
     def _people(self, commission, url, number, search):
         """One page of the members, with its pager."""
         search = search[:60].strip()
-        number = max(number, 1)
+        number = min(max(number, 1), LAST_PAGE)
         people = commission._member_values(search, (number - 1) * STEP, STEP)
         return {
             "people": people,
@@ -76,7 +78,7 @@ class CommissionPages(CommissionDoor, http.Controller):
         commission = self._pick(visible, commission_id)
         values = commission._page_values(space, visible)
         people = {}
-        if values["mine"] and values["mine"]["state"] == "active":
+        if commission._live_row(space.person)._takes_part():
             people = self._people(commission, values["url"], number, search)
         return self._page(
             "club_portal.commission",

@@ -28,9 +28,7 @@ class ClubCommission(models.Model):
     def _waiting_for(self, space):
         """How many invitations and requests the person of a space has to answer."""
         rows = self._rows_of_space(space)
-        led = rows.filtered(
-            lambda row: row.state == "active" and row.role in ("chair", "vice_chair")
-        ).commission_id
+        led = rows.filtered(lambda row: row._leads()).commission_id
         requests = led and rows.search_count(
             [("commission_id", "in", led.ids), ("state", "=", "requested")]
         )

@@ -132,3 +132,22 @@ class TestPortalCommissionChair(CommissionPagesCase):
         page = self._see("anna", "/desk?search=zebra")
         self.assertIn("Zoe Zebra", page)
         self.assertNotIn("Yves Yak", page)
+
+    def test_vice_chair_does_not_depose_the_chair(self):
+        self._seat(self.bob, "vice_chair")
+        self._send("bob", f"members/{self._row(self.bob).id}/role", role="chair")
+        self._send("bob", f"members/{self._row(self.anna).id}/role", role="member")
+        self.assertEqual(self.commission.chair_id, self.anna.partner_id)
+
+    def test_lapsed_member_reads_no_names(self):
+        self._seat(self.bob)
+        self.assertIn("Anna", self._see("bob"))
+        self.bob.period_ids.date_to = "2024-12-31"
+        self.bob._refresh()
+        self.assertNotIn("Carl Colleague", self._see("bob"))
+        self.assertNotIn("Members (", self._see("bob"))
+
+    def test_page_far_beyond_the_last_is_an_empty_page(self):
+        self.authenticate("anna", "anna")
+        url = f"/my/commissions/{self.commission.id}/page/{10**18}"
+        self.assertEqual(self.url_open(url).status_code, 200)
