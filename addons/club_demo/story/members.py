@@ -5,7 +5,8 @@ from datetime import timedelta
 from . import calls
 from .association import REGION_OPENED_LATER
 
-# Types of one wave: how many people and organisations of each hundred
+# Types of one wave: how many people and organisations of each hundred (integrators
+# founded the club with its users, and no other came)
 SHARES = {"IND": 56, "RED": 15, "BIE": 4, "HON": 1, "ENT": 18, "PUB": 6}
 
 
@@ -27,6 +28,8 @@ def plan(story):
 def _join(story, day, count, days_to_pay, paid):
     """Admit newcomers and call their first dues, payable within the days given."""
     memberships = _create(story, day, count)
+    if day == story.founded:
+        memberships |= _create(story, day, 6, codes=("INT",))
     memberships.approved_on = day
     if day == story.founded:
         _households(memberships.filtered(lambda m: m.type_id == story.types["IND"]))
@@ -48,7 +51,7 @@ def _apply(story, day, count):
 
 
 def _create(story, day, count, codes=tuple(SHARES)):
-    drawn = story.rng.choices(codes, [SHARES[code] for code in codes], k=count)
+    drawn = story.rng.choices(codes, [SHARES.get(code, 1) for code in codes], k=count)
     regions = _regions(story, day, count)
     partners = _create_partners(story, drawn, regions)
     memberships = story.env["club.membership"].create(
@@ -83,6 +86,7 @@ def _regions(story, day, count):
 def _create_partners(story, codes, regions):
     draw = {
         "ENT": story.directory.company,
+        "INT": story.directory.integrator,
         "PUB": story.directory.public_body,
     }
     values = [
@@ -110,6 +114,8 @@ def _choices(story, code):
         return {"headcount": story.directory.headcount()}
     if code == "PUB":
         return {"seats": story.rng.choice((2, 2, 3, 4, 6))}
+    if code == "INT":
+        return {"seats": 3}
     if code == "BIE":
         return {"chosen_amount": story.rng.choice((100, 150, 200, 500))}
     return {}

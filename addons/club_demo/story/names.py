@@ -49,6 +49,7 @@ COMPANY_FORMS = (
     *("Biscuiterie {}", "{} Distribution", "Pépinières {}", "{} Ingénierie"),
     *("Textiles {}", "{} Santé", "Coopérative {}", "{} Conseil"),
 )
+INTEGRATOR_FORMS = ("{} Numérique", "{} Intégration", "{} Systèmes")
 PUBLIC_FORMS = (
     *("Syndicat des eaux de {}", "Centre hospitalier de {}", "Habitat {}"),
     *(

@@ -5,6 +5,7 @@ import unicodedata
 from .names import (
     COMPANY_FORMS,
     FIRST_NAMES,
+    INTEGRATOR_FORMS,
     JOBS,
     LAST_NAMES,
     PLACE_WORDS,
@@ -55,6 +56,8 @@ class Directory:
         bodies = [(form, w) for form in PUBLIC_FORMS for w in PLACE_WORDS]
         rng.shuffle(bodies)
         self._bodies = bodies
+        self._integrators = list(PLACE_WORDS)
+        rng.shuffle(self._integrators)
         self._sirets = 10000
 
     def region(self):
@@ -82,6 +85,10 @@ class Directory:
 
     def public_body(self, region):
         return self._organisation(region, *self._bodies.pop())
+
+    def integrator(self, region):
+        form = self.rng.choice(INTEGRATOR_FORMS)
+        return self._organisation(region, form, self._integrators.pop())
 
     def contact_of(self, organisation):
         """The person who represents an organisation, as a contact of it."""

@@ -72,6 +72,7 @@ def _user(story, partner, login, passwords, *groups, lang="fr_FR"):
     # Hashing is slow by design: only the logins that are announced have a password.
     if login in passwords:
         values["password"] = passwords[login]
+        story.people[login] = partner
     story.users.append(values)
 
 
@@ -112,17 +113,23 @@ def _regional(story, code, section, passwords):
 
 
 def _portal(story, passwords):
-    """Logins of the members themselves: a company's, and two persons'."""
-    owing = story.members.filtered(lambda m: m.is_member and m.amount_due)
-    firm = owing.filtered("headcount")[0].partner_id
-    _user(story, firm.child_ids[0], "entreprise", passwords, "base.group_portal")
-    persons = owing.filtered(
+    """Logins of the members themselves: a company's, and three persons'."""
+    portal = "base.group_portal"
+    delegate = story.firm.partner_id.child_ids[0]
+    _user(story, delegate, "entreprise", passwords, portal)
+    persons = story.members.filtered(
         lambda m: (
-            m.email and not m.partner_id.is_company and not m.partner_id.club_office_ids
+            m.is_member
+            and m.email
+            and not m.partner_id.is_company
+            and not m.partner_id.club_office_ids
         )
-    ).partner_id
-    _user(story, persons[0], "adherent", passwords, "base.group_portal")
-    _user(story, persons[1], "member", passwords, "base.group_portal", lang="en_US")
+    )
+    owing = persons.filtered("amount_due").partner_id
+    _user(story, owing[0], "adherent", passwords, portal)
+    _user(story, owing[1], "member", passwords, portal, lang="en_US")
+    paid_up = persons.filtered(lambda m: m.state == "active" and not m.amount_due)
+    _user(story, paid_up[0].partner_id, "commission", passwords, portal)
 
 
 def _silence_mail(story):

@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.tools import SQL
 
-from . import association, calls, members, payments, register, roles
+from . import (
+    association,
+    calls,
+    commissions,
+    members,
+    payments,
+    register,
+    roles,
+    space,
+    teams,
+)
 from .people import Directory
 
 _logger = logging.getLogger(__name__)
@@ -50,6 +60,11 @@ class Story:
         self.directory = Directory(self.rng)
         self.company = self.bank = None
         self.sections, self.types = {}, {}
+        # Who has a login that is printed, by login
+        self.people = {}
+        self.functions = {}
+        self.firm = self.env["club.membership"]
+        self.teams = self.env["club.delegation"]
         self.members = self.env["club.membership"]
         self.events, self.users = [], []
 
@@ -76,8 +91,13 @@ class Story:
             self.events.sort(key=lambda event: event[:2])
             day, _order, chapter, args = self.events.pop(0)
             chapter(self, day, *args)
+        teams.gather(self)
         roles.appoint(self)
+        space.open_up(self)
+        commissions.gather(self)
+        teams.bring_up(self, self.people["adherent"].club_membership_id)
         payments.finish(self)
+        space.settle(self)
         calls.preview_next_year(self)
         self.env["club.membership"]._cron_nightly()
         _logger.info(
