@@ -1,6 +1,9 @@
 from datetime import timedelta
 
 from odoo import models
+from odoo.fields import Domain
+
+from .club_commission import LIVE
 
 
 class ClubMembership(models.Model):
@@ -37,6 +40,17 @@ class ClubDelegation(models.Model):
                     self.env._("No longer acts for %s.", membership.partner_id.name),
                     delegation.partner_id,
                 )
+        return result
+
+    def _goes_on(self, last):
+        """Who goes on acting for an organisation goes on sitting for it."""
+        result = super()._goes_on(last)
+        rows = self.membership_id._commission_rows(
+            Domain("partner_id", "=", self.partner_id.id)
+            & Domain("state", "in", LIVE)
+            & Domain("date_to", "=", last)
+        )
+        rows.write({"date_to": False, "reason": False})
         return result
 
     def _moved_to(self, membership):

@@ -165,10 +165,14 @@ class ClubDelegation(models.Model):
             over = self.filtered(lambda d: d.date_to and d.date_to < today)
             if set(vals) - OPEN_FIELDS or over:
                 self._refuse_history()
+        announced = {d: d.date_to for d in self if d.date_to}
         result = super().write(vals)
+        # sudo: seats and what hangs on a delegation follow its end.
         if vals.get("date_to"):
-            # sudo: seats and what hangs on a delegation follow its end.
             self.sudo()._ended()
+        elif "date_to" in vals:
+            for delegation, last in announced.items():
+                delegation.sudo()._goes_on(last)
         return result
 
     def _refuse_history(self):
@@ -183,6 +187,9 @@ class ClubDelegation(models.Model):
         """Hook: these delegations have their last day now, past or to come."""
         today = fields.Date.context_today(self)
         self.filtered(lambda d: d.date_to < today).seat_ids._release()
+
+    def _goes_on(self, last):
+        """Hook: this delegation does not end on ``last`` after all."""
 
     def _moved_to(self, membership):
         """Hook: these people will act for ``membership`` instead (an absorption)."""

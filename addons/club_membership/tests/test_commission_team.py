@@ -49,6 +49,18 @@ class TestCommissionTeam(TeamCommon):
         self.seat._end(day("2026-05-01"))
         self.assertEqual((member.state, str(member.date_to)), ("active", "2026-04-30"))
 
+    def test_delegation_that_goes_on_after_all_keeps_the_seat(self):
+        member = self.commission._join(self.bob, self.acme)
+        own = self._member("Bob Seat", self.rennes, partner=self.bob)
+        self._period(own, "2026-01-01", "2026-12-31")
+        other = self.commission.copy({"name": "Other", "state": "open"})
+        leaving = other._join(self.bob, own)
+        leaving._leave("No time", day("2026-05-01"))
+        self.seat._end(day("2026-05-01"))
+        self.seat.date_to = False
+        self.assertFalse(member.date_to)
+        self.assertEqual(str(leaving.date_to), "2026-04-30")
+
     def test_another_role_in_the_team_keeps_the_seat(self):
         member = self.commission._join(self.bob, self.acme)
         self.seat._promote("manager")
@@ -79,3 +91,15 @@ class TestCommissionTeam(TeamCommon):
             }
         ).action_apply()
         self.assertEqual((member.state, member.membership_id), ("active", self.rival))
+
+    def test_who_finds_no_seat_in_an_absorption_leaves_the_commissions(self):
+        member = self.commission._join(self.ada, self.acme)
+        kept = self.commission._join(self.bob, self.acme)
+        for team in (self.acme, self.rival):
+            while team._seat_figures()["free"]:
+                self._join(team, self._person("Colleague"))
+        with self.assertRaisesRegex(UserError, "today or an earlier day"):
+            self.acme._absorb_into(self.rival, day("2026-05-01"))
+        self.acme._absorb_into(self.rival, day(TODAY))
+        self.assertEqual((member.state, kept.state), ("left", "active"))
+        self.assertFalse(self.rival._has_in_team(self.ada))

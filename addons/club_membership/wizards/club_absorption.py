@@ -79,6 +79,9 @@ class ClubMembership(models.Model):
         self.ensure_one()
         (self | other).check_access("write")
         self._check_absorbable(other)
+        if day > fields.Date.context_today(self):
+            # Seats, domains and commissions change hands at once.
+            raise UserError(self.env._("Choose today or an earlier day."))
         # sudo: seats, delegations and closings are written by events, never by hand.
         mine, other = self.sudo(), other.sudo()
         seats, theirs = mine._places("seat"), other._places("seat")
@@ -91,6 +94,11 @@ class ClubMembership(models.Model):
             other.seats = theirs + (seats or 0)
         domains.write({"membership_id": other.id})
         left_out = other._take_over_team(team, day)
+        for person in left_out.filtered(lambda p: not other._has_in_team(p, day)):
+            # Who does not act for it sits nowhere in its name.
+            other._commission_seats_end(
+                day, self.env._("No seat was left for %s.", person.name), person
+            )
         owed = mine.due_ids.filtered(lambda due: due.residual > 0)
         if owed:
             owed._change_payer(
