@@ -120,16 +120,14 @@ class ClubMembership(models.Model):
     _inherit = "club.membership"
 
     def _proven_domains(self, person):
-        """Domains of the addresses that a team manager has proved to be theirs.
+        """Domains of the addresses at which a team manager is reached here.
 
-        An invitation was accepted from them, or they sign in with them.
+        An invitation was accepted from them, or staff noted them. What one signs in
+        with proves nothing: it may be an address at the employer before.
         """
         self.ensure_one()
-        addresses = [
-            *self._team_on().filtered(lambda d: d.partner_id == person).mapped("email"),
-            # sudo: what one signs in with.
-            *person.sudo().user_ids.mapped("login"),
-        ]
+        mine = self._team_on().filtered(lambda d: d.partner_id == person)
+        addresses = mine.mapped("email")
         domains = {
             email_domain_extract(address) for address in addresses if address
         } - {False, None, ""}

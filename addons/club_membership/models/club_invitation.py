@@ -142,6 +142,7 @@ class ClubInvitation(models.Model):
                         "%s already has this role in the team.", mate.partner_id.name
                     )
                 )
+        membership._check_written_to(email, bool(vals.get("by_domain")))
         membership._check_invitation_rate()
 
     def _why_closed(self):

@@ -9,9 +9,10 @@ from odoo.exceptions import UserError
 VALID_DAYS = 14
 # Asked for by whoever knows an address of a domain: it keeps a seat, so not for long.
 VALID_DAYS_BY_DOMAIN = 2
-# Mails one organisation may send to strangers in a day, and to one of them at all.
+# Mails one organisation may send to strangers in a day, and to one of them in a month.
 MAILS_PER_DAY = 50
-MAILS_PER_INVITATION = 5
+MAILS_PER_ADDRESS = 5
+MONTH = timedelta(days=30)
 # Who never answered is no member: their address is not kept for ever.
 KEPT_DAYS = 180
 
@@ -71,15 +72,8 @@ class ClubInvitation(models.Model):
         mine = self.sudo()
         if mine.state not in ("sent", "expired"):
             raise UserError(mine._why_closed())
-        if mine.sent_count >= MAILS_PER_INVITATION:
-            raise UserError(
-                self.env._(
-                    "%(email)s was written to %(count)s times: reach them another way.",
-                    email=mine.email,
-                    count=mine.sent_count,
-                )
-            )
         membership = mine.membership_id
+        membership._check_written_to(mine.email, mine.by_domain)
         membership._check_team_open()
         if mine.state == "sent" and mine.expires_at > fields.Datetime.now():
             membership._check_invitation_rate()
@@ -180,6 +174,37 @@ class ClubMembership(models.Model):
                     "go on tomorrow, or ask the association.",
                     organisation=self.partner_id.name,
                     count=recent,
+                )
+            )
+
+    def _check_written_to(self, email, by_domain):
+        """Refuse to write to somebody on and on, also by cancelling and inviting anew.
+
+        :param by_domain: what people ask for themselves is counted apart, so that
+            nobody uses up what a team manager may send
+        """
+        # sudo: cancelled invitations count, whoever may read them.
+        [[count]] = (
+            self.env["club.invitation"]
+            .sudo()
+            ._read_group(
+                [
+                    ("membership_id", "=", self.id),
+                    ("email", "=", email),
+                    ("by_domain", "=", by_domain),
+                    ("state", "!=", "accepted"),
+                    ("sent_at", ">", fields.Datetime.now() - MONTH),
+                ],
+                [],
+                ["sent_count:sum"],
+            )
+        )
+        if (count or 0) >= MAILS_PER_ADDRESS:
+            raise UserError(
+                self.env._(
+                    "%(email)s was written to %(count)s times: reach them another way.",
+                    email=email,
+                    count=count,
                 )
             )
 
