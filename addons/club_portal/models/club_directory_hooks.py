@@ -13,6 +13,7 @@ SHOWN = {
     "is_company",
     "active",
     "image_1920",
+    "club_birth_date",
     "club_function_ids",
     "club_deceased_on",
 }

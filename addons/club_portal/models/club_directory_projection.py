@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .club_privacy_field import LEVELS
@@ -168,7 +168,9 @@ class ClubDirectoryEntry(models.Model):
                  WHERE res_model = 'res.partner' AND res_field = 'image_128'
                    AND %(pictures)s
             ), defaults AS (
-                SELECT company_id, jsonb_object_agg(key, %(default)s) AS ranks
+                SELECT company_id, jsonb_object_agg(key, %(default)s) AS ranks,
+                       jsonb_object_agg(key, 0) FILTER (WHERE forced IS NOT TRUE)
+                           AS hidden
                   FROM club_privacy_field GROUP BY company_id
             ), choices AS (
                 SELECT f.company_id, who.partner_id,
@@ -188,9 +190,28 @@ class ClubDirectoryEntry(models.Model):
         )
 
     @api.model
+    def _minor_sql(self):
+        """Whether a person (``p``) is a minor for an association (``c``) today."""
+        return SQL(
+            """
+            CASE WHEN p.is_company THEN FALSE
+                 WHEN p.club_birth_date IS NULL THEN EXISTS (
+                      SELECT 1 FROM club_guardian g
+                       WHERE g.minor_id = p.id AND g.date_from <= %(today)s
+                         AND (g.date_to IS NULL OR g.date_to >= %(today)s))
+                 ELSE p.club_birth_date + make_interval(years => c.club_majority_age)
+                      > %(today)s END
+            """,
+            today=fields.Date.context_today(self),
+        )
+
+    @api.model
     def _wanted_sql(self):
         """Common table expressions ending in ``wanted``: the entries as they should
-        be. Nothing is shown to more people than the name is."""
+        be. Nothing is shown to more people than the name is.
+
+        Of a minor nothing is shown that was not chosen (see ``_club_is_minor``).
+        """
         return SQL(
             """
             gathered AS (
@@ -204,9 +225,14 @@ class ClubDirectoryEntry(models.Model):
                   LEFT JOIN pictures ON pictures.res_id = e.partner_id
                   JOIN club_section s ON s.id = e.section_id
                   JOIN res_partner p ON p.id = e.partner_id AND p.name <> ''
+                  JOIN res_company c ON c.id = e.company_id
                   LEFT JOIN res_partner up ON up.id = p.parent_id AND up.is_company
                  CROSS JOIN LATERAL (
-                       SELECT defaults.ranks || COALESCE(choices.ranks, '{}') AS ranks,
+                       SELECT defaults.ranks
+                              || CASE WHEN %(minor)s
+                                      THEN COALESCE(defaults.hidden, '{}')
+                                      ELSE '{}' END
+                              || COALESCE(choices.ranks, '{}') AS ranks,
                               CASE WHEN NOT p.is_company THEN COALESCE(
                               o.names, up.name, NULLIF(p.company_name, '')) END AS work
                        ) AS own
@@ -237,6 +263,7 @@ class ClubDirectoryEntry(models.Model):
                   FROM gathered
             )
             """,
+            minor=self._minor_sql(),
             shown=SHOWN,
             values=VALUES,
             name=plain(SQL("name")),

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .club_directory_entry import FACTS_OF_MEMBERS
 from .club_directory_projection import plain
 
 PAGE = 20
@@ -90,18 +91,27 @@ class ClubDirectoryEntry(models.Model):
 
     @api.model
     def _mates_sql(self, viewer):
-        """CTE ``mates``: who sits in a commission together with the viewer."""
+        """CTE ``mates``: who sits in a commission together with the viewer.
+
+        In one that is open, of the association the viewer looks in, and as long as
+        the viewer's membership there holds.
+        """
         return SQL(
             """
             mates AS MATERIALIZED (
-                SELECT DISTINCT other.partner_id
+                SELECT DISTINCT n.company_id, other.partner_id
                   FROM club_commission_member mine
+                  JOIN club_commission n ON n.id = mine.commission_id
+                                        AND n.state = 'open'
+                  JOIN club_membership m ON m.id = mine.membership_id
+                                        AND m.state IN %s
                   JOIN club_commission_member other
                     ON other.commission_id = mine.commission_id
                  WHERE mine.partner_id = %s AND mine.state = 'active'
                    AND other.state = 'active'
             )
             """,
+            FACTS_OF_MEMBERS,
             viewer.id or 0,
         )
 
@@ -124,7 +134,9 @@ class ClubDirectoryEntry(models.Model):
             *self._filters_sql(audience, filters),
         ]
         if audience == "mates":
-            conditions.append(SQL("e.partner_id IN (SELECT partner_id FROM mates)"))
+            conditions.append(
+                SQL("(e.company_id, e.partner_id) IN (SELECT * FROM mates)")
+            )
         return SQL(
             # OFFSET 0: find by the words first, then sort; the planner would walk the
             # names in order and test every word against every entry.
@@ -209,7 +221,8 @@ class ClubDirectoryEntry(models.Model):
                        || CASE WHEN %(member)s AND m.partner_id IS NOT NULL
                                THEN COALESCE(e.shown_commissions, '{}') ELSE '{}' END
                   FROM club_directory_entry e
-                  LEFT JOIN mates m ON m.partner_id = e.partner_id
+                  LEFT JOIN mates m ON m.company_id = e.company_id
+                                   AND m.partner_id = e.partner_id
                  WHERE e.id = ANY(%(ids)s)
                  ORDER BY array_position(%(ids)s, e.id)
                 """,

@@ -44,13 +44,15 @@ class ClubPrivacyChoice(models.Model):
             )
         }
         labels = dict(wanted._fields["key"]._description_selection(self.env))
+        # Of a minor nothing is shown that was not chosen.
+        minor = partner.with_company(company)._club_is_minor()
         return [
             {
                 "key": field.key,
                 "label": labels[field.key],
                 "level": field.level
                 if field.forced
-                else chosen.get(field, field.level),
+                else chosen.get(field, "nobody" if minor else field.level),
                 "forced": field.forced,
                 "reason": field.reason or "",
             }

@@ -115,7 +115,7 @@ class ResPartner(models.Model):
 
     def _club_unname(self, addresses, teams):
         """Take name and addresses out of what is written on others' records."""
-        words = {address: ERASED for address in addresses}
+        words = dict.fromkeys(addresses, ERASED)
         words[self.name] = words[escape(self.name, quote=False)] = (
             self._club_former_name()
         )

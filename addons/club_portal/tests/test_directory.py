@@ -25,6 +25,24 @@ class TestDirectory(PrivacyCommon):
         self.commission._live_row(self.boris.partner_id)._leave("Enough")
         self.assertFalse(self._card(self.boris, self.anna)["email"])
 
+    def test_a_closed_commission_makes_nobody_see_more(self):
+        self.commission.action_close()
+        self.env.flush_all()
+        self.assertFalse(self._card(self.boris, self.anna)["email"])
+
+    def test_a_minor_shows_nothing_that_was_not_chosen(self):
+        self.anna.partner_id.club_birth_date = "2015-01-01"
+        self.entries._rebuild()
+        mine = [("partner_id", "=", self.anna.partner_id.id)]
+        self.assertFalse(self.entries.search(mine))
+        levels = self.env["club.privacy.choice"]._levels(
+            self.anna.partner_id, self.company
+        )
+        self.assertEqual({level["level"] for level in levels}, {"nobody"})
+        self._shows(self.anna, name="members")
+        self.assertEqual(self._card(self.carla, self.anna)["name"], "Anna Noël")
+        self.assertFalse(self._card(self.carla, self.anna)["city"])
+
     def test_the_public_sees_only_what_is_shown_to_everybody(self):
         self.assertIsNone(self._card(None, self.anna))
         self._shows(self.anna, name="public", city="public")
