@@ -141,10 +141,12 @@ def mailbox(sink, wake_up):
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium, headless."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from runner import chromium
 
+    # As long as actions wait: a busy machine is slow, not wrong.
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(chromium.find()), args=list(chromium.FLAGS)

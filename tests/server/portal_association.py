@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from tests.server import journeys
 
 SECRETARY = "portal.secretary"
+# What the people of the journeys wait for.
+JOBS = ("mail.ir_cron_mail_scheduler_action", "club_portal.ir_cron_club_signin")
 SEATS = {"seats_included": 2, "seat_price": 50}
 
 
@@ -38,7 +40,11 @@ class PortalAssociation(journeys.Association):
         self.env["ir.mail_server"].create(
             {"name": "Sink", "smtp_host": "127.0.0.1", "smtp_port": sink.port}
         )
-        self.env.ref("mail.ir_cron_mail_scheduler_action").active = True
+        # Jobs of the night would be cut off when the server stops.
+        jobs = self.env["ir.cron"].with_context(active_test=False)
+        jobs.search([]).active = False
+        for name in JOBS:
+            self.env.ref(name).active = True
 
     def add_login(self, partner, lang=journeys.FRENCH):
         """Give a contact a login to the portal: name and password are its address."""
