@@ -1,7 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Command
 from odoo.tools import SQL, format_amount
 
+# Payments that somebody makes on a page.
+BY_PAYER = ("online_redirect", "online_direct", "online_token")
 SEEN_BY = "account.group_account_invoice"
 
 
@@ -33,6 +35,41 @@ class PaymentTransaction(models.Model):
     club_deposit_ids = fields.One2many(
         "club.deposit", "transaction_id", string="Deposits", groups=SEEN_BY
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Invoices of dues may be paid on core's own pages: it is the same payment."""
+        transactions = super().create(vals_list)
+        # sudo: what a payment is for, noted by the system whoever begins it.
+        for transaction in transactions.sudo():
+            if transaction.operation in BY_PAYER:
+                transaction._club_note_invoices()
+        return transactions
+
+    def _club_note_invoices(self):
+        """Note the dues of the invoices paid, where they ask for nothing else."""
+        invoices = self.invoice_ids
+        if not invoices or self.club_due_ids or self.source_transaction_id:
+            return
+        shares, left = [], self.amount
+        for invoice in invoices:
+            dues = invoice.club_due_ids
+            owed = sum(dues.mapped("residual"))
+            if not dues or self.currency_id.compare_amounts(
+                owed, invoice.amount_residual
+            ):
+                return
+            part = self.currency_id.round(min(owed, left))
+            if part > 0:
+                shares.append([dues.ids, part])
+                left -= part
+        if shares:
+            self.write(
+                {
+                    "club_due_ids": [Command.set(invoices.club_due_ids.ids)],
+                    "club_shares": shares,
+                }
+            )
 
     def _create_payment(self, **extra_create_values):
         source = self.source_transaction_id

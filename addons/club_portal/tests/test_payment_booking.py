@@ -157,6 +157,17 @@ class TestPaymentBooking(PaymentDuesCommon):
         self.assertEqual(set(dues.mapped("state")), {"paid"})
         self.assertFalse(payment.club_deposit_ids)
 
+    def test_an_invoice_paid_on_cores_page_is_the_same_payment(self):
+        due = self._owing("Anna", self.type_invoice)
+        payment = self._begin(due, club_due_ids=False, club_shares=False)
+        self.assertEqual(payment.club_due_ids, due)
+        payment._set_pending()
+        self.assertEqual(due._payment_under_way(), payment)
+        self._succeed(payment)
+        self.assertEqual((due.state, due.residual), ("paid", 0))
+        self.assertEqual(payment.club_deposit_ids.total, 30)
+        self.assertFalse(payment.payment_id)
+
     def test_other_payments_follow_cores_path(self):
         payment = self._begin(self._owing("Anna"))
         payment.write({"club_due_ids": False, "club_shares": False})
