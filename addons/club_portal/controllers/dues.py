@@ -23,7 +23,7 @@ class DuesPages(PortalPages, http.Controller):
             {
                 "page": "dues",
                 "bills": [bill._bill_values() for bill in bills],
-                "others": [due._past_values() for due in dues - payable],
+                "others": [due._past_values(space) for due in dues - payable],
                 "credits": env["club.due"]._credits_of_space(space),
                 "payments": [
                     line._payment_values(space.person)

@@ -26,8 +26,10 @@ class ClubCommission(models.Model):
     @api.model
     def _rows_of_space(self, space):
         return space.person._club_commissions().filtered(
-            lambda row: row.company_id in space.user.company_ids
-            and (space.personal or row.membership_id in space.memberships)
+            lambda row: (
+                row.company_id in space.companies
+                and (space.personal or row.membership_id in space.memberships)
+            )
         )
 
     @api.model

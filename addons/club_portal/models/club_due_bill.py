@@ -46,11 +46,14 @@ class ClubDue(models.Model):
 
     @api.model
     def _domain_of_space(self, space):
-        domain = Domain("membership_id", "in", space.payable.ids)
-        domain |= Domain(
-            "payer_id", "in", space.payers.ids
+        known = space.own | space.manages
+        domain = Domain("membership_id", "in", known.ids)
+        # Of another's membership, what one pays; not what others paid before.
+        domain |= Domain("membership_id", "in", space.payable.ids) & Domain(
+            "payer_id", "=", space.person.id
         )
-        return domain & Domain("company_id", "in", space.user.company_ids.ids)
+        domain |= Domain("payer_id", "in", space.payers.ids)
+        return domain & Domain("company_id", "in", space.companies.ids)
 
     def _bills(self):
         """These dues as they can be paid now: an invoice whole, any other due alone.
@@ -127,7 +130,11 @@ class ClubDue(models.Model):
             self.env["payment.transaction"]
             .sudo()
             .search(
-                Domain("club_due_ids", "in", self.ids)
+                # An invoice can also be paid on core's own pages.
+                (
+                    Domain("club_due_ids", "in", self.ids)
+                    | Domain("invoice_ids", "in", self.invoice_id.ids)
+                )
                 & (
                     Domain("state", "in", UNDER_WAY)
                     | Domain("state", "=", "done")

@@ -42,9 +42,13 @@ class ClubDue(models.Model):
             "reference": self.reference or "",
         }
 
-    def _past_values(self):
-        """One line of the history: settled, waived, cancelled, or another's to pay."""
+    def _past_values(self, space):
+        """One line of the history: settled, waived, cancelled, or another's to pay.
+
+        Why it was waived is told to the member, not to who pays for them.
+        """
         self.ensure_one()
+        known = space.mode == "staff" or self.membership_id in space.own | space.manages
         states = dict(self._fields["state"]._description_selection(self.env))
         return {
             "member": self.partner_id.name,
@@ -54,7 +58,7 @@ class ClubDue(models.Model):
             "state": states[self.state],
             "paid": self.state == "paid",
             "payer": self.payer_id.name if self.payer_id != self.partner_id else "",
-            "reason": self.decision_reason or "",
+            "reason": (known and self.decision_reason) or "",
         }
 
     @api.model
@@ -70,7 +74,7 @@ class ClubDue(models.Model):
             .sudo()
             ._read_group(
                 Domain("partner_id", "in", payers.ids)
-                & Domain("company_id", "in", space.user.company_ids.ids)
+                & Domain("company_id", "in", space.companies.ids)
                 & Domain("account_id.account_type", "=", "asset_receivable")
                 & Domain("parent_state", "=", "posted")
                 & Domain("balance", "<", 0)
@@ -102,7 +106,7 @@ class ClubDepositLine(models.Model):
         # sudo: members hold no rights on deposits; these are their own payments.
         return self.sudo().search(
             Domain("payer_id", "in", payers.ids)
-            & Domain("company_id", "in", space.user.company_ids.ids)
+            & Domain("company_id", "in", space.companies.ids)
             & Domain("deposit_id.state", "=", "posted"),
             order="id desc",
             limit=limit,
@@ -146,7 +150,7 @@ class ClubNotice(models.Model):
         # sudo: members hold no rights on notices; these were written to them.
         return self.sudo().search(
             Domain("payer_id", "in", payers.ids)
-            & Domain("company_id", "in", space.user.company_ids.ids),
+            & Domain("company_id", "in", space.companies.ids),
             order="date desc, id desc",
             limit=limit,
         )

@@ -24,12 +24,22 @@ class Space:
         self._chosen = membership
 
     @cached_property
+    def companies(self):
+        """Associations that this space shows: the user's. Staff of one may be members
+        of another: their own space shows it as well, and they get no rights there."""
+        companies = self.user.company_ids.sudo()
+        if self.mode == "staff" or self.user.share:
+            return companies
+        given = self.env["club.portal.access"].search([("user_id", "=", self.user.id)])
+        return companies | given.company_id
+
+    @cached_property
     def own(self):
         """The person's memberships, the one of the user's association first."""
         found = self.env["club.membership"].search(
             [
                 ("partner_id", "=", self.person.id),
-                ("company_id", "in", self.user.company_ids.ids),
+                ("company_id", "in", self.companies.ids),
                 ("merged_into_id", "=", False),
             ]
         )
@@ -52,7 +62,7 @@ class Space:
     def delegations(self):
         """For whom this person acts today, and how."""
         found = self.person._club_delegations().filtered(
-            lambda d: d.company_id in self.user.company_ids
+            lambda d: d.company_id in self.companies
         )
         reach = self._within_reach(found.membership_id)
         return found.filtered(lambda d: d.membership_id in reach)
@@ -78,7 +88,7 @@ class Space:
         paid_for = self.env["club.membership"].search(
             [
                 ("payer_id", "=", self.person.id),
-                ("company_id", "in", self.user.company_ids.ids),
+                ("company_id", "in", self.companies.ids),
                 ("merged_into_id", "=", False),
             ]
         )
@@ -115,7 +125,7 @@ class Space:
         return wards.search(
             [
                 ("partner_id", "in", self.person._club_wards().ids),
-                ("company_id", "in", self.user.company_ids.ids),
+                ("company_id", "in", self.companies.ids),
                 ("merged_into_id", "=", False),
             ]
         )

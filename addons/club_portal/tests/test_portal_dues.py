@@ -1,6 +1,6 @@
-from odoo import fields
+from odoo import Command, fields
 from odoo.addons.club_membership.tests.common import TODAY
-from odoo.tests import freeze_time, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 from odoo.tools import format_amount, mute_logger
 
 from .dues_pages_common import DuesPagesCommon
@@ -62,6 +62,39 @@ class TestPortalDues(DuesPagesCommon):
 
     def test_no_attestation_before_the_dues_are_paid(self):
         self._as("anna")._page(f"/my/dues/attestation/{self.due.term_id.id}", 404)
+
+    def test_a_payer_sees_what_they_pay_and_nothing_from_before(self):
+        before = self._owing("Gus", self.type_choice, chosen_amount=20)
+        before._waive("Out of work")
+        before.membership_id.payer_id = self.anna.partner_id
+        paid = self._owing("Ida", payer_id=self.anna.partner_id.id)
+        paid._waive("Also out of work")
+        self._login(before.partner_id, "gus")
+        page = self._as("anna")._page("/my/dues")
+        self.assertIn("Ida", page)
+        for words in ("Gus, called", "ut of work"):
+            self.assertNotIn(words, page)
+        self.assertIn("Out of work", self._as("gus")._page("/my/dues"))
+
+    def test_staff_of_another_association_see_what_they_are_here(self):
+        elsewhere = self._association("Elsewhere")
+        user = new_test_user(
+            self.env,
+            login="sam@example.org",
+            groups="base.group_user,club_membership.group_club_secretary",
+            company_id=elsewhere.id,
+            company_ids=[Command.set(elsewhere.ids)],
+        )
+        due = self._owing("Sam", partner_id=user.partner_id.id)
+        space = self._space("sam@example.org")
+        self.assertFalse(space.own)
+        self.env["club.portal.access"]._give({user.partner_id: due.membership_id})
+        space = self._space("sam@example.org")
+        self.assertEqual(space.own, due.membership_id)
+        self.assertEqual(self.env["club.due"]._of_space(space), due)
+        self.assertNotIn(self.company, user.company_ids)
+        seen = self.env["club.membership"].with_user(user).search([])
+        self.assertNotIn(due.membership_id, seen)
 
     def test_the_secret_of_a_payer_is_not_shown_to_the_member_they_pay_for(self):
         due = self._owing("Gus", payer_id=self.anna.partner_id.id)
