@@ -213,6 +213,8 @@ class ClubPortalAccess(models.Model):
             )
             .send_mail_batch(accesses.ids)
         )
+        # Who reads the access must not read the link: it stays in the mail alone.
+        mails.mail_message_id.body = False
         by_access = {mail.res_id: mail for mail in mails}
         for access in accesses:
             access.write(

@@ -113,6 +113,20 @@ class TestPortalCampaign(ClubCommon):
             self.assertIn("/club/signin/", mail.body_html)
             self.assertIn(user.login, mail.body_html)
 
+    def test_staff_read_no_link_that_signs_a_member_in(self):
+        self._create_users()
+        self._active("Once")
+        self._run(self._campaign(self.root))
+        mail = self._mails()
+        self.assertIn("/club/signin/", mail._prepare_outgoing_body())
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for role in ("reader", "treasurer", "officer", "secretary", "admin"):
+            found = self._as(role)["mail.message"].search(
+                [("model", "=", "club.portal.access")]
+            )
+            self.assertNotIn("/club/signin/", str(found.mapped("body")), role)
+
     def test_nobody_is_invited_twice_whatever_the_campaigns(self):
         member = self._active("Once")
         self._run(self._campaign())
