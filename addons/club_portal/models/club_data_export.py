@@ -98,6 +98,7 @@ class ClubDataExport(models.AbstractModel):
                 ("organisation_id", "role", "date_from", "date_to"),
             ),
             **self._parts_of_privacy(person),
+            **self._parts_besides(person),
             **self._parts_of_mail(person),
         }
 
@@ -121,6 +122,53 @@ class ClubDataExport(models.AbstractModel):
             "done_on_my_behalf": (
                 env["club.trace"].search([("person_id", "=", person.id)]),
                 ("create_date", "mode", "user_id", "action"),
+            ),
+        }
+
+    @api.model
+    def _parts_besides(self, person):
+        """How they came in, for whom they act, what they pay with."""
+        env = person.env
+        mine = [("partner_id", "=", person.id)]
+        return {
+            "applications": (env["club.application"].search(mine), APPLICATION),
+            "invitations": (
+                env["club.invitation"].search([("accepted_by_id", "=", person.id)]),
+                ("organisation_id", "name", "email", "role", "sent_at", "accepted_on"),
+            ),
+            "guardianships": (
+                env["club.guardian"].search(
+                    [
+                        "|",
+                        ("minor_id", "=", person.id),
+                        ("guardian_id", "=", person.id),
+                    ]
+                ),
+                ("minor_id", "guardian_id", "date_from", "date_to"),
+            ),
+            # Of one's own dues only: why another's are waived is theirs to know.
+            "decisions_on_dues": (
+                env["club.due"].search([*mine, ("decision_reason", "!=", False)]),
+                ("name", "waived_on", "cancelled_on", "decision_reason"),
+            ),
+            "bank_accounts": (person.bank_ids, ("acc_number", "bank_id")),
+            "saved_cards": (
+                env["payment.token"].search(mine),
+                ("create_date", "provider_id", "payment_details"),
+            ),
+            "directory": (
+                env["club.directory.entry"].search(mine),
+                ("shown_public", "shown_members", "shown_commissions"),
+            ),
+            "papers": (
+                env["ir.attachment"].search(
+                    [("res_model", "=", "res.partner"), ("res_id", "=", person.id)]
+                ),
+                ("create_date", "name", "mimetype"),
+            ),
+            "messages_written": (
+                env["mail.message"].search([("author_id", "=", person.id)]),
+                ("date", "body"),
             ),
         }
 
@@ -153,7 +201,7 @@ class ClubDataExport(models.AbstractModel):
             return value.mapped("display_name") if value else []
         if field.type == "boolean":
             return value
-        if field.type in ("integer", "float", "monetary"):
+        if field.type in ("integer", "float", "monetary", "json"):
             return value
         if not value:
             return None
@@ -175,7 +223,26 @@ IDENTITY = (
     "website",
     "vat",
     "club_birth_date",
+    "comment",
     "create_date",
+)
+APPLICATION = (
+    "create_date",
+    "name",
+    "organisation",
+    "email",
+    "phone",
+    "street",
+    "zip",
+    "city",
+    "birth_date",
+    "guardian_name",
+    "message",
+    "state",
+    "confirmed_at",
+    "accepted_at",
+    "decided_at",
+    "refusal",
 )
 MEMBERSHIP = (
     "number",

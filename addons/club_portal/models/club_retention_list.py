@@ -25,6 +25,12 @@ class ClubRetentionList(models.Model):
     apply_on = fields.Date(
         string="Applied on", required=True, readonly=True, index=True
     )
+    listed_on = fields.Date(
+        required=True,
+        readonly=True,
+        default=fields.Date.context_today,
+        help="What became old after this day waits for the next list.",
+    )
     line_ids = fields.One2many("club.retention.line", "list_id")
     line_count = fields.Integer(
         string="On the list", compute="_compute_line_count", store=True
@@ -166,7 +172,7 @@ class ClubRetentionLine(models.Model):
                     self.partner_id._club_anonymise()
                     self.write({"state": "done", "message": False})
                 else:
-                    old = self.rule_id._old_lines()
+                    old = self.rule_id._old_lines(self.list_id.listed_on)
                     self.write({"state": "done", "count": len(old)})
                     old.unlink()
         except UserError as obstacle:

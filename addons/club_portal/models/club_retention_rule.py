@@ -73,9 +73,13 @@ class ClubRetentionRule(models.Model):
                     )
                 )
 
-    def _kept_since(self):
-        """The day before which this rule keeps nothing."""
-        return fields.Date.context_today(self) - relativedelta(months=self.months)
+    def _kept_since(self, day=None):
+        """The day before which this rule keeps nothing.
+
+        :param day: as seen on that day, by default today
+        """
+        day = day or fields.Date.context_today(self)
+        return day - relativedelta(months=self.months)
 
     def _ended_memberships(self, limit=None):
         """Memberships of those the rule is about and whom no open list names yet."""
@@ -106,10 +110,13 @@ class ClubRetentionRule(models.Model):
             limit=limit,
         )
 
-    def _old_lines(self):
-        """Rows of a log that the rule keeps no longer."""
+    def _old_lines(self, listed_on=None):
+        """Rows of a log that the rule keeps no longer.
+
+        :param listed_on: or did not keep on that day already
+        """
         self.ensure_one()
-        day = self._kept_since()
+        day = self._kept_since(listed_on)
         mine = Domain("company_id", "=", self.company_id.id)
         if self.kind == "application":
             return self.env["club.application"].search(

@@ -60,6 +60,43 @@ class TestPrivacyData(PrivacyCommon, HttpCase):
             self.assertIn(name, data)
         self.assertNotIn("Boris", answer.text)
 
+    def test_the_file_holds_notes_cards_guardians_and_ones_own_words(self):
+        person, env = self.anna.partner_id, self.env
+        person.comment = "Likes tea"
+        child = self._current("Tom Noël", club_birth_date="2015-01-01")
+        env["club.guardian"].create(
+            {
+                "minor_id": child.partner_id.id,
+                "guardian_id": person.id,
+                "company_id": self.company.id,
+            }
+        )
+        provider = env["payment.provider"].create(
+            {"name": "A provider", "code": "none", "company_id": self.company.id}
+        )
+        env["payment.token"].create(
+            {
+                "provider_id": provider.id,
+                "payment_method_id": env.ref("payment.payment_method_unknown").id,
+                "partner_id": person.id,
+                "provider_ref": "card",
+                "payment_details": "4242",
+            }
+        )
+        self.anna.message_post(body="My own words", author_id=person.id)
+        self.boris.message_post(
+            body="His own words", author_id=self.boris.partner_id.id
+        )
+        self.authenticate("anna", "anna")
+        answer = self._download()
+        data = json.loads(answer.text)
+        self.assertIn("Likes tea", data["identity"][0]["comment"])
+        self.assertEqual(data["guardianships"][0]["minor_id"], ["Tom Noël"])
+        self.assertEqual(data["saved_cards"][0]["payment_details"], "4242")
+        self.assertIn("My own words", data["messages_written"][0]["body"])
+        self.assertEqual(data["directory"][0]["shown_members"]["city"], "Évreux")
+        self.assertNotIn("His own words", answer.text)
+
     def test_three_downloads_a_day_not_four(self):
         self.authenticate("anna", "anna")
         for _time in range(3):

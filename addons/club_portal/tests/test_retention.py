@@ -112,6 +112,33 @@ class TestRetention(PrivacyCommon):
             self.env["club.trace"].search([("company_id", "=", self.company.id)])
         )
 
+    def test_what_became_old_after_the_list_was_written_waits_for_the_next(self):
+        rule = self.rules.create(
+            {"kind": "trace", "months": 1, "company_id": self.company.id}
+        )
+        traces = self.env["club.trace"].create(
+            [
+                {
+                    "user_id": self.users["secretary"].id,
+                    "person_id": self.anna.partner_id.id,
+                    "company_id": self.company.id,
+                    "mode": "staff",
+                    "action": action,
+                }
+                for action in ("Old", "Young")
+            ]
+        )
+        for trace, made in zip(traces, ("2026-01-01", "2026-03-01"), strict=True):
+            self.env.cr.execute(
+                "UPDATE club_trace SET create_date = %s WHERE id = %s",
+                (made, trace.id),
+            )
+        self.lists._cron_nightly()
+        found = self._mine().filtered(lambda r: r.rule_id == rule)
+        with freeze_time(found.apply_on):
+            found._run_now()
+        self.assertEqual(traces.exists().mapped("action"), ["Young"])
+
     def test_former_members_are_kept_for_a_year_at_least(self):
         with self.assertRaises(ValidationError):
             self.rule.months = 6
