@@ -125,6 +125,7 @@ class TestPortalCampaign(ClubCommon):
             found = self._as(role)["mail.message"].search(
                 [("model", "=", "club.portal.access")]
             )
+            self.assertTrue(found, role)
             self.assertNotIn("/club/signin/", str(found.mapped("body")), role)
 
     def test_nobody_is_invited_twice_whatever_the_campaigns(self):
