@@ -76,6 +76,33 @@ class ClubGuardian(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._check_known_minor()
+        return rows
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "minor_id" in vals:
+            self._check_known_minor()
+        return result
+
+    def _check_known_minor(self):
+        """A guardian takes the vote and opens the space of the minor: who is one
+        without a birth date is for the secretary's office to say."""
+        if self.env.su or self.env.user.has_group(
+            "club_membership.group_club_secretary"
+        ):
+            return
+        if unknown := self.minor_id.filtered(lambda minor: not minor.club_birth_date):
+            raise ValidationError(
+                self.env._(
+                    "Note the birth date of %s first: only a minor has a guardian.",
+                    unknown[0].name,
+                )
+            )
+
     @api.model
     def _on_date_domain(self, day):
         return Domain("date_from", "<=", day) & (
@@ -91,23 +118,27 @@ class ResPartner(models.Model):
     def _club_is_minor(self, day=None):
         """Whether this person is under age on ``day`` (today by default).
 
-        Without a birth date, who has a guardian that day is.
+        Without a birth date, who has a guardian that day in this association is.
         """
         self.ensure_one()
         day = day or fields.Date.context_today(self)
         if not self.club_birth_date:
-            return bool(self._club_guardians(day))
+            return bool(self._club_guardians(day, self.env.company))
         age = relativedelta(years=self.env.company.club_majority_age)
         return not self.is_company and day < self.club_birth_date + age
 
-    def _club_guardians(self, day=None):
-        """The contacts who act for this person on ``day``."""
+    def _club_guardians(self, day=None, company=None):
+        """The contacts who act for this person on ``day``.
+
+        :param company: only in the eyes of this association
+        """
         # sudo: rules and pages ask, whoever is signed in.
         rows = self.env["club.guardian"].sudo()
         day = day or fields.Date.context_today(self)
-        return rows.search(
-            rows._on_date_domain(day) & Domain("minor_id", "in", self.ids)
-        ).guardian_id
+        domain = rows._on_date_domain(day) & Domain("minor_id", "in", self.ids)
+        if company:
+            domain &= Domain("company_id", "=", company.id)
+        return rows.search(domain).guardian_id
 
     def _club_wards(self, day=None):
         """The minors for whom this person acts on ``day``."""
@@ -117,7 +148,9 @@ class ResPartner(models.Model):
         wards = rows.search(
             rows._on_date_domain(day) & Domain("guardian_id", "in", self.ids)
         ).minor_id
-        return wards.filtered(lambda minor: minor._club_is_minor(day))
+        return wards.filtered(
+            lambda minor: not minor.club_birth_date or minor._club_is_minor(day)
+        )
 
 
 class ResCompany(models.Model):

@@ -88,8 +88,10 @@ def _email_domain(world):
 
 @recipe("club.guardian", write="date_from")
 def _guardian(world):
+    minor = world["club.membership"].partner_id
+    minor.sudo().club_birth_date = "2015-01-01"
     return {
-        "minor_id": world["club.membership"].partner_id.id,
+        "minor_id": minor.id,
         "guardian_id": world.contact().id,
         "company_id": world.company.id,
         "date_from": "2026-01-01",

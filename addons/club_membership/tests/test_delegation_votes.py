@@ -79,6 +79,23 @@ class TestDelegationVotes(TeamCommon):
         self._guard()
         self.assertTrue(self.child._club_is_minor())
 
+    def test_guardian_in_another_association_takes_no_vote_here(self):
+        self.child.club_birth_date = False
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        self._guard(company_id=elsewhere.id)
+        self.assertEqual(self.kid._votes_on(self.today), [(self.child, 1)])
+        self._guard()
+        self.assertEqual(self.kid._votes_on(self.today), [(self.child, 0)])
+
+    def test_officer_makes_nobody_a_minor_without_a_birth_date(self):
+        self.kid.section_id = self.rennes
+        self.child.club_birth_date = False
+        values = {"minor_id": self.child.id, "guardian_id": self.ada.id}
+        officer = self._as("officer")["club.guardian"]
+        with self._refused("Note the birth date", ValidationError):
+            officer.create(values)
+        self.assertTrue(self._as("secretary")["club.guardian"].create(values))
+
     def test_guardian_is_an_adult_and_somebody_else(self):
         with self._refused("is of age", ValidationError):
             self.bob.club_birth_date = "1980-01-01"
