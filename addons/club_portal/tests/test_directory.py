@@ -109,6 +109,15 @@ class TestDirectory(PrivacyCommon):
         self.assertEqual(self._card(self.carla, self.anna)["city"], "Rennes")
         self.assertFalse(self.env["club.directory.change"].search([]))
 
+    def test_what_the_association_hides_is_hidden_before_entries_are_rewritten(self):
+        self.env["club.privacy.field"].search(
+            [("company_id", "=", self.company.id), ("key", "=", "city")]
+        ).write({"forced": True, "level": "nobody", "reason": "The board says so."})
+        self.env.flush_all()
+        entry = self.entries.search([("partner_id", "=", self.anna.partner_id.id)])
+        self.assertIn("city", entry.shown_members)
+        self.assertFalse(self._card(self.carla, self.anna)["city"])
+
     def test_what_the_association_forces_wins_over_choices(self):
         self._shows(self.anna, city="nobody")
         self.assertFalse(self._card(self.carla, self.anna)["city"])
