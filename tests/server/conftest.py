@@ -23,6 +23,8 @@ from tests.server.mailbox import Mailbox
 from tests.server.smtp_sink import Sink
 
 COUNT = itertools.count()
+# Odoo closes the cursors of scheduled jobs that are at work when it is stopped.
+CUT_BY_THE_STOP = r"(?s)(ir_cron|sql_db).*(cursor|connection) already closed"
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +57,11 @@ class Server(OdooServer):
 
     def unexpected(self):
         """Return the log entries nobody announced (regular expressions)."""
+        patterns = [*self.expected, CUT_BY_THE_STOP]
         return [
             entry.text
             for entry in odoo_log.serious(self.log)
-            if not any(re.search(pattern, entry.text) for pattern in self.expected)
+            if not any(re.search(pattern, entry.text) for pattern in patterns)
         ]
 
 
