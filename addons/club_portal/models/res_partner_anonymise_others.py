@@ -18,12 +18,13 @@ class ResPartner(models.Model):
     def _club_forget_elsewhere(self):
         addresses = self._club_addresses()
         teams = self._club_teams(addresses)
-        super()._club_forget_elsewhere()
+        result = super()._club_forget_elsewhere()
         self._club_forget_payments()
         self._club_forget_invitations(addresses)
         self._club_forget_reasons()
         self._club_forget_files(addresses)
         self._club_unname(addresses, teams)
+        return result
 
     def _club_addresses(self):
         """Every e-mail address that leads to this person."""
