@@ -1,7 +1,10 @@
 """The association itself: company, chart of accounts, bank, territory, tariff."""
 
+import base64
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import file_open
 
 from .places import TERRITORY
 
@@ -97,6 +100,8 @@ def found(story):
             "website": "https://club-sylvanor.example",
         }
     )
+    with file_open("club_demo/static/logo.png", "rb") as logo:
+        company.logo = base64.b64encode(logo.read())
     company.partner_id.lang = "fr_FR"
     _load_french_chart(env, company)
     story.company = company

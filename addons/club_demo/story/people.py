@@ -104,6 +104,10 @@ class Directory:
             "lang": organisation["lang"],
         }
 
+    def home_in(self, region):
+        """Where somebody lives who moved to a region."""
+        return self._address(region, STREETS)
+
     def _organisation(self, region, form, word):
         name = form.format(word)
         if word[0] in "AEIOUYÉ":

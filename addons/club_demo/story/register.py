@@ -60,6 +60,8 @@ def _move(story, day, count):
         lambda m: m.section_id in (story.sections["BRE"] | story.sections["IDF"])
     )
     movers[:count]._move_section(south, day, "Déménagement")
+    for person in movers[:count].partner_id:
+        person.write(story.directory.home_in(south.code))
 
 
 def _retire(story, day, from_day, count):

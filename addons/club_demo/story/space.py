@@ -78,7 +78,13 @@ def open_up(story):
     )
     # It was there before the bank account of the association.
     provider = story.env.ref("payment.payment_provider_demo")
-    provider.write({"company_id": story.company.id, "journal_id": story.bank.id})
+    provider.write(
+        {
+            "company_id": story.company.id,
+            "journal_id": story.bank.id,
+            "allow_tokenization": False,
+        }
+    )
 
 
 def settle(story):

@@ -45,6 +45,15 @@ class TestDemo(TransactionCase):
         periods = self.members.period_ids
         self.assertEqual(set(periods.section_id.mapped("level")), {"region"})
 
+    def test_whoever_moved_lives_in_the_new_region(self):
+        moved = self.members.movement_ids.filtered(lambda m: m.kind == "moved")
+        south = moved.membership_id.filtered(lambda m: m.section_id.code == "PAC")
+        self.assertTrue(south)
+        self.assertLessEqual(
+            {partner.zip[:2] for partner in south.partner_id if partner.zip},
+            {"06", "13", "83", "84"},
+        )
+
     def test_thirteen_regions_in_four_groups_below_one_national_body(self):
         levels = Counter(
             self.env["club.section"]
