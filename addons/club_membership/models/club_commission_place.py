@@ -77,9 +77,8 @@ class ClubCommission(models.Model):
                     # who waits next.
                     self.env.invalidate_all()
                     passed_over.add(member.id)
-                    commission.message_post(
-                        body=f"{member.partner_id.name}: {error}",
-                    )
+                    said = f"{member.partner_id.name}: {error}"
+                    commission.message_post(body=said)
 
     def _first_waiting(self, passed_over=()):
         """The next of the waiting list, locked; another process takes the one after.

@@ -121,7 +121,8 @@ class TestCommissionPlaces(CommissionCommon):
 
         def call_fee(member):
             if member.id == refused:
-                raise UserError("There is no account for dues.")
+                why = "There is no account for dues."
+                raise UserError(why)
 
         with patch.object(
             self.registry["club.commission.member"], "_call_fee", call_fee
