@@ -111,7 +111,11 @@ class ClubCommission(models.Model):
     max_size = fields.Integer(
         string="Places", help="Who joins later waits for a place. 0: no limit."
     )
-    place_ids = fields.One2many("club.commission.place", "commission_id")
+    place_ids = fields.One2many(
+        "club.commission.place",
+        "commission_id",
+        groups="club_membership.group_club_admin",
+    )
     member_ids = fields.One2many("club.commission.member", "commission_id")
     live_member_ids = fields.One2many(
         "club.commission.member",

@@ -7,16 +7,26 @@ from .club_delegation import ROLES
 
 ROLE_ORDER = [role for role, _label in ROLES]
 
+# Who sees teams: a regional treasurer reads memberships, and no team.
+READERS = (
+    "club_membership.group_club_reader,club_membership.group_club_secretary,"
+    "club_membership.group_club_officer"
+)
+
 
 class ClubMembership(models.Model):
     """The team of a member organisation: who acts for it, and its seats."""
 
     _inherit = "club.membership"
 
-    delegation_ids = fields.One2many("club.delegation", "membership_id", string="Team")
-    seat_ids = fields.One2many("club.seat", "membership_id")
-    invitation_ids = fields.One2many("club.invitation", "membership_id")
-    email_domain_ids = fields.One2many("club.email.domain", "membership_id")
+    delegation_ids = fields.One2many(
+        "club.delegation", "membership_id", string="Team", groups=READERS
+    )
+    seat_ids = fields.One2many("club.seat", "membership_id", groups=READERS)
+    invitation_ids = fields.One2many("club.invitation", "membership_id", groups=READERS)
+    email_domain_ids = fields.One2many(
+        "club.email.domain", "membership_id", groups=READERS
+    )
     team_count = fields.Integer(string="People", compute="_compute_team_count")
 
     def _compute_team_count(self):
