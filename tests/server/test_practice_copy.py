@@ -131,10 +131,12 @@ def test_a_secretary_calls_dues_and_nothing_leaves(
     expect(page.locator(BANNER)).to_be_in_viewport()
     press(page, "action_confirm")
     expect(in_state(page, "done")).to_be_visible(timeout=60_000)
-    states = states_of_mails(handover, association["copy"])
+    states = states_of_mails(handover, association["copy"], association["call"])
     reload_until(page, lambda: states("notice") == {"outgoing": 2})
     shot(page, "called")
 
+    # An administrator's first page asks Odoo's company directory, out of reach here.
+    practised.expected.append(r"iap_tools|iap_autocomplete_api")
     # Not even when somebody presses the button of the mail queue's own job.
     run_the_mail_queue(new_page(practised, "admin"))
     assert states("notice") == {"exception": 2}
@@ -151,15 +153,20 @@ def run_the_mail_queue(page):
     call_kw(page, "ir.cron", "method_direct_trigger", job)
 
 
-def states_of_mails(handover, database):
-    """Function: how many mails of notices, or how many others, by state."""
+def states_of_mails(handover, database, call):
+    """Function: how many mails of the call's notices, or of the two others made here,
+    by state; the demonstration has mails of its own."""
+    ours = {
+        "notice": "b.model = 'club.notice' AND b.res_id IN"
+        f" (SELECT id FROM club_notice WHERE call_id = {call})",
+        "other": "b.subject IN ('Waiting', 'Control')",
+    }
 
     def count(kind):
         rows = handover.databases.sql(
-            "SELECT state, count(*) FROM mail_mail m"
+            "SELECT m.state, count(*) FROM mail_mail m"
             " JOIN mail_message b ON b.id = m.mail_message_id"
-            f" WHERE (coalesce(b.model, '') = 'club.notice') = {kind == 'notice'}"
-            " GROUP BY state;",
+            f" WHERE {ours[kind]} GROUP BY m.state;",
             database,
         )
         return {state: int(number) for state, number in rows}
@@ -187,7 +194,8 @@ def test_the_original_stays_as_it_was(association, database, handover):
 
     assert ask(practice.FLAG) == []
     assert ask("SELECT name FROM ir_mail_server WHERE active;") == [["Sink"]]
-    assert states_of_mails(handover, database)("other") == {"outgoing": 1, "sent": 1}
+    states = states_of_mails(handover, database, association["call"])
+    assert states("other") == {"outgoing": 1, "sent": 1}
 
 
 def test_the_copy_has_secrets_of_its_own(association, database, handover):
