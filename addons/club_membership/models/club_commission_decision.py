@@ -75,6 +75,7 @@ class ClubCommissionMember(models.Model):
         today = fields.Date.context_today(self)
         if day and day > today:
             return
+        # sudo: seats end by the calendar, whoever caused the look at them.
         ending = self.sudo().filtered(lambda m: m.state in LIVE and m.date_to)
         ending.write({"state": "left"})
         ending._free_places()

@@ -97,6 +97,7 @@ class ClubCommission(models.Model):
         if why := self._why_not(person, membership):
             raise UserError(why)
         member = self._new_row(person, membership, "requested")
+        # sudo: who joins reads no commission; only the way of joining is asked.
         if self.sudo().join_policy == "approval":
             member._send("request")
         else:
