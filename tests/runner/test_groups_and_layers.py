@@ -103,6 +103,13 @@ def test_running_as_root_is_no_news():
     assert not Entry("WARNING", "odoo.service.server", text).serious
 
 
+def test_a_request_that_odoo_runs_again_is_no_news():
+    query = "odoo.sql_db: bad query: UPDATE club_due SET paid = 1\nERROR: "
+    retried = query + "could not serialize access due to concurrent update"
+    assert not Entry("ERROR", "odoo.sql_db", retried).serious
+    assert Entry("ERROR", "odoo.sql_db", query + "syntax error").serious
+
+
 def test_logins_come_from_the_demo_addon_or_are_admins(tmp_path):
     assert run_command.logins(tmp_path) == [run_command.ADMIN]
     (tmp_path / "club_demo").mkdir()
