@@ -3,7 +3,7 @@
 import pytest
 
 from runner.addons import Suite
-from tests.runner.conftest import ROOT
+from runner.cli import ROOT
 
 ADDONS = Suite(ROOT / "addons").addons.values()
 
