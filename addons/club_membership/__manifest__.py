@@ -61,5 +61,6 @@
     "assets": {
         "web.assets_backend": ["club_membership/static/src/run_watch/run_watch.js"],
     },
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
 }

@@ -6,9 +6,8 @@ from odoo.tools import SQL
 def ensure_extensions(cr, *names):
     """Create PostgreSQL extensions (all trusted since version 13) if missing.
 
-    Call it in ``_auto_init`` ahead of ``super()``: constraints and indexes that need
-    the extension are applied after the table, and an install without it goes on
-    *without* the constraint.
+    Call it before the constraints and indexes that need them: an install without the
+    extension goes on *without* the constraint.
     """
     for name in names:
         cr.execute(SQL("CREATE EXTENSION IF NOT EXISTS %s", SQL.identifier(name)))

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ..tools import ensure_extensions
-
 ROLES = [
     ("manager", "Team manager"),
     ("voter", "Delegate"),
@@ -72,10 +70,6 @@ class ClubDelegation(models.Model):
         "WHERE (date_to IS NULL OR date_to >= date_from)",
         "This person already has that role for this organisation at that time.",
     )
-
-    def _auto_init(self):
-        ensure_extensions(self.env.cr, "btree_gist")
-        return super()._auto_init()
 
     @api.depends("seat_ids")
     def _compute_seat_id(self):

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
-from ..tools import ensure_extensions
-
 
 class ClubMembershipPeriod(models.Model):
     """One dated stretch of a membership, with its type and its section.
@@ -84,10 +82,6 @@ class ClubMembershipPeriod(models.Model):
         "Two periods of one membership cannot overlap: end the first before.",
     )
     _coverage = models.Index("(membership_id, date_from, covered_until)")
-
-    def _auto_init(self):
-        ensure_extensions(self.env.cr, "btree_gist")
-        return super()._auto_init()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools import ensure_extensions
-
 
 class ClubOffice(models.Model):
     """A person holding a function in a section between two dates, both included."""
@@ -49,12 +47,6 @@ class ClubOffice(models.Model):
         "daterange(date_from, date_to, '[]') WITH &&) WHERE (single_holder)",
         "This office is already held by somebody else at that time: end it first.",
     )
-
-    def _auto_init(self):
-        # Must exist before super() declares the exclusion constraints: without it
-        # Odoo logs an error and installs without them.
-        ensure_extensions(self.env.cr, "btree_gist")
-        return super()._auto_init()
 
     @api.depends("kind_id", "section_id", "partner_id")
     def _compute_display_name(self):
