@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tools import SQL, format_amount
 
@@ -43,8 +44,16 @@ class PaymentTransaction(models.Model):
         # sudo: what a payment is for, noted by the system whoever begins it.
         for transaction in transactions.sudo():
             if transaction.operation in BY_PAYER:
+                transaction._club_check_card()
                 transaction._club_note_invoices()
         return transactions
+
+    def _club_check_card(self):
+        """A saved card is used by who saved it, signed in: core takes it from
+        everybody at the same organisation, and from who holds a link."""
+        owner = self.token_id.partner_id
+        if self.operation == "online_token" and owner != self.env.user.partner_id:
+            raise AccessError(self.env._("This way of paying is not offered."))
 
     def _club_note_invoices(self):
         """Note the dues of the invoices paid, where they ask for nothing else."""

@@ -1,0 +1,67 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class AccountMove(models.Model):
+    """Whose invoices a person reads on Odoo's own accounting pages."""
+
+    _inherit = "account.move"
+
+    # Searched by a record rule: rules are remembered per user, and a role begins and
+    # ends by the calendar. What a search method returns is found anew each time.
+    club_is_mine = fields.Boolean(
+        compute="_compute_club_is_mine",
+        search="_search_club_is_mine",
+        compute_sudo=True,
+        exportable=False,
+        help="The current user's own, or of an organisation whose team they manage.",
+    )
+
+    @api.depends_context("uid")
+    def _compute_club_is_mine(self):
+        mine = self.filtered_domain(self._club_mine_domain())
+        for move in self:
+            move.club_is_mine = move in mine
+
+    def _search_club_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = self._club_mine_domain()
+        domain = Domain.FALSE
+        if True in value:
+            domain |= mine
+        if False in value:
+            domain |= ~mine
+        return domain
+
+    @api.model
+    def _club_mine_domain(self):
+        """Invoices asked of the current user, or of whom they manage today.
+
+        Odoo goes by the company of the contact, which stays when a role ends. Who
+        changed employer keeps the contact: what the old company was asked under their
+        name stays the old company's, unless it is for their own membership.
+        """
+        # sudo: a rule asks for the user's own relations, which they may not read.
+        person = self.env.user.partner_id.sudo()
+        mine = Domain("partner_id", "=", person.id) & (
+            Domain(
+                "commercial_partner_id",
+                "in",
+                (person | person.commercial_partner_id).ids,
+            )
+            | Domain("club_due_ids.membership_id.partner_id", "=", person.id)
+        )
+        managed = person._club_delegations().filtered(lambda d: d.role == "manager")
+        for company, rows in managed.grouped("company_id").items():
+            organisations = rows.organisation_id.ids
+            contacts = person.with_context(active_test=False).search(
+                [("commercial_partner_id", "in", organisations)]
+            )
+            # By contact as well: that is what the database looks up fast.
+            mine |= (
+                Domain("company_id", "=", company.id)
+                & Domain("partner_id", "in", contacts.ids)
+                & Domain("commercial_partner_id", "in", organisations)
+            )
+        return mine
