@@ -93,10 +93,21 @@ class ClubDirectoryEntry(models.Model):
         self.env["club.directory.change"]._mark(partner_ids)
 
     @api.model
+    def _days_sql(self):
+        """CTE ``days``: which day it is for each association, by its own midnight."""
+        days = {c.id: c._club_today() for c in self.env["res.company"]._club_all()}
+        return SQL(
+            "days AS (SELECT * FROM unnest(%s, %s) AS d (company_id, today))",
+            list(days),
+            list(days.values()),
+        )
+
+    @api.model
     def _members_sql(self, partner_ids=None):
         """Common table expressions ending in ``members``: who appears and why.
 
-        Members, and those who act for a member organisation today.
+        Members, and those who act for a member organisation today; with the ``days``
+        of ``_days_sql``.
 
         :param partner_ids: only these, None: all
         """
@@ -105,7 +116,7 @@ class ClubDirectoryEntry(models.Model):
         )
         return SQL(
             """
-            holders AS (
+            %(days)s, holders AS (
                 SELECT d.partner_id, m.company_id, m.section_id, o.name
                   FROM club_delegation d
                   JOIN res_partner who ON who.id = d.partner_id AND who.active
@@ -114,8 +125,9 @@ class ClubDirectoryEntry(models.Model):
                                         AND m.state IN %(states)s
                                         AND m.merged_into_id IS NULL
                   JOIN res_partner o ON o.id = m.partner_id
-                 WHERE d.date_from <= %(today)s
-                   AND (d.date_to IS NULL OR d.date_to >= %(today)s) AND %(only)s
+                  JOIN days ON days.company_id = m.company_id
+                 WHERE d.date_from <= days.today
+                   AND (d.date_to IS NULL OR d.date_to >= days.today) AND %(only)s
             ), members AS (
                 SELECT m.company_id, m.partner_id, m.section_id, 0 AS place
                   FROM club_membership m
@@ -126,7 +138,7 @@ class ClubDirectoryEntry(models.Model):
                 SELECT company_id, partner_id, section_id, 1 FROM holders
             )
             """,
+            days=self._days_sql(),
             states=FACTS_OF_MEMBERS,
-            today=fields.Date.context_today(self),
             only=only,
         )

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from .club_privacy_field import LEVELS
@@ -191,18 +191,19 @@ class ClubDirectoryEntry(models.Model):
 
     @api.model
     def _minor_sql(self):
-        """Whether a person (``p``) is a minor for an association (``c``) today."""
+        """Whether a person (``p``) is a minor for an association (``c``) on its day
+        (``days``)."""
         return SQL(
             """
             CASE WHEN p.is_company THEN FALSE
                  WHEN p.club_birth_date IS NULL THEN EXISTS (
                       SELECT 1 FROM club_guardian g
-                       WHERE g.minor_id = p.id AND g.date_from <= %(today)s
-                         AND (g.date_to IS NULL OR g.date_to >= %(today)s))
+                       WHERE g.minor_id = p.id AND g.company_id = c.id
+                         AND g.date_from <= days.today
+                         AND (g.date_to IS NULL OR g.date_to >= days.today))
                  ELSE p.club_birth_date + make_interval(years => c.club_majority_age)
-                      > %(today)s END
-            """,
-            today=fields.Date.context_today(self),
+                      > days.today END
+            """
         )
 
     @api.model
@@ -226,6 +227,7 @@ class ClubDirectoryEntry(models.Model):
                   JOIN club_section s ON s.id = e.section_id
                   JOIN res_partner p ON p.id = e.partner_id AND p.name <> ''
                   JOIN res_company c ON c.id = e.company_id
+                  JOIN days ON days.company_id = e.company_id
                   LEFT JOIN res_partner up ON up.id = p.parent_id AND up.is_company
                  CROSS JOIN LATERAL (
                        SELECT defaults.ranks

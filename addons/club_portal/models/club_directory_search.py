@@ -220,10 +220,6 @@ class ClubDirectoryEntry(models.Model):
                                THEN COALESCE(e.shown_members, '{}') ELSE '{}' END
                        || CASE WHEN %(member)s AND m.partner_id IS NOT NULL
                                THEN COALESCE(e.shown_commissions, '{}') ELSE '{}' END)
-                       -- At once, before all entries are written anew:
-                       - ARRAY(SELECT f.key::text FROM club_privacy_field f
-                                WHERE f.company_id = e.company_id
-                                  AND f.forced AND f.level = 'nobody')
                   FROM club_directory_entry e
                   LEFT JOIN mates m ON m.company_id = e.company_id
                                    AND m.partner_id = e.partner_id

@@ -99,3 +99,5 @@ class ClubPrivacyChoice(models.Model):
             )
             self.invalidate_model()
         self.env["club.directory.entry"]._refresh(partner.ids)
+        # A refresh that began before the choice looks again after it.
+        self.env["club.directory.change"]._mark(partner.ids)

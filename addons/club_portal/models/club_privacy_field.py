@@ -104,8 +104,12 @@ class ClubPrivacyField(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if {"level", "forced"} & set(vals):
-            # sudo: the directory is rebuilt by the system, for whoever decided.
-            self.env["club.directory.entry"].sudo()._trigger_rebuild()
+            # sudo: the directory is rebuilt by the system, for whoever decided. At
+            # once, since what is hidden must not be found either; and once more by
+            # the cron, for who was entered meanwhile.
+            entries = self.env["club.directory.entry"].sudo()
+            entries._project(None)
+            entries._trigger_rebuild()
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -61,6 +61,14 @@ class PrivacyCommon(ClubCommon):
         )
 
     @classmethod
+    def _force(cls, key, level):
+        field = cls.env["club.privacy.field"].search(
+            [("company_id", "=", cls.company.id), ("key", "=", key)]
+        )
+        field.write({"forced": True, "level": level, "reason": "The statutes say so."})
+        return field
+
+    @classmethod
     def _names(cls, viewer, text="", **filters):
         """Names found by a viewer (a membership; None: the public)."""
         partner = viewer.partner_id if viewer else cls.env["res.partner"]

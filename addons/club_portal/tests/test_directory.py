@@ -109,22 +109,41 @@ class TestDirectory(PrivacyCommon):
         self.assertEqual(self._card(self.carla, self.anna)["city"], "Rennes")
         self.assertFalse(self.env["club.directory.change"].search([]))
 
-    def test_what_the_association_hides_is_hidden_before_entries_are_rewritten(self):
-        self.env["club.privacy.field"].search(
-            [("company_id", "=", self.company.id), ("key", "=", "city")]
-        ).write({"forced": True, "level": "nobody", "reason": "The board says so."})
-        self.env.flush_all()
+    def test_what_the_association_hides_is_neither_shown_nor_found_at_once(self):
+        self.assertEqual(self._names(self.carla, "evreux"), ["Anna Noël"])
+        self._force("city", "nobody")
         entry = self.entries.search([("partner_id", "=", self.anna.partner_id.id)])
-        self.assertIn("city", entry.shown_members)
+        self.assertNotIn("city", entry.shown_members)
         self.assertFalse(self._card(self.carla, self.anna)["city"])
+        self.assertFalse(self._names(self.carla, "evreux"))
+
+    def test_what_the_association_no_longer_forces_is_hidden_as_chosen_at_once(self):
+        self._shows(self.anna, city="nobody")
+        field = self._force("city", "members")
+        self.assertEqual(self._card(self.carla, self.anna)["city"], "Évreux")
+        field.forced = False
+        self.assertFalse(self._card(self.carla, self.anna)["city"])
+        self.assertFalse(self._names(self.carla, "evreux"))
+
+    def test_each_association_has_its_own_today(self):
+        acme = self._current("Acme", kind=self.type_organisation)
+        person = self._person("Dora Delegate")
+        self._manages(person, acme, date_to=TODAY)
+        self.company.partner_id.tz = "Pacific/Honolulu"
+        self.entries._rebuild()
+        self.assertIn("Dora Delegate", self._names(self.anna))
+        # It is noon in UTC: tomorrow has begun in New Zealand.
+        with freeze_time(f"{TODAY} 12:00:00"):
+            self.entries._rebuild()
+            self.assertIn("Dora Delegate", self._names(self.anna))
+            self.company.partner_id.tz = "Pacific/Auckland"
+            self.entries._rebuild()
+            self.assertNotIn("Dora Delegate", self._names(self.anna))
 
     def test_what_the_association_forces_wins_over_choices(self):
         self._shows(self.anna, city="nobody")
         self.assertFalse(self._card(self.carla, self.anna)["city"])
-        self.env["club.privacy.field"].search(
-            [("company_id", "=", self.company.id), ("key", "=", "city")]
-        ).write({"forced": True, "level": "members", "reason": "The statutes say so."})
-        self.entries._rebuild()
+        self._force("city", "members")
         self.assertEqual(self._card(self.carla, self.anna)["city"], "Évreux")
 
     def test_another_association_shows_nothing_here(self):

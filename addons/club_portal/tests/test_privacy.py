@@ -11,13 +11,6 @@ from .privacy_common import PrivacyCommon
 class TestPrivacy(PrivacyCommon, HttpCase):
     """Each person decides who sees what, unless the association does."""
 
-    def _force(self, key, level):
-        field = self.env["club.privacy.field"].search(
-            [("company_id", "=", self.company.id), ("key", "=", key)]
-        )
-        field.write({"forced": True, "level": level, "reason": "The statutes say so."})
-        return field
-
     def _send(self, path, **values):
         values["csrf_token"] = Request.csrf_token(self)
         return self.url_open(path, data=values)
