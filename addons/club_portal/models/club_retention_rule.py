@@ -5,12 +5,13 @@ from odoo.fields import Domain
 
 KINDS = [
     ("former", "Former members"),
+    ("delegate", "Former delegates who never were members"),
     ("applicant", "Applications that came to nothing"),
     ("application", "Application forms that were refused or not confirmed"),
     ("trace", "What was done on behalf of members"),
     ("erasure", "Erasure requests that were refused"),
 ]
-ABOUT_PEOPLE = ("former", "applicant")
+ABOUT_PEOPLE = ("former", "delegate", "applicant")
 
 
 class ClubRetentionRule(models.Model):
@@ -81,16 +82,51 @@ class ClubRetentionRule(models.Model):
         day = day or fields.Date.context_today(self)
         return day - relativedelta(months=self.months)
 
-    def _ended_memberships(self, limit=None):
-        """Memberships of those the rule is about and whom no open list names yet."""
+    def _kept_too_long(self):
+        """People the rule keeps no longer and whom no open list names yet.
+
+        :return: {id of the person: day since which they are kept}
+        """
         self.ensure_one()
+        lines = self.env["club.retention.line"].search(
+            [("rule_id", "=", self.id), ("state", "in", ("listed", "kept"))]
+        )
+        new = Domain("partner_id", "not in", lines.partner_id.ids) & Domain(
+            "partner_id.club_erased_on", "=", False
+        )
+        if self.kind == "delegate":
+            return self._former_delegates(new)
+        found = self._ended_memberships(new)
+        return {m.partner_id.id: m.member_until or m.applied_on for m in found}
+
+    def _former_delegates(self, domain):
+        """Who acted for an organisation, for the last time long ago, and was never a
+        member themselves.
+
+        :return: {id of the person: last day}
+        """
+        # Wherever they act now: the contact is the same in all associations.
+        recent = Domain("date_to", "=", False) | Domain(
+            "date_to", ">=", self._kept_since()
+        )
+        last_days = self.env["club.delegation"]._read_group(
+            domain
+            & Domain("company_id", "=", self.company_id.id)
+            & Domain("partner_id.club_membership_ids", "=", False)
+            & ~Domain("partner_id.club_delegation_ids", "any", recent),
+            ["partner_id"],
+            ["date_to:max"],
+        )
+        return {person.id: last for person, last in last_days}
+
+    def _ended_memberships(self, domain):
+        """Memberships of the persons the rule is about."""
         day = self._kept_since()
-        domain = (
+        domain &= (
             Domain("company_id", "=", self.company_id.id)
             & Domain("merged_into_id", "=", False)
             & Domain("state", "not in", ("active", "grace", "applied"))
             & Domain("partner_id.is_company", "=", False)
-            & Domain("partner_id.club_erased_on", "=", False)
         )
         if self.kind == "former":
             domain &= Domain("member_until", "!=", False) & Domain(
@@ -100,15 +136,15 @@ class ClubRetentionRule(models.Model):
             domain &= Domain("member_until", "=", False) & Domain(
                 "applied_on", "<", day
             )
-        listed = Domain("rule_id", "=", self.id) & Domain(
-            "state", "in", ("listed", "kept")
-        )
-        lines = self.env["club.retention.line"].search(listed)
-        return self.env["club.membership"].search(
-            domain & Domain("partner_id", "not in", lines.partner_id.ids),
-            order="id",
-            limit=limit,
-        )
+        return self.env["club.membership"].search(domain, order="id")
+
+    def _came_back(self, person):
+        """Whether the person is kept after all: seen again since the list."""
+        since = self._kept_since()
+        return any(
+            m.member_until and m.member_until >= since
+            for m in person.club_membership_ids
+        ) or any(d.date_to and d.date_to >= since for d in person.club_delegation_ids)
 
     def _old_lines(self, listed_on=None):
         """Rows of a log that the rule keeps no longer.

@@ -1,8 +1,12 @@
+from unittest.mock import patch
+
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from .privacy_common import PrivacyCommon
+
+LIST = "odoo.addons.club_portal.models.club_retention_list"
 
 
 @freeze_time(TODAY)
@@ -81,6 +85,78 @@ class TestRetention(PrivacyCommon):
         line = self._mine().line_ids
         self.assertEqual((line.state, self.old.name), ("failed", "Olga Old"))
         self.assertTrue(line.message)
+
+    def test_one_who_cannot_be_erased_keeps_nobody_else(self):
+        self._past("Ugo Unforeseen", "2020-12-31")
+        self.lists._cron_nightly()
+        erase = type(self.old)._club_anonymise
+
+        def stumble(person):
+            if person.name == "Ugo Unforeseen":
+                raise ValueError("Something unforeseen")
+            return erase(person)
+
+        with (
+            patch.object(type(self.old), "_club_anonymise", stumble),
+            self.assertLogs("odoo.addons.club_portal", "ERROR"),
+        ):
+            self._mine()._run_now()
+        states = {line.partner_id: line.state for line in self._mine().line_ids}
+        self.assertEqual(states.pop(self.old), "done")
+        self.assertEqual(list(states.values()), ["failed"])
+
+    def test_a_run_killed_halfway_goes_on_with_who_is_left(self):
+        self._past("Ugo Old", "2020-12-31")
+        self.lists._cron_nightly()
+        mine = self._mine()
+        mine._run_start()
+        with patch(f"{LIST}.CHUNK", 1):
+            mine._run_chunk()
+        self.assertEqual(sorted(mine.line_ids.mapped("state")), ["done", "listed"])
+        self.assertEqual(mine.state, "running")
+        with self.enter_registry_test_mode():
+            self.env.ref("club_membership.ir_cron_club_run").method_direct_trigger()
+        self.assertEqual(mine.line_ids.mapped("state"), ["done", "done"])
+        self.assertEqual(mine.state, "done")
+        self.assertFalse(mine.line_ids.partner_id.filtered("active"))
+
+    def test_former_delegates_who_never_were_members_are_listed_too(self):
+        acme = self._current("Acme", kind=self.type_organisation)
+        gone, again, member = (
+            self._person(name) for name in ("Gone Girl", "Again There", "A Member")
+        )
+        for person in (gone, again, member):
+            self._manages(
+                person, acme, date_from="2015-01-01", date_to="2020-12-31", role="seat"
+            )
+        self._manages(again, acme, date_to="2026-01-31", role="deputy")
+        self._member("A Member", self.brittany, partner=member)
+        rule = self.rules.create(
+            {"kind": "delegate", "months": 36, "company_id": self.company.id}
+        )
+        self.lists._cron_nightly()
+        self.lists._cron_nightly()
+        found = self._mine().filtered(lambda r: r.rule_id == rule)
+        self.assertEqual(found.line_ids.partner_id, gone)
+        self.assertEqual(str(found.line_ids.ended_on), "2020-12-31")
+        found._run_now()
+        self.assertFalse(gone.email or gone.active)
+        self.assertNotIn("Gone", gone.name)
+
+    def test_a_former_delegate_who_acts_again_is_not_erased(self):
+        acme = self._current("Acme", kind=self.type_organisation)
+        gone = self._person("Gone Girl")
+        self._manages(
+            gone, acme, date_from="2015-01-01", date_to="2020-12-31", role="seat"
+        )
+        self.rules.create(
+            {"kind": "delegate", "months": 36, "company_id": self.company.id}
+        )
+        self.lists._cron_nightly()
+        self._manages(gone, acme, date_from="2026-02-01", date_to="2026-02-28")
+        found = self._mine().filtered(lambda r: r.kind == "delegate")
+        found._run_now()
+        self.assertEqual((found.line_ids.state, gone.name), ("failed", "Gone Girl"))
 
     def test_a_list_can_be_cancelled_but_not_edited(self):
         self.lists._cron_nightly()
