@@ -9,6 +9,7 @@ from . import club_membership_type
 from . import club_membership_price
 from . import club_membership
 from . import club_membership_status
+from . import club_membership_admission
 from . import club_membership_lifecycle
 from . import club_membership_application
 from . import club_membership_undecease
@@ -111,6 +112,7 @@ from . import club_commission
 from . import club_commission_member
 from . import club_commission_place
 from . import club_commission_joining
+from . import club_commission_invitation
 from . import club_commission_decision
 from . import club_commission_closing
 from . import club_commission_mail

@@ -18,15 +18,6 @@ class ClubCommissionMember(models.Model):
 
     _inherit = "club.commission.member"
 
-    def _accept_invitation(self):
-        """Accept: in, or on the waiting list."""
-        # sudo: the invited person reads no rows; the portal looked theirs up.
-        member = self.sudo()
-        member._expect("invited")
-        if why := member._why_not_now():
-            raise UserError(why)
-        member._seat()
-
     def _approve(self):
         """Grant a request; the person is told."""
         # sudo: chairs have no right on these rows; the portal asked who leads.
@@ -47,6 +38,20 @@ class ClubCommissionMember(models.Model):
         member._expect("requested", "waiting")
         member.write({"state": "refused", "reason": reason})
         member._send("refused")
+
+    def _remove(self, reason):
+        """End somebody's seat; they are told, with the reason.
+
+        :param reason: a sentence
+        :raises UserError: none was given
+        """
+        # sudo: as in _approve.
+        member = self.sudo()
+        member._expect("active")
+        if not reason:
+            raise UserError(self.env._("Say why: %s is told.", member.partner_id.name))
+        member._leave(reason)
+        member._send("removed")
 
     def _why_not_now(self):
         return self.commission_id._why_not(

@@ -29,6 +29,48 @@ class ClubCommissionMember(models.Model):
                 )
 
 
+class ClubCommission(models.Model):
+    """Who may commit whom to the fee."""
+
+    _inherit = "club.commission"
+
+    def _adds_fee(self, membership):
+        """Whether one more person for this membership makes it owe the fee: nobody of
+        it sits here yet."""
+        # sudo: asked for people who read no rows; only a yes or no leaves.
+        sits = self.env["club.commission.member"].sudo()
+        return bool(self.fee) and not sits.search_count(
+            [
+                ("commission_id", "=", self.id),
+                ("membership_id", "=", membership.id),
+                ("state", "=", "active"),
+            ],
+            limit=1,
+        )
+
+    def _why_not_owe(self, person, membership):
+        """Why this person may not commit that membership to the fee.
+
+        One joins for oneself as one likes; only its team managers commit an
+        organisation, and whoever sits for it after them adds nothing.
+
+        :return: a sentence that says whom to ask, empty when they may
+        """
+        organisation = membership.partner_id
+        if not organisation.is_company or not self._adds_fee(membership):
+            return ""
+        managers = membership._team_on(None, "manager").partner_id
+        if person in managers:
+            return ""
+        return self.env._(
+            "%(organisation)s would owe the fee of %(commission)s: only a team manager "
+            "joins first, colleagues after that. Ask %(whom)s.",
+            organisation=organisation.name,
+            commission=self.name,
+            whom=", ".join((managers or self.company_id).mapped("name")),
+        )
+
+
 class ClubMembership(models.Model):
     _inherit = "club.membership"
 

@@ -1,13 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from .club_commission import LIVE
-
-# Invitations of one commission in 24 hours: a chair needs fewer, a thief would want
-# more.
-INVITATIONS_A_DAY = 50
 
 
 class ClubCommission(models.Model):
@@ -44,7 +39,9 @@ class ClubCommission(models.Model):
                 return live._why_not_again()
             if commission.join_policy == "invitation":
                 return self.env._("One joins %(commission)s by invitation.", **names)
-        return commission._why_not_eligible(person, membership)
+        return commission._why_not_eligible(person, membership) or (
+            "" if invited else commission._why_not_owe(person, membership)
+        )
 
     def _why_not_eligible(self, person, membership):
         """Which of the commission's conditions is not met; empty when all are."""
@@ -104,37 +101,7 @@ class ClubCommission(models.Model):
             member._seat()
         return member
 
-    def _invite(self, person, membership):
-        """Invite somebody, who may accept or not.
-
-        :return: their row (with full rights)
-        :raises UserError: they cannot join, or too many were invited today
-        """
-        self.ensure_one()
-        if live := self._live_row(person):
-            raise UserError(live._why_not_again(name=live.partner_id.name))
-        if why := self._why_not(person, membership, invited=True):
-            raise UserError(why)
-        self._check_invitations()
-        member = self._new_row(person, membership, "invited")
-        member._send("invitation")
-        return member
-
-    def _check_invitations(self):
-        [[count]] = self.env.execute_query(
-            SQL(
-                "SELECT count(*) FROM club_commission_member "
-                "WHERE commission_id = %s AND state = 'invited' "
-                "AND create_date > now() at time zone 'UTC' - interval '1 day'",
-                self.id,
-            )
-        )
-        if count >= INVITATIONS_A_DAY:
-            raise UserError(
-                self.env._("Too many invitations today: go on tomorrow, please.")
-            )
-
-    def _new_row(self, person, membership, state):
+    def _new_row(self, person, membership, state, **vals):
         # sudo: people join without any right on these rows; the rules above decide.
         return (
             self.env["club.commission.member"]
@@ -145,6 +112,7 @@ class ClubCommission(models.Model):
                     "partner_id": person.id,
                     "membership_id": membership.id,
                     "state": state,
+                    **vals,
                 }
             )
         )

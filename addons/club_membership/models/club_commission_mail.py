@@ -20,12 +20,15 @@ class ClubCommissionMember(models.Model):
             member.waiting_position = member._waiting_position()
 
     def _send(self, kind):
-        """Queue the mail of this kind, to the person (a request: to the chair).
+        """Queue the mail of this kind, to the person (a request: to the chair; an
+        invitation declined: to who invited).
 
-        :param kind: invitation, request, accepted, refused or place
+        :param kind: invitation, declined, request, accepted, refused, place or removed
         """
         self.ensure_one()
         if kind == "request" and not self.commission_id.chair_id:
+            return
+        if kind == "declined" and not self.invited_by_id:
             return
         template = self.env.ref(f"club_membership.mail_template_commission_{kind}")
         # sudo: templates and queue belong to the system; whoever decides may tell.

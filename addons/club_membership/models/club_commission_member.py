@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools import ensure_extensions
-
 # What staff say of somebody they place; the rest follows from what happens.
 STAFF_FIELDS = {"commission_id", "partner_id", "membership_id", "role", "reason"}
 
@@ -83,6 +81,14 @@ class ClubCommissionMember(models.Model):
         default=fields.Datetime.now,
     )
     reason = fields.Char(help="Why they were refused or left.")
+    invited_by_id = fields.Many2one(
+        "res.partner",
+        string="Invited by",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )
 
     _live_uniq = models.UniqueIndex(
         "(commission_id, partner_id) "
@@ -106,12 +112,6 @@ class ClubCommissionMember(models.Model):
         "CHECK (role = 'member' OR date_from IS NOT NULL)",
         "Only a member of the commission has a role in it.",
     )
-
-    def _auto_init(self):
-        # Must exist before super() declares the exclusion constraint: without it Odoo
-        # logs an error and installs without.
-        ensure_extensions(self.env.cr, "btree_gist")
-        return super()._auto_init()
 
     @api.constrains("partner_id")
     def _check_person(self):

@@ -35,6 +35,7 @@ class ClubInvitation(models.Model):
         [
             ("sent", "Sent"),
             ("accepted", "Accepted"),
+            ("declined", "Declined"),
             ("cancelled", "Cancelled"),
             ("expired", "Expired"),
         ],
@@ -152,6 +153,10 @@ class ClubInvitation(models.Model):
         if self.state == "accepted":
             return self.env._(
                 "This invitation to the team of %s was used already.", organisation
+            )
+        if self.state == "declined":
+            return self.env._(
+                "This invitation to the team of %s was declined.", organisation
             )
         if self.state == "cancelled":
             return self.env._(

@@ -90,6 +90,20 @@ class ClubInvitation(models.Model):
                 raise UserError(invitation._why_closed())
             invitation._close("cancelled")
 
+    def _decline(self):
+        """Say no: the seat is free again, and who invited is told.
+
+        :raises UserError: it was used, cancelled or expired
+        """
+        self.ensure_one()
+        # sudo: holding the link is the right to decline it.
+        mine = self.sudo()
+        if why := mine._why_closed():
+            raise UserError(why)
+        mine._close("declined")
+        if not mine.by_domain:
+            mine._tell_managers("declined", mine.invited_by_id)
+
     def _close(self, state):
         self.write({"state": state})
         self.seat_ids._release()
@@ -122,16 +136,22 @@ class ClubInvitation(models.Model):
         delegation = mine.membership_id._name_to_team(
             person, mine.role, email=mine.email
         )
-        mine._tell_managers(person)
+        mine._tell_managers("accepted", besides=person)
         return delegation
 
-    def _tell_managers(self, person):
-        """Tell the team managers who joined, whoever they said was invited."""
+    def _tell_managers(self, answer, first=None, besides=None):
+        """Tell the team managers what became of this invitation.
+
+        :param answer: accepted or declined
+        :param first: the contact who is told alone while they manage the team
+        :param besides: the contact who needs no telling
+        """
         managers = self.membership_id._team_on(None, "manager")
-        for manager in managers.filtered(lambda d: d.partner_id != person):
+        managers = managers.filtered(lambda d: d.partner_id == first) or managers
+        for manager in managers.filtered(lambda d: d.partner_id != besides):
             self.env["club.team.mail"]._queue(
                 self,
-                "club_membership.mail_template_team_accepted",
+                f"club_membership.mail_template_team_{answer}",
                 manager.partner_id,
                 manager.email,
             )
@@ -141,7 +161,10 @@ class ClubInvitation(models.Model):
         """Forget who was invited and did not come."""
         since = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
         self.search(
-            [("state", "in", ("cancelled", "expired")), ("sent_at", "<", since)]
+            [
+                ("state", "in", ("declined", "cancelled", "expired")),
+                ("sent_at", "<", since),
+            ]
         ).unlink()
 
     def action_resend(self):

@@ -47,6 +47,8 @@ from . import test_access_buttons
 from . import test_due_booking
 from . import test_user_clubs
 from . import test_commission_joining
+from . import test_commission_invitation
+from . import test_commission_owing
 from . import test_commission_places
 from . import test_commission_history
 from . import test_commission_fee

@@ -45,6 +45,30 @@ class TestInvitation(TeamCommon):
         self.assertEqual(mail.recipient_ids, self.ada)
         self.assertIn("Bob Seat", mail.body_html)
 
+    def test_declined_invitation_frees_its_seat_and_tells_who_invited(self):
+        eve = self._person("Eve Manager")
+        self._join(self.acme, eve, "manager")
+        invitation = self._invite()
+        invitation._decline()
+        self.assertEqual(invitation.state, "declined")
+        self.assertFalse(invitation.seat_ids)
+        self.assertEqual(self.acme._seat_figures()["free"], 4)
+        mail = self._mails()[-1]
+        self.assertEqual(mail.recipient_ids, self.ada)
+        self.assertIn("New declines the invitation", mail.subject)
+        with self._refused("was declined"):
+            invitation._accept(self.bob)
+        with self._refused("was declined"):
+            invitation._resend()
+
+    def test_refusal_goes_to_the_managers_where_who_invited_manages_no_more(self):
+        eve = self._person("Eve Manager")
+        self._join(self.acme, eve, "manager")
+        invitation = self._invite()
+        self.manager._end()
+        invitation._decline()
+        self.assertEqual(self._mails()[-1].recipient_ids, eve)
+
     def test_used_cancelled_and_expired_invitations_say_so(self):
         used, cancelled, late = map(self._invite, ("Used", "Cancelled", "Late"))
         used._accept(self.bob)
