@@ -10,7 +10,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +22,23 @@ KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 # apt's own downloader, part of every apt: unlike `apt-get download` it goes on with
 # a file that was cut.
 HELPER = Path("/usr/lib/apt/apt-helper")
+# What apt would install beside what is there; it only prints it.
+LOOK = (
+    "install",
+    "-qq",
+    "--print-uris",
+    "--no-install-recommends",
+    "--option=Acquire::ForceHash=SHA256",
+)
 ARCHIVE = re.compile(r"^'(?P<uri>[^']+)' (?P<name>\S+) \d+ (?P<digest>\w+:\w+)$", re.M)
 NO_APT = (
     "Odoo is fetched as a Debian package and this machine has no Debian package"
     " source: give your own Odoo 19 with --odoo PATH."
 )
+
+
+class Unavailable(Stop):
+    """This machine has no source of what was asked for."""
 
 
 def codename(os_release: str) -> str:
@@ -47,7 +60,7 @@ def own_mirror(targets: str, release: str) -> str:
         uri, suite, component = (*line.split("|"), "", "")[:3]
         if suite == release and component == "main":
             return uri
-    raise Stop(NO_APT)
+    raise Unavailable(NO_APT)
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,7 @@ class Apt:
 
     def _prepare(self, suite: str) -> None:
         if not (shutil.which("apt-get") and shutil.which("dpkg") and HELPER.exists()):
-            raise Stop(NO_APT)
+            raise Unavailable(NO_APT)
         targets = subprocess.run(
             ["apt-get", "indextargets", "--no-release-info", "--format",
              "$(REPO_URI)|$(RELEASE)|$(COMPONENT)"],
@@ -121,15 +134,41 @@ class Apt:
         apt checks every archive against the signed index, keeps one that is
         complete and goes on with one that was cut, where the mirror allows it.
         """
+        with self._lists(suite, target) as options:
+            return [
+                self._fetch(self._find(package, options), options, target)
+                for package in packages
+            ]
+
+    def download_with_needs(
+        self, package: str, target: Path, unneeded: tuple[str, ...]
+    ) -> list[Path]:
+        """Fetch a package and all it needs that is not installed on this machine.
+
+        `unneeded` are beginnings of names to leave out.
+        """
+        with self._lists("own", target) as options:
+            try:
+                output = self._run("Looking up what to fetch", *LOOK, package, *options)
+            except Stop as stop:
+                raise Unavailable(
+                    f"{package} is not on this machine's mirror: {stop}"
+                ) from stop
+            return [
+                self._fetch(archive, options, target)
+                for archive in listed(output)
+                if not archive.name.startswith(unneeded)
+            ]
+
+    @contextmanager
+    def _lists(self, suite: str, target: Path) -> Iterator[list[str]]:
+        """Give the options under which apt knows what a suite has today."""
         target.mkdir(parents=True, exist_ok=True)
         with locks.exclusive(self.folder / f"{suite}.lock"):
             self._prepare(suite)
             options = self._options(suite)
             self._run("Reading the Debian package index", "update", "-qq", *options)
-            return [
-                self._fetch(self._find(package, options), options, target)
-                for package in packages
-            ]
+            yield options
 
     def _find(self, package: str, options: Sequence[str]) -> Archive:
         what = "Looking Debian packages up"

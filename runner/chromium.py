@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
-from runner import processes, steps
 from runner.errors import Stop
+from runner.programs import Program, Unpacked
+from runner.project import Project
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = Program(
+    "chromium",
+    ("chromium", "chromium-browser", "google-chrome"),
+    "usr/lib/chromium/chromium",
+)
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -28,33 +31,14 @@ MISSING = (
 
 def find() -> Path:
     """Return the browser's path; raise Stop if there is none."""
-    for name in NAMES:
-        if found := shutil.which(name):
-            return Path(found)
+    if found := CHROMIUM.find():
+        return found
     raise Stop(MISSING)
 
 
-def ensure(log: Path) -> None:
-    """Install Chromium if it is missing and we may; raise Stop otherwise."""
-    if any(shutil.which(name) for name in NAMES):
-        return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Stop(MISSING)
+def ensure(project: Project) -> None:
+    """Bring Chromium if it is missing; raise Stop if it is not to be had."""
     try:
-        with steps.step("Chromium installed"):
-            _install(log)
+        Unpacked(project, CHROMIUM).ensure()
     except Stop as stop:
         raise Stop(f"{stop} {MISSING}") from stop
-
-
-def _install(log: Path) -> None:
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
-    processes.run(
-        "Reading the package index", ["apt-get", "update", "-qq"], log=log, env=env
-    )
-    processes.run(
-        "Installing Chromium",
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-        log=log,
-        env=env,
-    )

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def command_setup(workspace: Workspace, _rest: list[str]) -> int:
     """Fetch and install everything, start nothing."""
-    workspace.prepare("dev")
+    workspace.prepare("dev", printing=True)
     steps.say(f"Odoo's source: {workspace.odoo.python_path}")
     steps.say(f"Python:        {workspace.venv.python}")
     return 0

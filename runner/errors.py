@@ -32,6 +32,10 @@ class Stop(Exception):
     """Ends the command; its text is the one sentence the user reads."""
 
 
+class Cut(Stop):
+    """The network is not there, or went away: the next try may succeed."""
+
+
 class Interrupted(BaseException):
     """A signal asked us to stop; not an Exception, so nothing swallows it."""
 
@@ -65,7 +69,7 @@ def from_output(what: str, output: str, log: Path | None = None) -> Stop:
     if NO_SPACE in output:
         return disk_full(log.parent.parent if log else "the project")
     if any(sign in output for sign in NO_NETWORK):
-        return Stop(
+        return Cut(
             f"{what}: the download was cut or the network is not there. Check the"
             " connection and run the same command again, it continues where it"
             " stopped."

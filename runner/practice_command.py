@@ -29,7 +29,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
     port = workspace.settings.port or PORT
     ports.require_free(port, "practice")
     with run_command.only_one(workspace, "practice"):
-        workspace.prepare()
+        workspace.prepare(printing=True)
         with workspace.database_server("run") as databases:
             site = make_ready(workspace, databases, keep)
             server = run_command.odoo(workspace, databases, site, port)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from runner import locks, odoo_command, ports, steps
+from runner import locks, odoo_command, ports, programs, steps
 from runner.databases import Databases
 from runner.errors import Stop
 from runner.odoo_server import OdooServer
@@ -42,7 +41,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
     port = workspace.settings.port or PORT
     ports.require_free(port)
     with only_one(workspace, "run"):
-        workspace.prepare()
+        workspace.prepare(printing=True)
         with workspace.database_server("run") as databases:
             site = Site(workspace, databases)
             site.make_ready()
@@ -129,9 +128,9 @@ def welcome(site: Site, server: OdooServer) -> None:
             "  " + "   ".join(row[key].ljust(wide[key]) for key in ADMIN).rstrip()
         )
     steps.say(f"\nThe full log is {server.log}.")
-    if not shutil.which("wkhtmltopdf"):
+    if not programs.WKHTMLTOPDF.find():
         steps.say(
-            "PDF files need the program wkhtmltopdf (`apt install wkhtmltopdf`):"
-            " without it documents open as web pages."
+            "PDF files need the program wkhtmltopdf, which cannot be fetched here:"
+            " without it documents open as web pages (`apt install wkhtmltopdf`)."
         )
     steps.say("Ctrl-C stops everything.")

@@ -21,11 +21,11 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
     """Prepare everything, run the groups, print one total; 0 if all passed."""
     keep = "--keep-db" in arguments
     arguments = [each for each in arguments if each != "--keep-db"]
-    workspace.prepare("dev")
+    workspace.prepare("dev", printing=True)
     suite = Suite(workspace.project.addons)
     groups, options = test_groups.select(workspace.project.root, suite, arguments)
     if any(group.needs_browser(workspace.project.root) for group in groups):
-        chromium.ensure(workspace.project.logs / "setup-chromium.log")
+        chromium.ensure(workspace.project)
         node_packages.ensure(workspace.project, workspace.venv)
     report = Report(workspace.project.runtime / "reports" / str(os.getpid()))
     with workspace.database_server("test") as databases:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from runner import locks, odoo_package, postgres_files, stamps, steps
+from runner import locks, odoo_package, postgres_files, programs, stamps, steps
 from runner.cluster import Cluster
 from runner.databases import Databases
 from runner.errors import Stop
@@ -41,15 +41,19 @@ class Workspace:
             return odoo_package.own_source(self.settings.odoo)
         return odoo_package.debian_source(self.project)
 
-    def prepare(self, *extra: str) -> None:
+    def prepare(self, *extra: str, printing: bool = False) -> None:
         """Fetch and install what is missing; nothing is fetched twice.
 
         `extra` names more requirements files: "dev" is requirements-dev.txt.
+        With `printing` Odoo will print PDF files, where that is possible.
         """
         if self.settings.odoo:
             odoo_package.own_source(self.settings.odoo)
         with locks.exclusive(self.project.stamps / "setup.lock"):
-            steps.together(self._prepare_odoo, lambda: self._prepare_python(extra))
+            tasks = [self._prepare_odoo, lambda: self._prepare_python(extra)]
+            if printing:
+                tasks.append(lambda: programs.try_wkhtmltopdf(self.project))
+            steps.together(*tasks)
             self.venv.see_odoo(self.odoo.python_path)
 
     def _prepare_odoo(self) -> None:
