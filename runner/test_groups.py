@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runner.addons import Suite
@@ -12,6 +12,7 @@ from runner.templates import ALL
 
 PURE = ("tests/runner", "tests/pure")
 SERVER = "tests/server"
+FILES = 20  # of one part of an addon's tests
 BROWSER = re.compile(r"\b(start_tour|browser_js|new_page|browser)\(")
 
 
@@ -56,10 +57,30 @@ def group_of(path: str) -> tuple[str, str | None, bool]:
 
 
 def everything(root: Path, suite: Suite) -> list[str]:
-    """Return the paths of all tests, quick ones first, addons from below."""
-    by_size = sorted(suite.addons, key=lambda name: (len(suite.closure(name)), name))
+    """Return the paths of all tests, addons from above.
+
+    Their databases take longest to make: tests of others run beside that.
+    """
+    by_size = sorted(suite.addons, key=lambda name: (-len(suite.closure(name)), name))
     candidates = [*PURE, *(f"addons/{name}/tests" for name in by_size), SERVER]
     return [path for path in candidates if any((root / path).glob("**/test_*.py"))]
+
+
+def parts(root: Path, group: Group) -> list[Group]:
+    """Part a whole addon with many test files, so that no part is waited for alone."""
+    if not group.copies or len(group.paths) > 1 or not (root / group.paths[0]).is_dir():
+        return [group]
+    files = [
+        str(file.relative_to(root)) for file in sorted(_files(root / group.paths[0]))
+    ]
+    count = -(-len(files) // FILES) or 1
+    if count == 1:
+        return [group]
+    # Every nth file: slow neighbours do not meet in one part.
+    return [
+        replace(group, name=f"{group.name}-{n + 1}", paths=tuple(files[n::count]))
+        for n in range(count)
+    ]
 
 
 def select(
@@ -80,4 +101,5 @@ def select(
         name, layer, copies = group_of(inside)
         before = groups[name].paths if name in groups else ()
         groups[name] = Group(name, (*before, inside), layer, copies)
-    return list(groups.values()), options
+    found = [part for group in groups.values() for part in parts(root, group)]
+    return found, options

@@ -63,9 +63,22 @@ def test_change_of_a_test_rebuilds_nothing(suite):
     assert suite.digest({"club_a"}) == before
 
 
-def test_all_tests_run_from_below(suite, tmp_path):
+def test_the_database_that_takes_longest_is_made_first(suite, tmp_path):
     groups, _options = test_groups.select(tmp_path, suite, [])
-    assert [group.name for group in groups] == ["club_a", "club_b", "club_c"]
+    assert [group.name for group in groups] == ["club_c", "club_b", "club_a"]
+
+
+def test_an_addon_with_many_tests_is_parted_and_no_file_is_lost(suite, tmp_path):
+    folder = tmp_path / "addons/club_b/tests"
+    for number in range(2 * test_groups.FILES):
+        (folder / f"test_{number}.py").touch()
+    groups, _options = test_groups.select(tmp_path, suite, ["addons/club_b/tests"])
+    assert [group.name for group in groups] == ["club_b-1", "club_b-2", "club_b-3"]
+    paths = [path for group in groups for path in group.paths]
+    assert sorted(paths) == sorted(
+        str(file.relative_to(tmp_path)) for file in folder.glob("test_*.py")
+    )
+    assert {group.layer for group in groups} == {"club_b"}
 
 
 def test_path_selects_its_group_and_options_pass_through(suite, tmp_path):
