@@ -68,10 +68,10 @@ def call_all(
 ) -> tuple[dict[str, Measure], dict[str, Any]]:
     """Call the same number of people on every side, median of three."""
     sides = {
-        "collective": Ours(association, association.collective),
+        "collective": Ours(association, "collective"),
         "oca": Oca(association),
         "plain": Plain(association),
-        "invoice": Ours(association, association.invoiced),
+        "invoice": Ours(association, "invoice"),
     }
     medians = {}
     for name, side in sides.items():

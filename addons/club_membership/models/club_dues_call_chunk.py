@@ -41,10 +41,12 @@ class ClubDuesCall(models.Model):
         """Tell the planner about the rows written, each time they doubled.
 
         The first call of an association fills empty tables: until PostgreSQL looks
-        by itself, a minute later, it reads them whole for every chunk.
+        by itself, a minute later, it reads them whole for every chunk. Not worth
+        its time for the last chunk.
         """
         chunks = self.run_done // CHUNK_SIZE
-        if chunks and chunks & (chunks - 1) == 0:
+        remaining = self.run_total - self.run_done
+        if chunks and chunks & (chunks - 1) == 0 and remaining > CHUNK_SIZE:
             self.env.cr.execute(SQL("ANALYZE %s", SQL(WRITTEN_TABLES)))
 
     def _next_lines(self):

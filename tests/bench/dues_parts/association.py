@@ -45,7 +45,6 @@ class Association:
     company: Any
     sections: Any
     collective: Any
-    invoiced: Any
     bank: Any
     income: Any
     chunk: int
@@ -76,7 +75,6 @@ class Association:
         return cls(
             env, company, sections,
             collective=_new_type(env, "Person", "collective"),
-            invoiced=_new_type(env, "Organisation", "invoice"),
             bank=env["account.journal"].search(
                 [("type", "=", "bank"), ("company_id", "=", company.id)], limit=1
             ),
@@ -84,9 +82,9 @@ class Association:
             chunk=_chunk_size(),
         )  # fmt: skip
 
-    def new_type(self, name: str) -> Any:
+    def new_type(self, name: str, booking_mode: str = "collective") -> Any:
         """Return a membership type of its own, so that a call concerns nobody else."""
-        return _new_type(self.env, name, "collective")
+        return _new_type(self.env, name, booking_mode)
 
     def add_partners(self, count: int) -> list[int]:
         """Add people who were customers before, as whoever renews; return their ids."""

@@ -125,22 +125,23 @@ class Plain(Oca):
 class Ours:
     """Our calls, from confirmation to the last committed chunk."""
 
-    def __init__(self, association: Association, kind: Any) -> None:
+    def __init__(self, association: Association, booking_mode: str) -> None:
         self.env = association.env
         self.association = association
-        self.kind = kind
-        self.name = f"our {kind.booking_mode} mode"
+        self.booking_mode = booking_mode
+        self.name = f"our {booking_mode} mode"
         # One section, so that its chunks are as full as the other sides'.
         self.section = association.sections[0]
         self.open: list[int] = []
 
     def prepare(self, count: int) -> None:
-        """Make the members to call and preview their call."""
+        """Make the members to call, nobody else's type, and preview their call."""
         self.count = count
-        members = self.association.add_members(self.kind, count, self.section)
-        self.call_record = self.association.new_call(self.kind, self.section)
+        kind = self.association.new_type(f"{count} members", self.booking_mode)
+        members = self.association.add_members(kind, count, self.section)
+        self.call_record = self.association.new_call(kind, self.section)
         self.call_record.action_preview()
-        assert set(self.call_record.line_ids.membership_id) >= set(members)
+        assert self.call_record.line_ids.membership_id == members
         analyze(self.env)
 
     def call(self) -> Measure:
