@@ -1,5 +1,6 @@
 from . import base
 from . import home
+from . import language
 from . import signin
 from . import membership
 from . import dues

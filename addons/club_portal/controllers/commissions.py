@@ -145,9 +145,11 @@ class CommissionPages(CommissionDoor, http.Controller):
             space, commission, "active", "waiting", "requested", "invited"
         )
         done = row._left_sentence()
-        return self._do(
-            space,
-            "/my/commissions",
-            lambda: row._leave(reason[:200].strip()),
-            done,
-        )
+
+        def leave():
+            if row.state == "invited":
+                row._decline_invitation()
+            else:
+                row._leave(reason[:200].strip())
+
+        return self._do(space, "/my/commissions", leave, done)

@@ -47,7 +47,21 @@ class Invitation(PortalPages, http.Controller):
         )
         return request.redirect(team)
 
-    def _show(self, invitation, token, problem=""):
+    @http.route(
+        ROUTE + "/decline", type="http", auth="public", methods=["POST"], website=True
+    )
+    def decline(self, invitation_id, token, **kw):
+        """Say no: the link is enough, whoever is signed in."""
+        invitation = request.env["club.invitation"]._by_token(invitation_id, token)
+        try:
+            if invitation:
+                with request.env.cr.savepoint():
+                    invitation._decline()
+        except UserError as refusal:
+            return self._show(invitation, token, str(refusal))
+        return self._show(invitation, token, declined=bool(invitation))
+
+    def _show(self, invitation, token, problem="", declined=False):
         """The page that asks for an answer, or says why there is none to give."""
         closed = self._why_not(invitation)
         user = request.env.user
@@ -56,6 +70,7 @@ class Invitation(PortalPages, http.Controller):
             "club_portal.invitation",
             {
                 "closed": closed,
+                "declined": declined and invitation.organisation_id.name,
                 "problem": "" if closed else problem,
                 "here": here,
                 "signed_in": not user._is_public() and user.name,
@@ -64,7 +79,7 @@ class Invitation(PortalPages, http.Controller):
                 "sign_out": "/web/session/logout?" + urlencode({"redirect": here}),
                 **({} if closed else self._shown(invitation)),
             },
-            status=404 if not invitation else 410 if closed else 200,
+            status=404 if not invitation else 410 if closed and not declined else 200,
         )
         return careful(page)
 

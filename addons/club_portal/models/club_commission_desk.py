@@ -5,6 +5,7 @@ from odoo.tools import email_normalize
 
 DAY = 24 * 60
 MESSAGES_A_DAY = 5
+LEADERS = ("chair", "vice_chair")
 
 
 class ClubCommission(models.Model):
@@ -12,9 +13,10 @@ class ClubCommission(models.Model):
 
     _inherit = "club.commission"
 
-    def _invite_by(self, text):
+    def _invite_by(self, text, leader):
         """Invite whoever is meant by a name, a member number or an e-mail address.
 
+        :param leader: the contact who invites
         :return: their row
         :raises UserError: nobody, or several people, are meant
         """
@@ -22,7 +24,7 @@ class ClubCommission(models.Model):
         # sudo: a chair finds nobody by searching; an invitation is sent or not.
         commission = self.sudo()
         person, membership = commission._find_invited((text or "").strip())
-        return commission._invite(person, membership)
+        return commission._invite(person, membership, author=leader)
 
     def _find_invited(self, text):
         found = text and self._people_called(text)
@@ -95,3 +97,44 @@ class ClubCommission(models.Model):
                 ]
             )
         )
+
+
+class ClubCommissionMember(models.Model):
+    """What who leads a commission decides about those who sit in it."""
+
+    _inherit = "club.commission.member"
+
+    def _is_decided_by(self, mine):
+        """Whether the holder of the row ``mine`` decides about this one: who stands in
+        for the chair neither deposes nor appoints."""
+        return mine.role == "chair" or self.role not in LEADERS
+
+    def _give_role(self, role, leader):
+        """Give another role.
+
+        :return: the row that holds it
+        :raises UserError: only the chair gives or takes it
+        """
+        mine = self.commission_id._live_row(leader)
+        if not self._is_decided_by(mine) or (role in LEADERS and mine.role != "chair"):
+            raise UserError(self.env._("Only the chair hands these roles over."))
+        return self._set_role(role)
+
+    def _remove_by(self, leader, reason):
+        """End this person's place; they are told why.
+
+        :raises UserError: no reason, oneself, or somebody only the chair removes
+        """
+        mine = self.commission_id._live_row(leader)
+        if self == mine:
+            raise UserError(
+                self.env._("To leave yourself, open the page of the commission.")
+            )
+        if not self._is_decided_by(mine):
+            raise UserError(
+                self.env._(
+                    "%s leads the commission: only the chair decides about that place.",
+                    self.partner_id.name,
+                )
+            )
+        self._remove(reason)

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
+from .club_commission_desk import LEADERS
+
 
 class ClubCommission(models.Model):
     """What the member's space shows of commissions: chosen values, never records."""
@@ -100,7 +102,7 @@ class ClubCommission(models.Model):
             "parents": (self.parent_id & visible)._link_values(),
             "groups": (self.child_ids & visible)._link_values(),
             "roles": self._roles_taken(),
-            "mine": row and row._state_values(),
+            "mine": row and {**row._state_values(), **row._answer_values()},
             "leads": leads,
             "requests": leads and self.request_count,
             "asks": self.join_policy == "approval",
@@ -160,6 +162,7 @@ class ClubCommission(models.Model):
                 if membership.partner_id == space.person
                 else others % {"organisation": membership.partner_id.name},
                 "why_not": self._why_not(space.person, membership),
+                "fee": self._fee_sentence(space.person, membership),
             }
             for membership in space.memberships
             if membership.company_id == self.company_id
@@ -194,9 +197,13 @@ class ClubCommission(models.Model):
             else len(members),
         }
 
-    def _desk_values(self):
-        """What waits for the chair: requests, invitations, the waiting list."""
+    def _desk_values(self, leader):
+        """What waits for the chair: requests, invitations, the waiting list.
+
+        :param leader: the contact at the desk: the chair, or who stands in
+        """
         self.ensure_one()
+        mine = self._live_row(leader)
         # sudo: only called for who leads this commission.
         rows = self.env["club.commission.member"].sudo()
         found = rows.search(
@@ -206,8 +213,12 @@ class ClubCommission(models.Model):
             ],
             order="queued_at, id",
         )
+        roles = rows._fields["role"]._description_selection(self.env)
+        chairs = mine.role == "chair"
         return {
-            "roles": rows._fields["role"]._description_selection(self.env),
+            "mine": mine.id,
+            "chairs": chairs,
+            "roles": [r for r in roles if chairs or r[0] not in LEADERS],
             **{
                 state: [row._person_values() for row in found if row.state == state]
                 for state in ("requested", "invited", "waiting")
@@ -252,6 +263,15 @@ class ClubCommissionMember(models.Model):
             ),
         }
 
+    def _answer_values(self):
+        """What the person must know before a place is theirs."""
+        self.ensure_one()
+        if self.state == "active":
+            return {"fee": "", "why_not": ""}
+        fee = self.commission_id._fee_sentence(self.partner_id, self.membership_id)
+        why_not = self._why_not_accept() if self.state == "invited" else ""
+        return {"fee": "" if why_not else fee, "why_not": why_not}
+
     def _person_values(self):
         organisation = self.membership_id.partner_id
         roles = dict(self._fields["role"]._description_selection(self.env))
@@ -263,6 +283,7 @@ class ClubCommissionMember(models.Model):
             else "",
             "role": self.role,
             "role_label": roles[self.role],
+            "leads": self.role in LEADERS,
             "since": format_date(self.env, self.date_from),
             "asked": format_date(self.env, self.queued_at),
             "lapsed": not self.membership_id.is_member,

@@ -1,6 +1,42 @@
 from odoo import models
 
 
+class ClubCommission(models.Model):
+    """What joining costs, in a sentence or two."""
+
+    _inherit = "club.commission"
+
+    def _fee_sentence(self, person, membership):
+        """What joining in the name of this membership adds to its dues, and when."""
+        self.ensure_one()
+        if not self.fee:
+            return ""
+        fee, payer = self._fee_label(), membership.partner_id
+        if payer == person:
+            said = self.env._(
+                "Joining adds %(fee)s to your dues, once per period.", fee=fee
+            )
+        elif self._adds_fee(membership):
+            said = self.env._(
+                "Joining adds %(fee)s to the dues of %(organisation)s, once per "
+                "period.",
+                fee=fee,
+                organisation=payer.name,
+            )
+        else:
+            return self.env._(
+                "%s pays the fee already, for all who sit for it.", payer.name
+            )
+        return f"{said} {self._later_sentence()}".strip()
+
+    def _later_sentence(self):
+        """When the fee is due, where joining is not at once."""
+        full = self.max_size and self.member_count >= self.max_size
+        if self.fee and (full or self.join_policy == "approval"):
+            return self.env._("Nothing is due before a place is yours.")
+        return ""
+
+
 class ClubCommissionMember(models.Model):
     """How it went, in one sentence: also the trace of what is done for others."""
 
@@ -10,17 +46,19 @@ class ClubCommissionMember(models.Model):
         self.ensure_one()
         name = self.commission_id.name
         if self.state == "requested":
-            return self.env._(
+            said = self.env._(
                 "Your request to join %s is sent; the chair will answer you.", name
             )
-        if self.state == "waiting":
-            return self.env._(
+        elif self.state == "waiting":
+            said = self.env._(
                 "%(commission)s is full: you are number %(position)s on the waiting "
                 "list.",
                 commission=name,
                 position=self._waiting_position(),
             )
-        return self.env._("Welcome: you are a member of %s.", name)
+        else:
+            return self.env._("Welcome: you are a member of %s.", name)
+        return f"{said} {self.commission_id._later_sentence()}".strip()
 
     def _left_sentence(self):
         self.ensure_one()

@@ -75,41 +75,43 @@ class ClubMembership(models.Model):
         return changed
 
 
-class ClubDelegation(models.Model):
-    """Who acts for a member organisation stands in the directory as long as they do."""
+class ClubDirectoryRow(models.AbstractModel):
+    """Rows that are part of what people show of themselves."""
 
-    _inherit = "club.delegation"
+    _name = "club.directory.row"
+    _description = "Row Shown in the Directory"
 
     @api.model_create_multi
     def create(self, vals_list):
         created = super().create(vals_list)
-        # sudo: as for a change of status.
-        self.env["club.directory.change"].sudo()._mark(created.partner_id.ids)
+        created._mark_people()
         return created
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._mark_people()
+        return result
+
+    def _mark_people(self):
+        # sudo: as for a change of status.
+        self.env["club.directory.change"].sudo()._mark(self.partner_id.ids)
+
+
+class ClubCommissionMember(models.Model):
+    _name = "club.commission.member"
+    _inherit = ["club.commission.member", "club.directory.row"]
+
+
+class ClubDelegation(models.Model):
+    """Who acts for a member organisation stands in the directory as long as they do."""
+
+    _name = "club.delegation"
+    _inherit = ["club.delegation", "club.directory.row"]
 
     def write(self, vals):
         result = super().write(vals)
         # sudo: as for a change of status.
         self.env["club.directory.entry"].sudo()._vanish(self.partner_id.ids)
-        return result
-
-
-class ClubCommissionMember(models.Model):
-    """Commissions are part of what people show of themselves."""
-
-    _inherit = "club.commission.member"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        created = super().create(vals_list)
-        # sudo: as for a change of status.
-        self.env["club.directory.change"].sudo()._mark(created.partner_id.ids)
-        return created
-
-    def write(self, vals):
-        result = super().write(vals)
-        # sudo: as for a change of status.
-        self.env["club.directory.change"].sudo()._mark(self.partner_id.ids)
         return result
 
 

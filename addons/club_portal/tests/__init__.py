@@ -1,5 +1,6 @@
 from . import test_routes
 from . import test_signin
+from . import test_language
 from . import test_portal_campaign
 from . import test_payment_booking
 from . import test_portal_pay
@@ -20,3 +21,4 @@ from . import test_erasure
 from . import test_retention
 from . import test_access_table
 from . import test_space_forms
+from . import test_space_opening

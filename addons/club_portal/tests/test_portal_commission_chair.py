@@ -47,6 +47,7 @@ class TestPortalCommissionChair(CommissionPagesCase):
             (f"requests/{row.id}/accept", {}),
             (f"requests/{row.id}/refuse", {}),
             (f"members/{self._row(self.anna).id}/role", {"role": "member"}),
+            (f"members/{self._row(self.anna).id}/remove", {"reason": "Mine now"}),
             ("invite", {"who": "Carl Colleague"}),
             ("message", {"subject": "Hello", "body": "You"}),
         ):
@@ -138,6 +139,51 @@ class TestPortalCommissionChair(CommissionPagesCase):
         self._send("bob", f"members/{self._row(self.bob).id}/role", role="chair")
         self._send("bob", f"members/{self._row(self.anna).id}/role", role="member")
         self.assertEqual(self.commission.chair_id, self.anna.partner_id)
+
+    def test_chair_ends_a_place_with_a_reason_and_the_person_is_told(self):
+        row = self._seat(self.bob)
+        page = self._send("anna", f"members/{row.id}/remove", reason="Never came")
+        self.assertIn("Bob Member no longer takes part, and is told why.", page)
+        self.assertEqual((row.state, row.reason), ("left", "Never came"))
+        mail = self.env["mail.mail"].search([], order="id desc", limit=1)
+        self.assertEqual(mail.recipient_ids, self.bob.partner_id)
+        self.assertIn("Never came", mail.body_html)
+        self.assertEqual(self._send("anna", f"members/{row.id}/remove"), 404)
+
+    def test_nobody_is_removed_without_a_word(self):
+        row = self._seat(self.bob)
+        page = self._send("anna", f"members/{row.id}/remove", reason="  ")
+        self.assertIn("Say why: Bob Member is told.", page)
+        self.assertEqual(row.state, "active")
+
+    def test_chair_leaves_on_the_page_of_the_commission(self):
+        row = self._row(self.anna)
+        page = self._send("anna", f"members/{row.id}/remove", reason="Tired")
+        self.assertIn("To leave yourself", page)
+        self.assertEqual(self.commission.chair_id, self.anna.partner_id)
+
+    def test_vice_chair_removes_members_but_nobody_who_leads(self):
+        self._seat(self.bob, "vice_chair")
+        second = self._seat(self._current("Vera Second"), "vice_chair")
+        member = self._seat(self.carl)
+        page = self._see("bob", "/desk")
+        self.assertIn(f"/members/{member.id}/remove", page)
+        for kept in (self._row(self.anna), second):
+            self.assertNotIn(f"/members/{kept.id}/remove", page)
+            said = self._send("bob", f"members/{kept.id}/remove", reason="Mine now")
+            self.assertIn("only the chair decides", said)
+            self.assertEqual(kept.state, "active")
+        self._send("bob", f"members/{member.id}/remove", reason="Never came")
+        self.assertEqual(member.state, "left")
+
+    def test_chair_takes_an_invitation_back(self):
+        self._send("anna", "invite", who="Carl Colleague")
+        row = self._row(self.carl)
+        self.assertEqual(row.invited_by_id, self.anna.partner_id)
+        self.assertEqual(self._send("bob", f"invitations/{row.id}/cancel"), 404)
+        page = self._send("anna", f"invitations/{row.id}/cancel")
+        self.assertIn("The invitation of Carl Colleague is cancelled.", page)
+        self.assertEqual(row.state, "left")
 
     def test_lapsed_member_reads_no_names(self):
         self._seat(self.bob)

@@ -122,6 +122,57 @@ class TestPortalCommissions(CommissionPagesCase):
         self.assertIn("Welcome", self._send("anna", "accept"))
         self.assertEqual(self._send("anna", "accept"), 404)
 
+    def test_invited_member_declines_and_who_invited_is_told(self):
+        row = self.commission._invite(
+            self.anna.partner_id, self.anna, author=self.bob.partner_id
+        )
+        self.authenticate("anna", "anna")
+        leave = f'action="/my/commissions/{self.commission.id}/leave"'
+        self.assertIn(leave, self._get("/my/commissions"))
+        page = self._send("anna", "leave")
+        self.assertIn("You have declined the invitation to Training.", page)
+        self.assertEqual(row.state, "left")
+        mail = self.env["mail.mail"].search([], order="id desc", limit=1)
+        self.assertEqual(mail.recipient_ids, self.bob.partner_id)
+        self.assertIn("Anna Member", mail.body_html)
+
+    def test_fee_says_whose_dues_grow_and_when(self):
+        self.commission.write({"fee": 50, "join_policy": "approval"})
+        acme = self._current("Acme", kind=self.type_organisation)
+        self._delegate(acme, self.anna)
+        page = self._see("anna")
+        self.assertRegex(page, r"Joining adds \$?\s?50\.00.* to your dues")
+        self.assertRegex(page, r"Joining adds .*50\.00.* to the dues of Acme")
+        self.assertIn("Nothing is due before a place is yours.", page)
+        page = self._send("anna", "join", membership_id=acme.id)
+        self.assertIn("Nothing is due before a place is yours.", page)
+
+    def test_seat_holder_reads_whom_to_ask_before_the_organisation_pays(self):
+        self.commission.fee = 50
+        acme = self._current("Acme", kind=self.type_organisation)
+        self._delegate(acme, self.anna)
+        self._delegate(acme, self.bob, role="seat")
+        for page in (
+            self._see("bob"),
+            self._send("bob", "join", membership_id=acme.id),
+        ):
+            self.assertIn("Ask Anna Member.", page)
+        self.assertFalse(self._row(self.bob))
+        self._send("bob", "join", membership_id=self.bob.id)
+        self.assertEqual(self._row(self.bob).state, "active")
+
+    def test_invited_seat_holder_reads_why_accepting_must_wait(self):
+        self.commission.fee = 50
+        acme = self._current("Acme", kind=self.type_organisation)
+        self._delegate(acme, self.anna)
+        self._delegate(acme, self.bob, role="seat")
+        row = self.commission._invite(self.bob.partner_id, acme)
+        page = self._see("bob")
+        self.assertIn("Ask Anna Member.", page)
+        self.assertNotIn(f"/my/commissions/{self.commission.id}/accept", page)
+        self._send("bob", "accept")
+        self.assertEqual(row.state, "invited")
+
     def test_mail_leads_to_the_page(self):
         row = self.commission._invite(self.anna.partner_id, self.anna)
         mail = self.env["mail.mail"].search(
@@ -146,8 +197,8 @@ class TestPortalCommissions(CommissionPagesCase):
         self.assertEqual(answer.status_code, 200)
         self.env.invalidate_all()
         self.assertEqual(self._row(self.anna).state, "active")
-        trace = self.env["club.trace"].search([("membership_id", "=", self.anna.id)])
-        self.assertIn("Training", trace.action)
+        traces = self.env["club.trace"].search([("membership_id", "=", self.anna.id)])
+        self.assertIn("Training", traces[0].action)
 
     def test_pages_cost_the_same_for_few_and_many_members(self):
         self._seat(self.anna, "chair")

@@ -128,6 +128,27 @@ class TestPortalCompany(ClubCommon, HttpCase):
                 self.assertIn(said, answer.text)
         self.assertEqual(len(self._team()), 2)
 
+    def test_who_holds_the_link_declines_without_signing_in(self):
+        invitation, link = self._invite()
+        self.authenticate(None, None)
+        self.assertIn("Decline the invitation", self._get(link).text)
+        self.assertEqual(self._get(f"{link}/decline").status_code, 405)
+        self.assertEqual(self._post(f"{link}x/decline").status_code, 404)
+        self.assertEqual(invitation.state, "sent")
+        page = self._post(f"{link}/decline")
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("Invitation declined", page.text)
+        self.assertIn("no-store", page.headers["Cache-Control"])
+        self.env.invalidate_all()
+        self.assertEqual(invitation.state, "declined")
+        self.assertFalse(invitation.seat_ids)
+        mail = self.env["mail.mail"].search([], order="id desc", limit=1)
+        self.assertEqual(mail.recipient_ids, self.ada.partner_id)
+        for late in (f"{link}/decline", link):
+            answer = self._post(late, name="Nora New")
+            self.assertEqual(answer.status_code, 410)
+            self.assertIn("was declined", answer.text)
+
     def test_two_colleagues_with_one_mailbox_have_a_login_each(self):
         links = []
         for name in ("Ann", "Ben"):
