@@ -9,10 +9,8 @@ from ..models.club_signin_link import local_path
 from .base import ACTING_FOR
 from .language import in_own_language
 
-# Tries for one mailbox, for one network (perhaps a whole organisation on the day of
-# the opening), for its neighbours, and per minutes. There is none for all visitors
-# together: whoever used it up would lock everybody out.
-LIMITS = {"address": (4, 15), "network": (60, 15), "neighbours": (300, 15)}
+# Tries for one mailbox, for one network, for all visitors together, and per minutes.
+LIMITS = {"address": (4, 15), "network": (20, 15), "everybody": (2000, 60)}
 
 
 def careful(response):
@@ -82,10 +80,9 @@ class SignIn(http.Controller):
 
     def _may_ask(self):
         rates = request.env["club.rate"].sudo()  # sudo: as above
-        address = request.httprequest.remote_addr
-        network, around = rates._network(address), rates._neighbours(address)
+        network = rates._network(request.httprequest.remote_addr)
         return rates._allow("signin_from", network, *LIMITS["network"]) and (
-            rates._allow("signin_around", around, *LIMITS["neighbours"])
+            rates._allow("signin_all", "", *LIMITS["everybody"])
         )
 
     @http.route(
