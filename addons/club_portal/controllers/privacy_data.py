@@ -23,11 +23,7 @@ class PrivacyDataPages(PortalPages, http.Controller):
             {
                 "page": "privacy",
                 "tab": "data",
-                "readers": [
-                    reader
-                    for reader in space.env["club.data.readers"]._of(space)
-                    if reader["names"]
-                ],
+                "readers": space.env["club.data.readers"]._of(space),
                 "shown": [
                     (label, [c["label"] for c in choices if c["level"] == level])
                     for level, label in reversed(

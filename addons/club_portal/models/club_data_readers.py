@@ -1,16 +1,31 @@
 from odoo import api, fields, models
+from odoo.tools import format_list, ormcache
 
 # Roles in the association's staff, the ones that see most first.
 STAFF = (
     ("admin", "club_membership.group_club_admin"),
+    # Gives rights to anybody, themselves included.
+    ("system", "base.group_erp_manager"),
     ("secretary", "club_membership.group_club_secretary"),
     ("treasurer", "club_membership.group_club_treasurer"),
     ("reader", "club_membership.group_club_reader"),
 )
+# Whose rules hold to the sections where they are in office, by role of the office.
+OFFICERS = {
+    "officer": "club_membership.group_club_officer",
+    "treasurer": "club_membership.group_club_section_treasurer",
+}
+# What belongs to no association: its readers need not work for this one.
+SHARED = {"res.partner", "res.partner.bank"}
+EVERYTHING = "[(1, '=', 1)]"
 
 
 class ClubDataReaders(models.AbstractModel):
-    """Who can see a person's data, in plain words: for the page that answers it."""
+    """Who can see a person's data, in plain words: for the page that answers it.
+
+    What staff see is read from the access rights and rules of their groups, so that
+    the page follows them.
+    """
 
     _name = "club.data.readers"
     _description = "Who Can See My Data"
@@ -20,140 +35,227 @@ class ClubDataReaders(models.AbstractModel):
         """What each kind of reader sees, and who they are today.
 
         :return: dictionaries with ``who`` (what they are), ``sees`` (one sentence)
-            and ``names``
+            and ``names``; of staff also ``areas``, the models they read
         """
-        return [
-            *self._staff(space),
-            *self._officers(space),
-            *self._managers(space),
-            *self._chairs(space),
-            *self._others(space),
+        rights, rows = self._rights(), self._rows(space)
+        readers = [
+            *self._staff(space, rights),
+            *self._officers(space, rights, rows),
+            *self._in_the_portal(space, rows),
         ]
+        return [reader for reader in readers if reader["names"]]
 
     @api.model
-    def _staff(self, space):
-        """Staff of the association: each once, under their highest role."""
-        said = {
-            "admin": (
-                self.env._("Administrators of the association"),
-                self.env._("Everything the association knows about you."),
-            ),
-            "secretary": (
-                self.env._("The secretary's office"),
-                self.env._(
-                    "Your contact details, your membership, your dues, your "
-                    "commissions, your consents and your requests."
-                ),
-            ),
-            "treasurer": (
-                self.env._("The treasurer's office"),
-                self.env._(
-                    "Your contact details, your membership, your dues and payments."
-                ),
-            ),
-            "reader": (
-                self.env._("Other staff who read and change nothing"),
-                self.env._("Your contact details, your membership and your dues."),
-            ),
+    def _areas(self):
+        """What there is to know, by the model whose readers see it."""
+        return {
+            "res.partner": self.env._("contact details"),
+            "res.partner.bank": self.env._("bank accounts"),
+            "club.membership": self.env._("membership"),
+            "club.due": self.env._("dues"),
+            "club.deposit.line": self.env._("payments"),
+            "account.move": self.env._("invoices and entries in the books"),
+            "club.commission.member": self.env._("commissions"),
+            "club.delegation": self.env._("for whom you act"),
+            "club.guardian": self.env._("guardians"),
+            "club.application": self.env._("application"),
+            "club.portal.access": self.env._("first sign-in"),
+            "club.consent.answer": self.env._("consents"),
+            "club.privacy.choice": self.env._("choices for the directory"),
+            "club.erasure": self.env._("requests to be erased"),
+            "club.trace": self.env._("what was done in your name"),
         }
-        seen = self.env["res.users"]
-        for key, group in STAFF:
-            users = self.env.ref(group).all_user_ids.filtered(
-                lambda user: (
-                    user.active
-                    and not user._is_superuser()
-                    and space.company in user.company_ids
-                )
-            )
-            who, sees = said[key]
-            yield {"who": who, "sees": sees, "names": (users - seen).mapped("name")}
-            seen |= users
 
     @api.model
-    def _officers(self, space):
-        """Who serves the person's section and the ones above it, section by section."""
-        sections = space.memberships.section_id.ancestor_ids
+    def _reader(self, who, names, areas):
+        known = self._areas()
+        if areas == set(known):
+            sees = self.env._("Everything the association knows about you.")
+        else:
+            said = [words for model, words in known.items() if model in areas]
+            sees = self.env._("They see: %s.", format_list(self.env, said))
+        return {
+            "who": who,
+            "sees": sees,
+            "names": names if areas else [],
+            "areas": areas,
+        }
+
+    @api.model
+    @ormcache()
+    def _rights(self):
+        """Which groups (ids) read each model of ``_areas``, and which have rules that
+        open all contacts (``wide``) or limit them (``narrow``)."""
+        lines = self.env["ir.model.access"].search(
+            [("model_id.model", "in", list(self._areas())), ("perm_read", "=", True)]
+        )
+        rules = self.env["ir.rule"].search(
+            [
+                ("model_id.model", "=", "res.partner"),
+                ("perm_read", "=", True),
+                ("groups", "!=", False),
+            ]
+        )
+        wide = rules.filtered(lambda rule: rule.domain_force == EVERYTHING).groups
+        read = {
+            model: frozenset(found.group_id.ids)
+            for model, found in lines.grouped(lambda line: line.model_id.model).items()
+        }
+        return {
+            "read": read,
+            "wide": frozenset(wide.ids),
+            "narrow": frozenset((rules.groups - wide).ids),
+        }
+
+    @api.model
+    def _group_id(self, xml_id):
+        return self.env["ir.model.data"]._xmlid_to_res_id(xml_id)
+
+    @api.model
+    def _staff(self, space, rights):
+        """Everybody with a login of the staff, each once, under their highest role;
+        what they see as officers of a section follows apart."""
+        users = (
+            self.env["res.users"]
+            .with_context(active_test=False)
+            .search_fetch(
+                [("share", "=", False), ("active", "=", True)], ["partner_id"]
+            )
+        )
+        read = {
+            user: self._read_by(user, space, rights)
+            for user in users
+            if not user._is_superuser()
+        }
+        groups = {key: self._group_id(xml_id) for key, xml_id in STAFF}
+
+        def kind(user):
+            if not read.get(user):
+                return "nothing"
+            if space.company in user.company_ids:
+                for key, group in groups.items():
+                    if group in user.all_group_ids.ids:
+                        return key
+            return "books" if "account.move" in read[user] else "others"
+
+        found = users.grouped(kind)
+        for key, who in self._staff_labels().items():
+            of_kind = found.get(key, users.browse())
+            areas = {model for user in of_kind for model in read[user]}
+            yield self._reader(who, of_kind.mapped("partner_id.name"), areas)
+
+    @api.model
+    def _staff_labels(self):
+        return {
+            "admin": self.env._("Administrators of the association"),
+            "system": self.env._("Who runs the system and gives rights to others"),
+            "secretary": self.env._("The secretary's office"),
+            "treasurer": self.env._("The treasurer's office"),
+            "books": self.env._("Accountants"),
+            "reader": self.env._("Other staff who read and change nothing"),
+            "others": self.env._("Everybody else who works with this software"),
+        }
+
+    @api.model
+    def _read_by(self, user, space, rights):
+        """The models of ``_areas`` that this user reads, whatever the section."""
+        mine = set(user.all_group_ids.ids)
+        groups = mine - rights["narrow"]
+        here = space.company in user.company_ids
+        anywhere = SHARED if not space.person.company_id else set()
+        found = {
+            model
+            for model, readers in rights["read"].items()
+            if groups & readers and (here or model in anywhere)
+        }
+        limited = mine & rights["narrow"] and not groups & rights["wide"]
+        if limited and (space.own or not self._is_stranger(space.person)):
+            # Contacts of the sections they serve are said there.
+            found -= SHARED
+        return found
+
+    @api.model
+    def _officers(self, space, rights, rows):
+        """Who serves the sections the person belongs to, section by section."""
+        reach = self._reach(space, rows)
         offices = self.env["club.office"].search(
             [
-                ("section_id", "in", sections.ids),
-                ("role", "!=", "none"),
+                ("section_id", "in", [section.id for section in reach]),
+                ("role", "in", list(OFFICERS)),
                 ("is_current", "=", True),
             ]
         )
-        today = fields.Date.context_today(self)
-        for section in sections.sorted("parent_path", reverse=True):
-            if not section.staff_open_on or section.staff_open_on > today:
-                continue
-            mine = offices.filtered(lambda o, section=section: o.section_id == section)
-            if mine:
-                yield {
-                    "who": self.env._("Officers of %s", section.name),
-                    "sees": self.env._(
-                        "Your contact details, your membership and your dues, as long "
-                        "as you belong to this section or one below it."
-                    ),
-                    "names": [
-                        f"{office.partner_id.name} ({office.kind_id.name})"
-                        for office in mine
-                    ],
-                }
+        serving = offices.grouped(
+            lambda o: (
+                any(user._is_internal() for user in o.partner_id.user_ids)
+                and (o.section_id, o.role)
+            )
+        )
+        read = {
+            role: self._read_as(self._group_id(xml_id), rights)
+            for role, xml_id in OFFICERS.items()
+        }
+        labels = {
+            "officer": self.env._("Officers of %s"),
+            "treasurer": self.env._("Treasurers of %s"),
+        }
+        for section in sorted(reach, key=lambda s: s.parent_path, reverse=True):
+            for role, who in labels.items():
+                holding = serving.get((section, role), ())
+                names = [f"{o.partner_id.name} ({o.kind_id.name})" for o in holding]
+                areas = reach[section] & read[role]
+                yield self._reader(who % section.name, names, areas)
 
     @api.model
-    def _managers(self, space):
-        """Managers of the teams the person belongs to."""
+    def _read_as(self, group_id, rights):
+        """The models of ``_areas`` that a group may read."""
+        groups = self.env["res.groups"].browse(group_id).all_implied_ids.ids
+        return {
+            model
+            for model, readers in rights["read"].items()
+            if readers.intersection(groups)
+        }
+
+    @api.model
+    def _is_stranger(self, person):
+        """Whether officers of any section read this contact (see ``scope.py``)."""
+        known = person | person.commercial_partner_id
+        return not (known.club_membership_ids or known.club_payer_membership_ids)
+
+    @api.model
+    def _reach(self, space, rows):
+        """{section: models of _areas that concern it}, sections above included."""
+        person, today = space.person, fields.Date.context_today(self)
+        paid = person.club_payer_membership_ids.filtered(lambda m: not m.merged_into_id)
+        reach = {}
+
+        def add(section, areas):
+            if section.staff_open_on and section.staff_open_on <= today:
+                for above in section.ancestor_ids:
+                    reach.setdefault(above, set()).update(areas)
+
+        for membership in space.own:
+            add(membership.section_id, set(self._areas()) - {"club.commission.member"})
+        for membership in paid:
+            add(membership.section_id, SHARED | {"club.due", "club.deposit.line"})
         for membership in space.organisations:
-            managers = membership.delegation_ids.filtered(
-                lambda d: d.role == "manager" and d.is_current
-            ).partner_id
-            yield {
-                "who": self.env._(
-                    "Managers of the team of %s", membership.partner_id.name
-                ),
-                "sees": self.env._(
-                    "Your name, your e-mail address and your role in the team; not "
-                    "your own dues."
-                ),
-                "names": (managers - space.person).mapped("name"),
-            }
+            add(membership.section_id, {"club.delegation"})
+        for row in rows:
+            section = row.commission_id.section_id or row.membership_id.section_id
+            add(section, {"club.commission.member"})
+        above = person.commercial_partner_id - person
+        if not (space.own or paid) and above:
+            # Who is no member follows the organisation below which they are filed.
+            for membership in above.club_membership_ids:
+                add(membership.section_id, SHARED)
+        return reach
 
     @api.model
-    def _chairs(self, space):
-        """Who chairs the person's commissions."""
-        seats = self.env["club.commission.member"]
-        mine = seats.search(
+    def _rows(self, space):
+        """The person's seats in commissions of this association, past ones too."""
+        return self.env["club.commission.member"].search(
             [
                 ("partner_id", "=", space.person.id),
-                ("state", "=", "active"),
                 ("company_id", "=", space.company.id),
             ]
         )
-        leaders = seats.search(
-            [
-                ("commission_id", "in", mine.commission_id.ids),
-                ("state", "=", "active"),
-                ("role", "in", ("chair", "vice_chair")),
-            ]
-        )
-        for commission in mine.commission_id:
-            leading = leaders.filtered(
-                lambda seat, commission=commission: seat.commission_id == commission
-            )
-            yield {
-                "who": self.env._("Who leads the commission %s", commission.name),
-                "sees": self.env._(
-                    "Your name, for whom you sit and since when; they can write to "
-                    "you, without seeing your address."
-                ),
-                "names": (leading.partner_id - space.person).mapped("name"),
-            }
-
-    @api.model
-    def _others(self, space):
-        """Who pays for the person."""
-        payers = space.own.payer_id - space.person
-        if payers:
-            yield {
-                "who": self.env._("Who pays your dues"),
-                "sees": self.env._("What your dues are and whether they are paid."),
-                "names": payers.mapped("name"),
-            }

@@ -17,6 +17,7 @@ from . import test_directory_search
 from . import test_privacy
 from . import test_privacy_data
 from . import test_consent
+from . import test_data_readers
 from . import test_erasure
 from . import test_retention
 from . import test_access_table
