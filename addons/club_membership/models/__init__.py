@@ -101,6 +101,7 @@ from . import club_delegation_employer
 from . import club_delegation_merge
 from . import club_email_domain
 from . import club_guardian
+from . import res_partner_minor
 from . import club_invitation
 from . import club_invitation_sending
 from . import club_membership_votes

@@ -1,7 +1,7 @@
-from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL, email_normalize
 
 
 class ClubGuardian(models.Model):
@@ -49,7 +49,7 @@ class ClubGuardian(models.Model):
         "This person is the minor's guardian at that time already.",
     )
 
-    @api.constrains("minor_id", "guardian_id")
+    @api.constrains("minor_id", "guardian_id", "company_id")
     def _check_people(self):
         for row in self:
             for person in (row.minor_id, row.guardian_id):
@@ -58,11 +58,12 @@ class ClubGuardian(models.Model):
                         self.env._("%s is an organisation.", person.name)
                     )
             on = row.date_from
-            if row.minor_id.club_birth_date and not row.minor_id._club_is_minor(on):
+            known, here = row.minor_id.club_birth_date, row.company_id
+            if known and not row.minor_id._club_is_minor(on, here):
                 raise ValidationError(
                     self.env._("%s is of age: nobody acts for them.", row.minor_id.name)
                 )
-            if row.guardian_id._club_is_minor(on):
+            if row.guardian_id._club_is_minor(on, here):
                 raise ValidationError(
                     self.env._(
                         "%s is a minor and cannot act for another one.",
@@ -74,20 +75,26 @@ class ClubGuardian(models.Model):
     def create(self, vals_list):
         rows = super().create(vals_list)
         rows._check_known_minor()
+        rows._check_not_oneself()
         return rows
 
     def write(self, vals):
+        self._check_not_oneself()
         result = super().write(vals)
         if "minor_id" in vals:
             self._check_known_minor()
+        self._check_not_oneself()
         return result
+
+    def _is_decided_by_office(self):
+        """Whether the secretary's office, or the system, is at work."""
+        office = "club_membership.group_club_secretary"
+        return self.env.su or self.env.user.has_group(office)
 
     def _check_known_minor(self):
         """A guardian takes the vote and opens the space of the minor: who is one
         without a birth date is for the secretary's office to say."""
-        if self.env.su or self.env.user.has_group(
-            "club_membership.group_club_secretary"
-        ):
+        if self._is_decided_by_office():
             return
         if unknown := self.minor_id.filtered(lambda minor: not minor.club_birth_date):
             raise ValidationError(
@@ -97,61 +104,52 @@ class ClubGuardian(models.Model):
                 )
             )
 
+    def _check_not_oneself(self):
+        """Officers open nobody's space to themselves, nor to their own mailbox."""
+        if self._is_decided_by_office():
+            return
+        user = self.env.user
+        addresses = {user.email_normalized, email_normalize(user.login)} - {False}
+        if any(
+            guardian == user.partner_id or guardian.email_normalized in addresses
+            for guardian in self.guardian_id
+        ):
+            raise ValidationError(
+                self.env._(
+                    "You cannot make yourself a guardian: ask the secretary's office."
+                )
+            )
+
+    @api.model
+    def _minor_sql(self, person, company, day):
+        """Whether a person is a minor: the SQL of ``res.partner._club_is_minor``.
+
+        :param person: alias of a ``res_partner``
+        :param company: alias of a ``res_company``
+        :param day: SQL of a date
+        """
+        return SQL(
+            """
+            COALESCE(CASE
+                WHEN %(is_company)s THEN FALSE
+                WHEN %(birth)s IS NULL THEN EXISTS (
+                     SELECT FROM club_guardian g
+                      WHERE g.minor_id = %(person)s AND g.company_id = %(company)s
+                        AND g.date_from <= %(day)s
+                        AND (g.date_to IS NULL OR g.date_to >= %(day)s))
+                ELSE %(birth)s + make_interval(years => %(age)s) > %(day)s
+                END, FALSE)
+            """,
+            is_company=SQL.identifier(person, "is_company"),
+            birth=SQL.identifier(person, "club_birth_date"),
+            person=SQL.identifier(person, "id"),
+            company=SQL.identifier(company, "id"),
+            age=SQL.identifier(company, "club_majority_age"),
+            day=day,
+        )
+
     @api.model
     def _on_date_domain(self, day):
         return Domain("date_from", "<=", day) & (
             Domain("date_to", "=", False) | Domain("date_to", ">=", day)
         )
-
-
-class ResPartner(models.Model):
-    _inherit = "res.partner"
-
-    club_guardian_ids = fields.One2many("club.guardian", "minor_id", string="Guardians")
-
-    def _club_is_minor(self, day=None):
-        """Whether this person is under age on ``day`` (today by default).
-
-        Without a birth date, who has a guardian that day in this association is.
-        """
-        self.ensure_one()
-        day = day or fields.Date.context_today(self)
-        if not self.club_birth_date:
-            return bool(self._club_guardians(day, self.env.company))
-        age = relativedelta(years=self.env.company.club_majority_age)
-        return not self.is_company and day < self.club_birth_date + age
-
-    def _club_guardians(self, day=None, company=None):
-        """The contacts who act for this person on ``day``.
-
-        :param company: only in the eyes of this association
-        """
-        # sudo: rules and pages ask, whoever is signed in.
-        rows = self.env["club.guardian"].sudo()
-        day = day or fields.Date.context_today(self)
-        domain = rows._on_date_domain(day) & Domain("minor_id", "in", self.ids)
-        if company:
-            domain &= Domain("company_id", "=", company.id)
-        return rows.search(domain).guardian_id
-
-    def _club_wards(self, day=None):
-        """The minors for whom this person acts on ``day``."""
-        # sudo: as in _club_guardians.
-        rows = self.env["club.guardian"].sudo()
-        day = day or fields.Date.context_today(self)
-        wards = rows.search(
-            rows._on_date_domain(day) & Domain("guardian_id", "in", self.ids)
-        ).minor_id
-        return wards.filtered(
-            lambda minor: not minor.club_birth_date or minor._club_is_minor(day)
-        )
-
-
-class ResCompany(models.Model):
-    _inherit = "res.company"
-
-    club_majority_age = fields.Integer(
-        string="Age of majority",
-        default=18,
-        help="Younger members have no vote; a guardian may act for them.",
-    )

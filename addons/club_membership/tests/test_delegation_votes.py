@@ -1,6 +1,6 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import freeze_time, tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 from psycopg2 import IntegrityError
 
 from .common import TODAY, day
@@ -64,7 +64,7 @@ class TestDelegationVotes(TeamCommon):
 
     def test_guardian_acts_until_the_minor_is_of_age(self):
         self._guard()
-        self.assertEqual(self.ada._club_wards(), self.child)
+        self.assertEqual(self.ada._club_wards(), self.kid)
         self.assertEqual(self.child._club_guardians(), self.ada)
         self.assertFalse(self.ada._club_wards(day("2028-06-01")))
 
@@ -87,6 +87,45 @@ class TestDelegationVotes(TeamCommon):
         self._guard()
         self.assertEqual(self.kid._votes_on(self.today), [(self.child, 0)])
 
+    def test_guardian_acts_in_the_association_that_named_them(self):
+        other = self._association("Elsewhere")
+        there = self._member(
+            "Kim Child",
+            other._club_root_section(),
+            self.type_person.copy({"company_id": other.id}),
+            self.child,
+        )
+        self._guard(company_id=other.id)
+        self.assertEqual(self.ada._club_wards(), there)
+        self.assertFalse(self.child._club_guardians())
+        self.assertEqual(self.child._club_guardians(company=other), self.ada)
+        self._guard()
+        self.assertEqual(self.ada._club_wards(), there | self.kid)
+
+    def test_who_is_a_minor_is_the_same_in_the_database(self):
+        leap = self._person("Leap Day", club_birth_date="2008-02-29")
+        ward = self._person("Ward")
+        self._guard(minor_id=ward.id, date_from="2026-02-28", date_to="2026-03-01")
+        people = leap | ward | self.child | self.bob | self.acme.partner_id
+        minor = self.env["club.guardian"]._minor_sql("p", "c", SQL("d.day::date"))
+        for on in ("2026-02-27", "2026-02-28", "2026-03-01", "2026-03-02"):
+            found = self.env.execute_query(
+                SQL(
+                    "SELECT p.id FROM res_partner p, res_company c, "
+                    "(VALUES (%s)) AS d(day) "
+                    "WHERE p.id = ANY(%s) AND c.id = %s AND %s",
+                    on,
+                    people.ids,
+                    self.company.id,
+                    minor,
+                )
+            )
+            then = day(on)
+            expected = people.filtered(lambda p, d=then: p._club_is_minor(d))
+            self.assertEqual({row[0] for row in found}, set(expected.ids), on)
+        self.assertTrue(leap._club_is_minor(day("2026-02-27")))
+        self.assertFalse(leap._club_is_minor(day("2026-02-28")))
+
     def test_officer_makes_nobody_a_minor_without_a_birth_date(self):
         self.kid.section_id = self.rennes
         self.child.club_birth_date = False
@@ -95,6 +134,29 @@ class TestDelegationVotes(TeamCommon):
         with self._refused("Note the birth date", ValidationError):
             officer.create(values)
         self.assertTrue(self._as("secretary")["club.guardian"].create(values))
+
+    def test_officer_opens_nobodys_space_to_themselves(self):
+        self.kid.section_id = self.rennes
+        officer = self.users["officer"]
+        spouse = self._person("Spouse", email=f"Spouse <{officer.email.upper()}>")
+        named = self._guard(date_from="2026-01-01", date_to="2026-01-31")
+        guardians = self._as("officer")["club.guardian"]
+        for guardian in (officer.partner_id, spouse):
+            values = {"minor_id": self.child.id, "guardian_id": guardian.id}
+            with self._refused("make yourself a guardian", ValidationError):
+                guardians.create(values)
+            with self._refused("make yourself a guardian", ValidationError):
+                named.with_user(officer).guardian_id = guardian
+        past = self._guard(
+            guardian_id=officer.partner_id.id,
+            date_from="2026-01-01",
+            date_to="2026-01-31",
+        )
+        with self._refused("make yourself a guardian", ValidationError):
+            past.with_user(officer).date_to = False
+        self.assertTrue(
+            guardians.create({"minor_id": self.child.id, "guardian_id": self.ada.id})
+        )
 
     def test_guardian_is_an_adult_and_somebody_else(self):
         with self._refused("is of age", ValidationError):

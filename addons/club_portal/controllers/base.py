@@ -15,11 +15,14 @@ class PortalPages:
     ``class CommissionPages(PortalPages, http.Controller)``.
     """
 
-    def _space(self):
+    def _space(self, closed=False):
         """The space of who is at the keyboard, see ``club.space``.
 
         A form says of whose space it is: sent after another one was opened in a
         second tab, or after the right to act ended, it must not act on somebody else.
+
+        :param closed: whether the page is there before the section opens to its
+            members: the first one is, and says from when
         """
         space = request.env["club.space"]._open(request.session.get(ACTING_FOR))
         meant = request.httprequest.form.get("space", space.key)
@@ -33,6 +36,8 @@ class PortalPages:
                 ),
                 "danger",
             )
+            abort(request.redirect("/my"))
+        if space.waiting and not closed:
             abort(request.redirect("/my"))
         return space
 
@@ -55,7 +60,9 @@ class PortalPages:
             template,
             {
                 "space": space,
-                "cards": request.env["club.portal.card"]._all(space),
+                "cards": []
+                if space.waiting
+                else request.env["club.portal.card"]._all(space),
                 "flash": request.session.pop(FLASH, None),
                 "page_name": "club",
                 "no_breadcrumbs": True,

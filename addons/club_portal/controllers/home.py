@@ -4,13 +4,15 @@ from odoo.http import request
 
 from .base import ACTING_FOR, PortalPages
 
+OPENED = "club_opened"
+
 
 class Home(PortalPages, CustomerPortal):
     """The first page of the member's space, and whose space it is."""
 
     @http.route()
     def home(self, **kw):
-        space = self._space()
+        space = self._space(closed=True)
         return self._page(
             "club_portal.home",
             space,
@@ -18,24 +20,32 @@ class Home(PortalPages, CustomerPortal):
         )
 
     def _statuses(self, space):
-        """Where each membership of this space stands."""
-        found = []
+        """Where each membership of this space stands, or when the space opens."""
+        if space.waiting:
+            return [
+                self._status(m, m._opening_sentence(), "secondary")
+                for m in space.waiting
+            ]
         dues = request.env["club.due"]._of_space(space)
-        for membership in space.memberships:
-            sentence, tone = membership._status_sentence()
-            may_pay = membership in space.payable
-            found.append(
-                {
-                    "id": membership.id,
-                    "name": membership.partner_id.name,
-                    "number": membership.number,
-                    "association": membership.company_id.name,
-                    "sentence": sentence,
-                    "tone": tone,
-                    "step": membership._next_step(dues) if may_pay else None,
-                }
+        return [
+            self._status(
+                membership,
+                *membership._status_sentence(),
+                membership._next_step(dues) if membership in space.payable else None,
             )
-        return found
+            for membership in space.memberships
+        ]
+
+    def _status(self, membership, sentence, tone, step=None):
+        return {
+            "id": membership.id,
+            "name": membership.partner_id.name,
+            "number": membership.number,
+            "association": membership.company_id.name,
+            "sentence": sentence,
+            "tone": tone,
+            "step": step,
+        }
 
     @http.route(
         "/my/for/<int:membership_id>",
@@ -51,7 +61,15 @@ class Home(PortalPages, CustomerPortal):
         if space.mode == "self":
             raise request.not_found()
         request.session[ACTING_FOR] = membership_id
+        self._trace_opening(space)
         return request.redirect("/my")
+
+    def _trace_opening(self, space):
+        """Staff read a member's space: once in a session that is told as well."""
+        opened = request.session.get(OPENED, [])
+        if space.mode == "staff" and space.key not in opened:
+            request.session[OPENED] = [*opened, space.key]
+            space.trace(request.env._("The space was opened."))
 
     @http.route("/my/for/me", type="http", auth="user", methods=["POST"], website=True)
     def act_for_oneself(self, **kw):

@@ -87,7 +87,7 @@ class ClubApplication(models.Model):
             minor = self.env["res.partner"].create(
                 {**values, "name": self.name, "club_birth_date": self.birth_date}
             )
-        if person not in minor._club_guardians():
+        if person not in minor._club_guardians(company=self.company_id):
             # sudo: who approves an application brings the guardian it names.
             self.env["club.guardian"].sudo().create(
                 {

@@ -32,6 +32,12 @@ class ClubMembership(models.Model):
             return self._lapsed_sentence(until), "danger"
         return self._closed_sentence(), "secondary"
 
+    def _opening_sentence(self):
+        """When the member may enter their space, while the section is not open."""
+        if day := self.section_id.portal_open_on:
+            return self.env._("Your space opens on %s.", format_date(self.env, day))
+        return self.env._("Your space is not open yet: you will hear from us.")
+
     def _active_sentence(self, until):
         if until:
             return self.env._("You are a member until %s.", until)

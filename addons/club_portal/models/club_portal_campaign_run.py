@@ -78,6 +78,7 @@ class ClubPortalCampaign(models.Model):
     def _people_sql(self):
         """Everyone concerned: persons themselves, for minors their guardians, for
         organisations who acts for them; a member stands for a missing one."""
+        today = fields.Date.context_today(self)
         scope = SQL("TRUE")
         if self.section_ids:
             scope = SQL(
@@ -94,10 +95,8 @@ class ClubPortalCampaign(models.Model):
               FROM club_membership m
               JOIN club_section s ON s.id = m.section_id
               JOIN res_partner member ON member.id = m.partner_id
-             CROSS JOIN LATERAL (
-                 SELECT NOT member.is_company
-                    AND COALESCE(member.club_birth_date > %(born)s, FALSE) AS minor
-             ) age
+              JOIN res_company c ON c.id = m.company_id
+             CROSS JOIN LATERAL (SELECT %(minor)s AS minor) age
               LEFT JOIN LATERAL (
                   SELECT m.partner_id AS person
                    WHERE NOT member.is_company AND NOT age.minor
@@ -114,9 +113,9 @@ class ClubPortalCampaign(models.Model):
              WHERE m.company_id = %(company)s AND m.merged_into_id IS NULL
                AND m.state IN ('active', 'grace') AND %(scope)s
             """,
-            today=fields.Date.context_today(self),
-            born=fields.Date.subtract(
-                fields.Date.context_today(self), years=self.company_id.club_majority_age
+            today=today,
+            minor=self.env["club.guardian"]._minor_sql(
+                "member", "c", SQL("%s::date", today)
             ),
             company=self.company_id.id,
             scope=scope,

@@ -28,12 +28,16 @@ class ClubPortalAccess(models.Model):
                 & Domain("section_id.portal_open_on", "<=", today)
                 & (Domain("state", "in", MAY_ENTER) | self._approved_domain())
                 & (
-                    Domain("partner_id", "in", (person | person._club_wards()).ids)
+                    Domain("partner_id", "=", person.id)
+                    | Domain("id", "in", person._club_wards().ids)
                     | Domain("id", "in", person._club_delegations().membership_id.ids)
                 )
             ).sorted(lambda m, p=person: (m.partner_id != p, m.id))
-            if found and not person._club_is_minor(today):
-                entitled[person] = found[0]
+            of_age = found.filtered(
+                lambda m, p=person: not p._club_is_minor(today, m.company_id)
+            )
+            if of_age:
+                entitled[person] = of_age[0]
         return entitled
 
     @api.model

@@ -1,6 +1,7 @@
 from functools import cached_property
 
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class Space:
@@ -36,36 +37,47 @@ class Space:
     @cached_property
     def own(self):
         """The person's memberships, the one of the user's association first."""
-        found = self.env["club.membership"].search(
-            [
-                ("partner_id", "=", self.person.id),
-                ("company_id", "in", self.companies.ids),
-                ("merged_into_id", "=", False),
-            ]
-        )
-        return self._within_reach(found).sorted(
+        return self._within_reach(Domain("partner_id", "=", self.person.id)).sorted(
             lambda m: (m.company_id != self.user.company_id, m.id)
         )
 
-    def _within_reach(self, memberships):
+    def _found(self, domain):
+        return self.env["club.membership"].search(
+            domain
+            & Domain("company_id", "in", self.companies.ids)
+            & Domain("merged_into_id", "=", False)
+        )
+
+    def _within_reach(self, domain):
         """Of these memberships, those that whoever is at the keyboard may handle.
 
-        A regional officer who acts for the manager of a company of their region does
+        Members enter once their section is open to them; staff help them before. A
+        regional officer who acts for the manager of a company of their region does
         not reach what the same person is in another region.
         """
         if self.mode != "staff":
-            return memberships
+            today = fields.Date.context_today(self.person)
+            return self._found(
+                domain & Domain("section_id.portal_open_on", "<=", today)
+            )
+        memberships = self._found(domain)
         # sudo: back to the rights of the space, once the own rights have chosen.
         return memberships.with_user(self.user)._filtered_access("write").sudo()
 
     @cached_property
-    def delegations(self):
-        """For whom this person acts today, and how."""
-        found = self.person._club_delegations().filtered(
+    def _acting(self):
+        return self.person._club_delegations().filtered(
             lambda d: d.company_id in self.companies
         )
-        reach = self._within_reach(found.membership_id)
-        return found.filtered(lambda d: d.membership_id in reach)
+
+    @cached_property
+    def delegations(self):
+        """For whom this person acts today, and how."""
+        acting = self._acting
+        if not acting:
+            return acting
+        reach = self._within_reach(Domain("id", "in", acting.membership_id.ids))
+        return acting.filtered(lambda d: d.membership_id in reach)
 
     @cached_property
     def organisations(self):
@@ -82,17 +94,20 @@ class Space:
         return self.own | self.organisations
 
     @cached_property
+    def waiting(self):
+        """What keeps the space closed: the person's memberships in sections that are
+        not open to their members yet, where nothing else opens it."""
+        if self.mode == "staff" or self.own or self.delegations or self.wards:
+            return self.env["club.membership"]
+        mine = self._found(Domain("partner_id", "=", self.person.id))
+        return mine | self._acting.membership_id
+
+    @cached_property
     def payable(self):
         """Memberships whose dues this person sees and may pay: their own, those they
         manage, and those they are the payer of."""
-        paid_for = self.env["club.membership"].search(
-            [
-                ("payer_id", "=", self.person.id),
-                ("company_id", "in", self.companies.ids),
-                ("merged_into_id", "=", False),
-            ]
-        )
-        return self.own | self.manages | self._within_reach(paid_for)
+        paid_for = self._within_reach(Domain("payer_id", "=", self.person.id))
+        return self.own | self.manages | paid_for
 
     @cached_property
     def personal(self):
@@ -119,16 +134,10 @@ class Space:
     @cached_property
     def wards(self):
         """Memberships of the minors this person acts for, whose space they open."""
-        wards = self.env["club.membership"]
         if self.mode != "self":
-            return wards
-        return wards.search(
-            [
-                ("partner_id", "in", self.person._club_wards().ids),
-                ("company_id", "in", self.companies.ids),
-                ("merged_into_id", "=", False),
-            ]
-        )
+            return self.env["club.membership"]
+        wards = self.person._club_wards()
+        return wards.filtered(lambda m: m.company_id in self.companies)
 
     @property
     def company(self):
@@ -196,8 +205,7 @@ class ClubSpace(models.AbstractModel):
     def _mode(self, membership):
         """How the current user may act for the holder of this membership, or None."""
         user = self.env.user
-        person = membership.partner_id
-        if person in user.partner_id.sudo()._club_wards():  # sudo: own relations
+        if membership in user.partner_id.sudo()._club_wards():  # sudo: own relations
             return "guardian"
         own_rights = membership.with_user(user)
         if user._is_internal() and own_rights.has_access("write"):

@@ -60,7 +60,7 @@ class ResPartner(models.Model):
                 person=self.name,
                 organisation=acting[0].organisation_id.name,
             )
-        wards = self._club_wards().club_membership_ids.filtered("is_member")
+        wards = self._club_wards().filtered("is_member")
         if wards:
             return self.env._(
                 "%(person)s acts for %(organisation)s: somebody else must take over "

@@ -22,3 +22,4 @@ from . import test_erasure
 from . import test_retention
 from . import test_access_table
 from . import test_space_forms
+from . import test_space_opening

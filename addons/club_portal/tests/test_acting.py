@@ -156,7 +156,7 @@ class TestActing(ClubCommon, HttpCase):
         self.assertEqual(answer.status_code, 303)
         # A refusal changes nothing and leaves no trace; what is done leaves one.
         expected = [] if said["tone"] == "danger" else [said["text"]]
-        self.assertEqual(traces.mapped("action"), expected)
+        self.assertEqual(traces.mapped("action"), [*expected, "The space was opened."])
 
     def test_traces_are_never_rewritten_nor_deleted(self):
         space = self._space("secretary", self.near)

@@ -198,6 +198,32 @@ class TestPortalCampaign(ClubCommon):
         self.assertTrue(guardian.user_ids)
         self.assertFalse(child.partner_id.user_ids)
 
+    def test_who_is_a_minor_is_the_same_for_invitations_and_pages(self):
+        ward, leap = self._active("Ward"), self._active("Leap")
+        leap.partner_id.club_birth_date = "2008-02-29"
+        guardian = self._person("Guardian")
+        for company, child in (
+            (self.company, ward),
+            (self._association("Elsewhere"), leap),
+        ):
+            self.env["club.guardian"].create(
+                {
+                    "minor_id": child.partner_id.id,
+                    "guardian_id": guardian.id,
+                    "company_id": company.id,
+                    "date_from": "2024-01-01",
+                }
+            )
+        with freeze_time("2026-02-27"):
+            before = self._campaign()
+            before.action_preview()
+            self.assertEqual(self._line(before, leap).anomaly, "no_guardian")
+        with freeze_time("2026-02-28"):
+            self._run(self._campaign())
+        self.assertTrue(leap.partner_id.user_ids)
+        self.assertTrue(guardian.user_ids)
+        self.assertFalse(ward.partner_id.user_ids)
+
     def test_an_organisation_is_invited_through_its_current_team(self):
         acme = self._active("Acme", kind=self.type_organisation)
         now, past = self._person("Now"), self._person("Past")

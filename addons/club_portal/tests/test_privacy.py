@@ -75,7 +75,7 @@ class TestPrivacy(PrivacyCommon, HttpCase):
         self._send("/my/privacy", level_phone="members")
         choice = self.env["club.privacy.choice"].search([])
         self.assertEqual(choice.partner_id, self.anna.partner_id)
-        trace = self.env["club.trace"].search([])
+        trace, _opened = self.env["club.trace"].search([])
         self.assertEqual(trace.person_id, self.anna.partner_id)
         self.assertEqual(trace.user_id, self.users["secretary"])
 
