@@ -9,8 +9,10 @@ from ..models.club_signin_link import local_path
 from .base import ACTING_FOR
 from .language import in_own_language
 
-# Tries for one mailbox, for one network, for all visitors together, and per minutes.
-LIMITS = {"address": (4, 15), "network": (20, 15), "everybody": (2000, 60)}
+# Tries for one mailbox, for one network (perhaps a whole organisation on the day of
+# the opening), for its neighbours, and per minutes. There is none for all visitors
+# together: whoever used it up would lock everybody out.
+LIMITS = {"address": (4, 15), "network": (60, 15), "neighbours": (300, 15)}
 
 
 def careful(response):
@@ -80,9 +82,10 @@ class SignIn(http.Controller):
 
     def _may_ask(self):
         rates = request.env["club.rate"].sudo()  # sudo: as above
-        network = rates._network(request.httprequest.remote_addr)
+        address = request.httprequest.remote_addr
+        network, around = rates._network(address), rates._neighbours(address)
         return rates._allow("signin_from", network, *LIMITS["network"]) and (
-            rates._allow("signin_all", "", *LIMITS["everybody"])
+            rates._allow("signin_around", around, *LIMITS["neighbours"])
         )
 
     @http.route(

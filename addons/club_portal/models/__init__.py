@@ -9,6 +9,7 @@ from . import club_signin_link
 from . import club_signin_request
 from . import club_portal_access
 from . import club_portal_entitled
+from . import club_portal_follow
 from . import club_portal_campaign
 from . import club_portal_campaign_line
 from . import club_portal_campaign_run

@@ -28,7 +28,7 @@ class ClubRate(models.Model):
     def _allow(self, kind, key, limit, minutes):
         """Claim one of the ``limit`` tries of ``key`` in the current stretch.
 
-        :param key: an e-mail address, an IP address… ; "" for all visitors together
+        :param key: an e-mail address, an IP address…
         :param minutes: length of a stretch
         :return: whether one was left
         """
@@ -69,13 +69,21 @@ class ClubRate(models.Model):
     @api.model
     def _network(self, address):
         """The part of an IP address that one visitor cannot choose freely."""
+        return self._part(address, 32, 64)
+
+    @api.model
+    def _neighbours(self, address):
+        """The part of an IP address that one customer of a provider may own."""
+        return self._part(address, 24, 48)
+
+    @api.model
+    def _part(self, address, bits, bits_v6):
         try:
             ip = ipaddress.ip_address(address)
         except ValueError:
             return address or ""
-        if ip.version == 6:
-            return str(ipaddress.ip_network((ip, 64), strict=False))
-        return str(ip)
+        bits = bits if ip.version == 4 else bits_v6
+        return str(ipaddress.ip_network((ip, bits), strict=False))
 
     @api.autovacuum
     def _gc_past(self):

@@ -1,6 +1,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from odoo import api, fields, models
 from odoo.tools import SQL, consteq
@@ -37,14 +38,16 @@ class ClubSigninLink(models.Model):
 
     @api.model
     def _make(self, users, minutes=SIGN_IN_MINUTES, redirect=""):
-        """One link per user.
+        """One link per user; staff get the address of the page that asks for their
+        password: a mailbox alone must not open the association's office.
 
         :param minutes: how long it works
         :param redirect: page of this site to open afterwards; others are dropped
         :return: {user: address of the link}
         """
         expires_at = fields.Datetime.now() + timedelta(minutes=minutes)
-        tokens = {user: secrets.token_urlsafe(32) for user in users}
+        staff = users.filtered(lambda user: not user.share)
+        tokens = {user: secrets.token_urlsafe(32) for user in users - staff}
         links = self.create(
             [
                 {
@@ -57,7 +60,9 @@ class ClubSigninLink(models.Model):
             ]
         )
         base = self.get_base_url()
-        return {
+        after = local_path(redirect) or "/my"
+        page = f"{base}/web/login?{urlencode({'redirect': after})}"
+        return dict.fromkeys(staff, page) | {
             link.user_id: f"{base}/club/signin/{link.id}/{tokens[link.user_id]}"
             for link in links
         }
@@ -78,6 +83,7 @@ class ClubSigninLink(models.Model):
             and not self.used_at
             and self.expires_at > fields.Datetime.now()
             and user.active
+            and user.share
             and not user.partner_id.club_deceased_on
         )
 

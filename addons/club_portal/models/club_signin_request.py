@@ -134,7 +134,12 @@ class ClubSigninRequest(models.Model):
             {
                 "minutes": SIGN_IN_MINUTES,
                 "links": [
-                    {"name": user.name, "login": user.login, "url": links[user]}
+                    {
+                        "name": user.name,
+                        "login": user.login,
+                        "url": links[user],
+                        "staff": not user.share,
+                    }
                     for user in users
                 ],
             },

@@ -1,11 +1,14 @@
 import re
+from unittest.mock import patch
 
 from odoo.addons.club_membership.tests.common import ClubCommon
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.http import Request, root
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from ..controllers import signin
 from ..models.club_signin_link import local_path, token_hash
 
 
@@ -186,9 +189,31 @@ class TestSigninMail(SigninCommon):
         with self.assertRaises(UserError):
             self.env["club.portal.access"]._give({member.partner_id: member})
 
-    def test_one_network_asks_for_twenty_links_at_most(self):
-        found = [self._ask(f"x{n}@example.org").status_code for n in range(22)]
-        self.assertEqual(found, [200] * 20 + [429] * 2)
+    def test_one_network_asks_for_sixty_links_at_most(self):
+        self.assertEqual(signin.LIMITS["network"], (60, 15))
+        with patch.dict(signin.LIMITS, network=(3, 15)):
+            found = [self._ask(f"x{n}@example.org").status_code for n in range(5)]
+        self.assertEqual(found, [200] * 3 + [429] * 2)
+
+    def test_whatever_others_ask_for_locks_nobody_out(self):
+        used_up = {key: (1, 15) for key in signin.LIMITS if key != "address"}
+        networks = iter(range(100))
+        for part in ("_network", "_neighbours"):
+            self.patch(self.registry["club.rate"], part, lambda *a: str(next(networks)))
+        with patch.dict(signin.LIMITS, used_up):
+            for number in range(3):
+                answer = self._ask(f"x{number}@example.org")
+                self.assertEqual(answer.status_code, 200)
+
+    def test_neighbouring_networks_are_counted_together(self):
+        rates = self.env["club.rate"]
+        for part, same in (("_network", False), ("_neighbours", True)):
+            for pair in (
+                ("2001:db8:1:1::1", "2001:db8:1:ffff::1"),
+                ("192.0.2.1", "192.0.2.200"),
+            ):
+                first, second = (getattr(rates, part)(ip) for ip in pair)
+                self.assertEqual(first == second, same, pair)
 
     def test_neither_addresses_nor_networks_are_stored_to_count(self):
         self._ask("paul@example.org")
@@ -214,6 +239,15 @@ class TestSigninMail(SigninCommon):
     def test_an_empty_question_is_asked_again(self):
         self.assertIn("Type your e-mail address", self._ask("  ").text)
         self.assertFalse(self.env["club.signin.request"].search([]))
+
+    def test_staff_are_sent_to_the_page_that_asks_for_their_password(self):
+        user = new_test_user(self.env, "colleague", groups="base.group_user")
+        user.partner_id.email = "couple@example.org"
+        self._ask("couple@example.org")
+        mail = self._answer_requests()
+        self.assertEqual(set(self._links(mail)), {"Jeanne", "Jean"})
+        self.assertIn("/web/login?redirect=%2Fmy", mail.body_html)
+        self.assertIn("sign in with your password", mail.body_html)
 
     def test_the_mail_speaks_the_language_of_the_page(self):
         self.env["res.lang"]._activate_lang("fr_FR")
@@ -286,6 +320,16 @@ class TestSigninLink(SigninCommon):
         self.env.flush_all()
         for path in (closed, dead):
             self.assertEqual(self._post(path).status_code, 410)
+
+    def test_no_link_signs_staff_in(self):
+        path = self._link(self.paul)
+        self.paul.group_ids = [
+            Command.set(self.env.ref("base.group_user").ids),
+        ]
+        self.env.flush_all()
+        for answer in (self.url_open(path), self._post(path)):
+            self.assertEqual(answer.status_code, 410)
+        self.assertFalse(self._session().uid)
 
     def test_without_its_form_token_the_click_is_refused(self):
         path = self._link(self.paul)
@@ -410,14 +454,52 @@ class TestSigninLogin(SigninCommon):
                     company_ids=[(6, 0, elsewhere.ids)],
                 )
                 member = self._member(role, self.brittany, partner=user.partner_id)
-                access = self.env["club.portal.access"]._give(
-                    {member.partner_id: member}
-                )
+                accesses = self.env["club.portal.access"]
+                accesses._give({member.partner_id: member})
+                access = accesses.search([("partner_id", "=", member.partner_id.id)])
                 self.assertEqual(access.user_id, user)
                 linked = role == "member"
                 self.assertEqual(self.company in user.company_ids, linked)
                 seen = self.env["club.membership"].with_user(user)
                 self.assertFalse(seen.has_access("read") and seen.search([]))
+
+    def test_who_is_named_in_a_second_association_sees_it(self):
+        elsewhere = self._association("Elsewhere")
+        kind = self.type_organisation
+        acme = self._member("Acme", self.brittany, kind)
+        child = self._member("Child", self.brittany)
+        child.partner_id.club_birth_date = "2020-01-01"
+        names = {
+            "delegate": lambda person: acme._name_to_team(person, "manager"),
+            "guardian": lambda person: self.env["club.guardian"].create(
+                {
+                    "minor_id": child.partner_id.id,
+                    "guardian_id": person.id,
+                    "company_id": self.company.id,
+                }
+            ),
+            "member": lambda person: self._member(
+                person.name, self.brittany, partner=person
+            ),
+        }
+        access = self.env["club.portal.access"]
+        for role, name in names.items():
+            for groups in ("base.group_portal", "base.group_user"):
+                with self.subTest(role=role, groups=groups):
+                    user = new_test_user(
+                        self.env,
+                        f"{role}.{groups}",
+                        groups=groups,
+                        company_id=elsewhere.id,
+                        company_ids=[Command.set(elsewhere.ids)],
+                    )
+                    name(user.partner_id)
+                    given = access.search([("user_id", "=", user.id)])
+                    self.assertEqual(bool(given), user.share)
+                    self.assertEqual(self.company in user.company_ids, user.share)
+                    if user.share:
+                        space = self.env["club.space"].with_user(user)._open()
+                        self.assertTrue(space.memberships | space.wards)
 
     def test_a_person_is_given_access_once(self):
         member = self.paul.partner_id.club_membership_ids
