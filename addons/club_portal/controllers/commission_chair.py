@@ -127,10 +127,12 @@ class CommissionChairPages(CommissionDoor, http.Controller):
     @chair_route("/invite")
     def invite(self, commission_id, who="", **kw):
         space, commission = self._led(commission_id)
+        # Counted before: a refusal takes back what was written on the way to it.
+        counted = commission._count_search(space.user)
         return self._answer(
             space,
             commission,
-            lambda: commission._invite_by(who[:200], space.person),
+            lambda: commission._invite_by(who[:200], space.person, counted),
             lambda row: row._invited_sentence(),
         )
 

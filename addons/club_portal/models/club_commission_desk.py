@@ -5,6 +5,7 @@ from odoo.tools import email_normalize
 
 DAY = 24 * 60
 MESSAGES_A_DAY = 5
+SEARCHES_A_DAY = 100
 LEADERS = ("chair", "vice_chair")
 
 
@@ -13,14 +14,28 @@ class ClubCommission(models.Model):
 
     _inherit = "club.commission"
 
-    def _invite_by(self, text, leader):
+    def _count_search(self, user):
+        """Count a search for somebody to invite: the answer tells who is a member.
+
+        :return: whether this user had one left today
+        """
+        # sudo: tries are counted, whoever searches.
+        rates = self.env["club.rate"].sudo()
+        return rates._allow("commission_invite", str(user.id), SEARCHES_A_DAY, DAY)
+
+    def _invite_by(self, text, leader, counted):
         """Invite whoever is meant by a name, a member number or an e-mail address.
 
         :param leader: the contact who invites
+        :param counted: see ``_count_search``
         :return: their row
         :raises UserError: nobody, or several people, are meant
         """
         self.ensure_one()
+        if not counted:
+            raise UserError(
+                self.env._("Enough searches for today: go on tomorrow, please.")
+            )
         # sudo: a chair finds nobody by searching; an invitation is sent or not.
         commission = self.sudo()
         person, membership = commission._find_invited((text or "").strip())

@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
+from ..models import club_commission_desk
 from .commission_pages_case import CommissionPagesCase
 
 
@@ -109,6 +112,15 @@ class TestPortalCommissionChair(CommissionPagesCase):
         self.assertFalse(
             self.commission.member_ids.filtered(lambda m: m.state == "invited")
         )
+
+    def test_searches_that_find_nobody_are_counted_too(self):
+        self._current("Guest")
+        with patch.object(club_commission_desk, "SEARCHES_A_DAY", 2):
+            for text in ("nobody@example.org", "99999"):
+                page = self._send("anna", "invite", who=text)
+                self.assertIn("No member was found", page)
+            page = self._send("anna", "invite", who="Guest")
+            self.assertIn("Enough searches for today", page)
 
     def test_message_goes_to_the_members_without_an_address(self):
         self._seat(self.bob)
