@@ -18,18 +18,18 @@ class ClubTeamMail(models.AbstractModel):
 
         :param record: a record with a ``company_id``
         :param template: XML id
-        :param person: the contact it is for; may have no address of their own
-        :param address: used when there is no person, or they have no address
+        :param person: the contact it is for
+        :param address: where they are reached at this organisation, else their own
         :param words: what the template reads as ``ctx["club_…"]``
         """
         # sudo: the association writes, on behalf of whoever did something.
         record = record.sudo()
         company = record.company_id
-        if person and person.email:
-            target = {"recipient_ids": person.ids}
-        elif address:
+        if address:
             label = name or (person and person.name) or ""
             target = {"email_to": formataddr((label, address))}
+        elif person and person.email:
+            target = {"recipient_ids": person.ids}
         else:
             return
         lang = (person and person.lang) or company.partner_id.lang

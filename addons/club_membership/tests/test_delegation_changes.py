@@ -194,6 +194,16 @@ class TestDelegationChanges(TeamCommon):
             self.acme._seat_figures(), {"limit": 4, "used": 1, "pending": 1, "free": 2}
         )
 
+    def test_a_colleague_is_written_to_where_they_are_reached_there(self):
+        self._join(self.acme, self.bob, email="bob@acme.example")
+        self.manager._hand_over(self.bob)
+        self.assertEqual(self._mails()[-1].email_to, '"Bob Seat" <bob@acme.example>')
+        self.acme._team_on(None, "manager").email = False
+        self.acme._team_on(None, "manager")._tell(
+            "club_membership.mail_template_team_end"
+        )
+        self.assertEqual(self._mails()[-1].recipient_ids, self.bob)
+
     def test_merging_keeps_one_guardianship_and_nobody_guards_themselves(self):
         child, double = self._person("Child"), self._person("Parent Twice")
         guard = self.env["club.guardian"].create

@@ -1,3 +1,4 @@
+import re
 import secrets
 
 from odoo import api, fields, models
@@ -17,6 +18,8 @@ LENGTHS = {
     "guardian_name": 128,
     "message": 2000,
 }
+# What a mail program would turn into a link.
+LINK = re.compile(r"//|@|\w\.[^\W\d_]{2}")
 MEMBERS = ("applied", "active", "grace", "lapsed")
 
 
@@ -170,7 +173,8 @@ class ClubApplication(models.Model):
         self.env["club.portal.mail"]._compose(
             "club_portal.mail_application_confirm",
             {
-                "application": self,
+                "name": self._without_links(self.name),
+                "applicant": self._without_links(self.display_name),
                 "url": f"{base}/club/join/confirm/{self.id}/{token}",
                 "signin_url": f"{base}/club/signin",
                 "members": members.mapped("partner_id.name"),
@@ -181,6 +185,11 @@ class ClubApplication(models.Model):
         )
         # sudo: waking the mail queue up.
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    @api.model
+    def _without_links(self, text):
+        """What somebody typed, fit for a mail to an address nobody proved yet."""
+        return " ".join(word for word in text.split() if not LINK.search(word))
 
     def _tell_association(self):
         """One mail to the association: an application waits."""

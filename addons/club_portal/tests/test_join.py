@@ -203,6 +203,26 @@ class TestJoinPages(JoinCommon, HttpCase):
         self.assertNotIn("<script>", mail.body_html)
         self.assertNotIn("<script>alert", self.url_open(self._path(mail)).text)
 
+    def test_what_was_typed_puts_no_link_into_a_strangers_mail(self):
+        known = self._member("Jeanne")
+        known.partner_id.email = "nora@example.org"
+        self._period(known, "2024-01-01", "2099-12-31")
+        self.type_seats.open_to_application = True
+        self._post(
+            f"/club/join/{self.type_seats.id}",
+            {
+                **FORM,
+                "kind": "organisation",
+                "seats": "5",
+                "name": "Win www.evil.example http://evil.example or a@evil.example",
+                "organisation": "evil.example S.A.R.L.",
+            },
+        )
+        body = self._mails("nora@example.org").body_html
+        self.assertNotIn("evil", body)
+        self.assertIn("Hello Win or,", body)
+        self.assertIn("S.A.R.L.", body)
+
     def test_approved_newcomers_enter_by_the_link_of_their_mail(self):
         self._apply()
         self._post(self._path(self._mails("nora@example.org")), {})
