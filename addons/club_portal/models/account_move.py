@@ -10,6 +10,7 @@ class AccountMove(models.Model):
     # Searched by a record rule: rules are remembered per user, and a role begins and
     # ends by the calendar. What a search method returns is found anew each time.
     club_is_mine = fields.Boolean(
+        string="Own invoice",
         compute="_compute_club_is_mine",
         search="_search_club_is_mine",
         compute_sudo=True,
