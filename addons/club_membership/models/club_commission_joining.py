@@ -144,7 +144,7 @@ class ResPartner(models.Model):
         return (
             self.env["club.commission.member"]
             .sudo()
-            .search([("partner_id", "in", self.ids), ("state", "in", LIVE)])
+            .search_fetch([("partner_id", "in", self.ids), ("state", "in", LIVE)])
         )
 
     def _club_commission_memberships(self, company):

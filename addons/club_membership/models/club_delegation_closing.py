@@ -81,7 +81,7 @@ class ResPartner(models.Model):
         """For whom this person acts on ``day`` (today by default), in which roles."""
         # sudo: a person's space asks for its own person.
         delegations = self.env["club.delegation"].sudo()
-        return delegations.search(
+        return delegations.search_fetch(
             Domain("partner_id", "in", self.ids)
             & delegations._on_date_domain(day or fields.Date.context_today(self)),
             order="membership_id, date_from, id",

@@ -56,7 +56,7 @@ class ClubMembership(models.Model):
         )
         if roles:
             domain &= Domain("role", "in", roles)
-        return delegations.search(domain, order="date_from, id")
+        return delegations.search_fetch(domain, order="date_from, id")
 
     def _has_in_team(self, person, day=None):
         """Whether ``person`` acts for this organisation on ``day``, in any role."""

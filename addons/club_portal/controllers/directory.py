@@ -173,10 +173,11 @@ class DirectoryPages(PortalPages, http.Controller):
         """What there is to filter by; the public is not told the commissions' names."""
         mine = [("company_id", "=", company.id)]
         env = company.env
-        choices = {"section": env["club.section"].search(mine)}
+        name = ["display_name"]
+        choices = {"section": env["club.section"].search_fetch(mine, name)}
         if viewer:
-            choices["commission"] = env["club.commission"].search(
-                [*mine, ("state", "=", "open")]
+            choices["commission"] = env["club.commission"].search_fetch(
+                [*mine, ("state", "=", "open")], name
             )
-            choices["function"] = env["club.function"].search(mine)
+            choices["function"] = env["club.function"].search_fetch(mine, name)
         return choices

@@ -13,6 +13,8 @@ class DuesPages(PortalPages, http.Controller):
     @http.route("/my/dues", type="http", auth="user", methods=["GET"], website=True)
     def dues(self, **kw):
         space = self._space()
+        # First: it reads all periods at once, also those of the dues below.
+        attestations = self._attestations(space)
         dues = request.env["club.due"]._of_space(space)
         bills = dues._bills()
         payable = dues.browse().union(*bills)
@@ -33,17 +35,17 @@ class DuesPages(PortalPages, http.Controller):
                     notice._link_values(space.person)
                     for notice in env["club.notice"]._of_space(space)
                 ],
-                "attestations": self._attestations(space),
+                "attestations": attestations,
             },
         )
 
     def _attestations(self, space):
         """Terms for which an attestation can be had, latest first."""
         return [
-            {"name": membership.partner_id.name, **values}
+            {"name": membership.partner_id.name, **period._status_values()}
             for membership in space.payable
-            for values in membership._status_values()["periods"]
-            if values["attestation"]
+            for period in membership._shown_periods()
+            if period._has_attestation()
         ]
 
     @http.route(

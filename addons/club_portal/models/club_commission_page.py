@@ -16,7 +16,7 @@ class ClubCommission(models.Model):
         those its person is in, whatever their state."""
         companies = space.memberships.company_id or space.company
         # sudo: members have no right on commissions; a space starts from its person.
-        return self.sudo().search(
+        return self.sudo().search_fetch(
             [
                 ("company_id", "in", companies.ids),
                 "|",
@@ -183,18 +183,21 @@ class ClubCommission(models.Model):
             plain &= Domain("partner_id.name", "ilike", search) | Domain(
                 "membership_id.partner_id.name", "ilike", search
             )
-        officers = rows.search(here & Domain("role", "!=", "member"))
+        officers = rows.search_fetch(here & Domain("role", "!=", "member"))
         order = [role for role, _label in rows._fields["role"].selection]
-        members = rows.search(plain, order="partner_id, id", offset=offset, limit=limit)
+        members = rows.search_fetch(
+            plain, order="partner_id, id", offset=offset, limit=limit
+        )
+        officers = officers.sorted(lambda r: (order.index(r.role), r.id))
+        # One after the other in one set, so that their names are read at once.
+        people = [row._person_values() for row in officers | members]
         return {
-            "officers": [
-                row._person_values()
-                for row in officers.sorted(lambda r: (order.index(r.role), r.id))
-            ],
-            "members": [row._person_values() for row in members],
+            "officers": people[: len(officers)],
+            "members": people[len(officers) :],
+            # Counted already, unless names were looked for.
             "total": rows.search_count(plain)
-            if offset or len(members) == limit
-            else len(members),
+            if search
+            else self.member_count - len(officers),
         }
 
     def _desk_values(self, leader):
@@ -206,7 +209,7 @@ class ClubCommission(models.Model):
         mine = self._live_row(leader)
         # sudo: only called for who leads this commission.
         rows = self.env["club.commission.member"].sudo()
-        found = rows.search(
+        found = rows.search_fetch(
             [
                 ("commission_id", "=", self.id),
                 ("state", "in", ("requested", "invited", "waiting")),

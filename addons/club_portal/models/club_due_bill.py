@@ -32,7 +32,7 @@ class ClubDue(models.Model):
         :param space: a ``Space``
         """
         # sudo: members hold no rights on dues; the domain is what they may see.
-        return self.sudo().search(
+        return self.sudo().search_fetch(
             self._domain_of_space(space), order="date desc, id desc"
         )
 

@@ -104,7 +104,7 @@ class ClubDepositLine(models.Model):
         """
         payers = space.payers
         # sudo: members hold no rights on deposits; these are their own payments.
-        return self.sudo().search(
+        return self.sudo().search_fetch(
             Domain("payer_id", "in", payers.ids)
             & Domain("company_id", "in", space.companies.ids)
             & Domain("deposit_id.state", "=", "posted"),
@@ -148,7 +148,7 @@ class ClubNotice(models.Model):
         """Notices written to this person and to whom they manage, latest first."""
         payers = space.payers
         # sudo: members hold no rights on notices; these were written to them.
-        return self.sudo().search(
+        return self.sudo().search_fetch(
             Domain("payer_id", "in", payers.ids)
             & Domain("company_id", "in", space.companies.ids),
             order="date desc, id desc",
@@ -165,5 +165,4 @@ class ClubNotice(models.Model):
             "name": self.call_id.name,
             "level": self.level_id.name or "",
             "payer": self.payer_id.name if self.payer_id != person else "",
-            "open": self.amount_due > 0,
         }

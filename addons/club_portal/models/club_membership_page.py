@@ -57,7 +57,9 @@ class ClubMembership(models.Model):
         heads = self.period_ids.filtered(
             lambda p: p.term_id == p and not (p.superseded or p.cancelled)
         )
-        return heads.sorted(lambda p: (p.date_from, p.id), reverse=True)
+        heads = heads.sorted(lambda p: (p.date_from, p.id), reverse=True)
+        # What follows is read for all memberships of the page at once.
+        return heads.with_prefetch(self.period_ids._prefetch_ids)
 
 
 class ClubMembershipPeriod(models.Model):
@@ -76,7 +78,6 @@ class ClubMembershipPeriod(models.Model):
             "type": last.type_id.name,
             "section": last.section_id.name,
             "paid": bool(self.confirmed_on),
-            "attestation": self._has_attestation(),
         }
 
     def _has_attestation(self):

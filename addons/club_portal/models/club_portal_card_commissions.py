@@ -29,7 +29,5 @@ class ClubCommission(models.Model):
         """How many invitations and requests the person of a space has to answer."""
         rows = self._rows_of_space(space)
         led = rows.filtered(lambda row: row._leads()).commission_id
-        requests = led and rows.search_count(
-            [("commission_id", "in", led.ids), ("state", "=", "requested")]
-        )
-        return (requests or 0) + len(rows.filtered(lambda r: r.state == "invited"))
+        invitations = rows.filtered(lambda row: row.state == "invited")
+        return sum(led.mapped("request_count")) + len(invitations)

@@ -39,7 +39,7 @@ class ClubPrivacyChoice(models.Model):
         wanted = self.env["club.privacy.field"]._of(company, partner)
         chosen = {
             choice.field_id: choice.level
-            for choice in self.search(
+            for choice in self.search_fetch(
                 [("partner_id", "=", partner.id), ("field_id", "in", wanted.ids)]
             )
         }

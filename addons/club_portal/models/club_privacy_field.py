@@ -96,7 +96,7 @@ class ClubPrivacyField(models.Model):
     @api.model
     def _of(self, company, partner):
         """The fields that ``partner`` decides upon in this association."""
-        found = self.search([("company_id", "=", company.id)])
+        found = self.search_fetch([("company_id", "=", company.id)])
         if partner.is_company:
             return found.filtered(lambda field: field.key in OF_ORGANISATIONS)
         return found
