@@ -46,6 +46,14 @@ class TestLetter(NoticeCommon):
         self.assertEqual(notices.payer_id, expected)
         self.assertEqual(self._printed(), expected)
 
+    def test_the_coupon_of_a_single_call_names_its_member_once(self):
+        self.call.name = "Dues of Paper"
+        notice = self._notice(self.call, self.paper)
+        names = self._html(notice).text_content().count("Dues of Paper – ")
+        self.assertEqual(names, 1)
+        self.call.kind = "single"
+        self.assertNotIn("Dues of Paper – ", self._html(notice).text_content())
+
     def test_a_second_click_prints_nothing_again(self):
         self._print(self.call)
         with self.assertRaisesRegex(UserError, "no letter is waiting"):
