@@ -9,6 +9,24 @@ def _anna(case):
     return case.anna
 
 
+@record("bea")
+def _bea(case):
+    """The membership of another member."""
+    return case.bea
+
+
+@record("gone")
+def _gone(case):
+    """The membership of the lapsed member."""
+    return case.gone
+
+
+@record("kim")
+def _kim(case):
+    """The membership of Kim, a minor."""
+    return case.kim
+
+
 @record("acme")
 def _acme(case):
     """The membership of Acme, which Anna manages."""

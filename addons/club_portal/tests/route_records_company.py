@@ -2,38 +2,30 @@
 
 import re
 
+from odoo import fields
+
 from .route_case import record, serial
 
 
-def _person(case):
-    return case._person(f"Colleague {next(serial)}")
+def _team(case, kind=None):
+    """An organisation managed by Anna, with colleagues to take over."""
+    return case._team(f"Team {next(serial)}", kind)
 
 
-def _join(case, membership, person, role="seat"):
+def _visitor(case, name):
+    return case.visitors[name].partner_id
+
+
+def _colleague(case):
+    """Somebody more of Acme's team."""
     return case.env["club.delegation"].create(
         {
-            "membership_id": membership.id,
-            "partner_id": person.id,
-            "role": role,
+            "membership_id": case.acme.id,
+            "partner_id": case._person(f"Colleague {next(serial)}").id,
+            "role": "seat",
             "date_from": "2024-01-01",
         }
     )
-
-
-def _team(case, kind=None):
-    """An organisation managed by Anna, with a colleague to take over."""
-    membership = case._active(
-        case._member(
-            f"Team {next(serial)}", case.brittany, kind or case.type_organisation
-        )
-    )
-    case._manager(membership, "owner")
-    _join(case, membership, _person(case))
-    return membership
-
-
-def _colleague(membership):
-    return membership._team_on(None, "seat").partner_id
 
 
 @record("seats_team")
@@ -43,72 +35,80 @@ def _seats_team(case):
 
 @record("left_team")
 def _left_team(case):
+    """Somebody else manages it too."""
     membership = _team(case)
-    _join(case, membership, _person(case), "manager")
+    membership._name_to_team(case._person(f"Colleague {next(serial)}"), "manager")
     return membership
 
 
-@record("changed_team")
-def _changed_team(case):
+@record("team")
+def _plain_team(case):
     return _team(case)
 
 
-@record("changed_successor")
-def _changed_successor(case):
-    return _colleague(case.made["changed_team"])
+@record("colleague")
+def _successor(case):
+    """Who may succeed to Anna in her teams."""
+    return _visitor(case, "seat")
 
 
-@record("handed_team")
-def _handed_team(case):
-    return _team(case)
+@record("stranger")
+def _stranger(case):
+    """Somebody of no team of Anna's."""
+    return _visitor(case, "member")
 
 
-@record("handed_successor")
-def _handed_successor(case):
-    return _colleague(case.made["handed_team"])
+@record("lapsed_team")
+def _lapsed_team(case):
+    """A team of a former member, managed by the lapsed visitor."""
+    membership = case._member(
+        f"Team {next(serial)}", case.brittany, case.type_organisation
+    )
+    case._active(membership, "2024-12-31")
+    case._manager(membership, "lapsed")
+    return membership
 
 
-@record("mate_to_promote")
-def _mate_to_promote(case):
-    return _join(case, case.acme, _person(case))
+@record("mate")
+def _mate(case):
+    return _colleague(case)
 
 
-@record("mate_to_end")
-def _mate_to_end(case):
-    return _join(case, case.acme, _person(case))
+@record("stranger_mate")
+def _stranger_mate(case):
+    """The manager of another company's team."""
+    return _visitor(case, "delegate")._club_delegations()
 
 
-def _invite(case):
+def _invite(case, **vals):
     number = next(serial)
-    return case.acme._invite(f"new{number}@acme.example", f"New {number}")
-
-
-@record("team_invitation")
-def _invitation(case):
-    return _invite(case)
-
-
-@record("team_invitation_cancelled")
-def _cancelled(case):
-    return _invite(case)
+    invitation = case.acme._invite(f"new{number}@acme.example", f"New {number}")
+    body = case.env["mail.mail"].search([], order="id desc", limit=1).body_html
+    secret = re.search(r"/club/invitation/\d+/([\w-]+)", body)[1]
+    invitation.sudo().write(vals)
+    return invitation, secret
 
 
 @record("team_link")
 def _link(case):
     """Number of an invitation whose link somebody holds."""
-    invitation = _invite(case)
-    body = case.env["mail.mail"].search([], order="id desc", limit=1).body_html
-    found = re.search(r"/club/invitation/(\d+)/([\w-]+)", body)
-    case.made["team_token"] = found[2]
+    invitation, case.made["team_token"] = _invite(case)
+    case.made["team_wrong"] = case.made["team_token"] + "x"
     return invitation
 
 
-@record("team_token")
-def _token(case):
-    """Its secret, made with it."""
-    raise AssertionError("Name {team_link} first.")
+@record("old_team_link")
+def _old_link(case):
+    """The same, of an invitation that was not answered in time."""
+    invitation, case.made["old_team_token"] = _invite(
+        case, expires_at=fields.Datetime.subtract(fields.Datetime.now(), minutes=1)
+    )
+    return invitation
 
 
-@record("team_wrong")
-def _wrong(case):
-    return case.made["team_token"] + "x"
+@record("withdrawn_team_link")
+def _withdrawn_link(case):
+    """The same, of one that its manager withdrew."""
+    invitation, case.made["withdrawn_team_token"] = _invite(case)
+    invitation._cancel()
+    return invitation

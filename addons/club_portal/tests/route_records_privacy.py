@@ -15,13 +15,35 @@ def picture():
     return base64.b64encode(file.getvalue())
 
 
-@record("anna_entry")
-def _anna_entry(case):
-    """Anna's entry of the directory, with a photo."""
-    case.anna.partner_id.image_1920 = picture()
+def _entry(case, level):
+    """Anna's entry of the directory, with a photo, shown at this level."""
+    anna = case.anna.partner_id
+    anna.image_1920 = picture()
+    keys = ("name", "photo")
+    case.env["club.privacy.choice"].sudo()._choose(
+        anna, case.company, dict.fromkeys(keys, level)
+    )
     entries = case.env["club.directory.entry"]
     entries._rebuild()
-    return entries.search([("partner_id", "=", case.anna.partner_id.id)])
+    return entries.search([("partner_id", "=", anna.id)])
+
+
+@record("anna_entry")
+def _anna_entry(case):
+    return _entry(case, "members")
+
+
+@record("public_entry")
+def _public_entry(case):
+    return _entry(case, "public")
+
+
+@record("hidden_entry")
+def _hidden_entry(case):
+    """One that Anna showed, and shows no more."""
+    number = _entry(case, "members").id
+    _entry(case, "nobody")
+    return number
 
 
 def _wording(case, **vals):

@@ -1,8 +1,8 @@
 from pathlib import Path
 
-from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..models.club_application_form import LENGTHS
 from . import (
     route_records,  # noqa: F401 (register the records)
     route_records_commissions,  # noqa: F401
@@ -11,11 +11,16 @@ from . import (
     route_records_privacy,  # noqa: F401
     route_records_signin,  # noqa: F401
 )
-from .route_case import RouteTableCase
+from .route_attacks import RouteAttacksCase
+
+# What these forms read besides the parameters of their function.
+READ_BY_FORMS = {
+    "/club/join/<>": (*LENGTHS, "birth_date", "seats", "chosen_amount", "section_id"),
+}
 
 
 @tagged("post_install", "-at_install")
-class TestRoutes(RouteTableCase):
+class TestRoutes(RouteAttacksCase):
     addon = "club_portal"
     table = Path(__file__).parent / "routes.csv"
 
@@ -27,11 +32,11 @@ class TestRoutes(RouteTableCase):
 
     def test_a_form_sent_from_another_site_is_refused(self):
         self._check_forms_need_their_token()
+        self._check_remote_calls_are_no_forms()
+        self._check_no_route_gives_up_its_token()
 
-    def test_portal_users_read_no_model_of_the_association_directly(self):
-        user = self.visitors["owner"]
-        for name, model in self.registry.items():
-            if not name.startswith("club.") or model._abstract:
-                continue
-            with self.subTest(model=name), self.assertRaises(AccessError):
-                self.env[name].with_user(user).search([])
+    def test_ids_of_nothing_are_not_found(self):
+        self._check_ids_of_nothing(harmless=["page_number", "method", "provider"])
+
+    def test_fields_that_a_form_does_not_have_change_nothing(self):
+        self._check_extra_fields(READ_BY_FORMS)
