@@ -1,7 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
-from psycopg2 import IntegrityError
 
 # Measured on payment, which grows with the entry it reconciles against. Odoo writes
 # a hundred rows a query: three of them, with room for the income lines.
@@ -31,10 +29,7 @@ class ClubDuesCall(models.Model):
         lines = self._next_lines()
         if not lines:
             return 0
-        if not self._try_lines(lines) and len(lines) > 1:
-            # One bad member must not stop the others: find it.
-            for line in lines:
-                self._try_lines(line)
+        self._run_items(lines, self._call_lines)
         return len(lines)
 
     def _refresh_statistics(self):
@@ -88,20 +83,6 @@ class ClubDuesCall(models.Model):
             )
         )
         return self.env["club.dues.call.line"].browse(row[0] for row in ids)
-
-    def _try_lines(self, lines):
-        """Call these lines; on a refusal leave no trace but its reason.
-
-        :return: whether it went through
-        """
-        try:
-            with self.env.cr.savepoint():
-                self._call_lines(lines)
-        except (UserError, ValidationError, IntegrityError) as error:
-            if len(lines) == 1:
-                lines.write({"state": "failed", "message": str(error)})
-            return False
-        return True
 
     def _call_lines(self, lines):
         self._make_periods(lines)

@@ -1,7 +1,7 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from psycopg2 import IntegrityError, errors
 
 _logger = logging.getLogger(__name__)
@@ -63,6 +63,31 @@ class ClubRun(models.AbstractModel):
     def _run_count_remaining(self):
         """Number of items still to do."""
         raise NotImplementedError
+
+    def _run_items(self, items, work):
+        """Do work items together; if that is refused one by one, so that a bad one
+        does not stop the others.
+
+        :param items: records with ``state`` and ``message``, noted on what fails
+        :param work: what to do with some of them
+        """
+        if not self._run_try(items, work) and len(items) > 1:
+            for item in items:
+                self._run_try(item, work)
+
+    def _run_try(self, items, work):
+        """Do work items; on a refusal leave no trace but its reason.
+
+        :return: whether it went through
+        """
+        try:
+            with self.env.cr.savepoint():
+                work(items)
+        except (UserError, ValidationError, IntegrityError) as error:
+            if len(items) == 1:
+                items.write({"state": "failed", "message": str(error)})
+            return False
+        return True
 
     def _run_start(self):
         """Mark as running and wake the cron up: a button never does the work itself."""

@@ -1,7 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
-from psycopg2 import IntegrityError
 
 CHUNK_SIZE = 100
 
@@ -130,10 +128,7 @@ class ClubPortalCampaign(models.Model):
         lines = self._next_lines()
         if not lines:
             return 0
-        if not self._try_lines(lines) and len(lines) > 1:
-            # One contact that cannot be given a login must not stop the others.
-            for line in lines:
-                self._try_lines(line)
+        self._run_items(lines, self._invite_lines)
         return len(lines)
 
     def _next_lines(self):
@@ -150,20 +145,6 @@ class ClubPortalCampaign(models.Model):
             )
         )
         return self.env["club.portal.campaign.line"].browse(row[0] for row in rows)
-
-    def _try_lines(self, lines):
-        """Invite these people; on a refusal leave no trace but its reason.
-
-        :return: whether it went through
-        """
-        try:
-            with self.env.cr.savepoint():
-                self._invite_lines(lines)
-        except (UserError, ValidationError, IntegrityError) as error:
-            if len(lines) == 1:
-                lines.write({"state": "failed", "message": str(error)})
-            return False
-        return True
 
     def _invite_lines(self, lines):
         given = self.env["club.portal.access"]._give(
