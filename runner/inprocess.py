@@ -11,15 +11,15 @@ from runner.handover import Handover
 
 
 @contextmanager
-def environment(handover: Handover, database: str) -> Iterator[Any]:
+def environment(handover: Handover, database: str, keep: bool = False) -> Iterator[Any]:
     """Give an Odoo environment (superuser) on `database`, committed at the end.
 
     Left by an exception it is rolled back. Whoever wants chunks commits
-    `env.cr` in between.
+    `env.cr` in between. With `keep` the models stay loaded for the next time, and a
+    connection open: the database can be copied or dropped once they are forgotten.
     """
     import odoo.api
     import odoo.modules.registry
-    import odoo.sql_db
     import odoo.tools
 
     os.environ.update(handover.secrets)
@@ -27,11 +27,24 @@ def environment(handover: Handover, database: str) -> Iterator[Any]:
         [*handover.options(database), "--no-http", "--log-level=warn"],
         setup_logging=True,
     )
-    registry = odoo.modules.registry.Registry(database)
+    # Servers beside us tell what they changed, and are told.
+    registry = odoo.modules.registry.Registry(database).check_signaling()
     try:
         with registry.cursor() as cr:
             yield odoo.api.Environment(cr, odoo.api.SUPERUSER_ID, {})
+        registry.signal_changes()
+    except BaseException:
+        registry.reset_changes()
+        raise
     finally:
-        # Otherwise the database could neither be copied nor dropped.
-        odoo.modules.registry.Registry.delete(database)
-        odoo.sql_db.close_db(database)
+        if not keep:
+            forget(database)
+
+
+def forget(database: str) -> None:
+    """Let go of a database's models and of the connections to it."""
+    import odoo.modules.registry
+    import odoo.sql_db
+
+    odoo.modules.registry.Registry.delete(database)
+    odoo.sql_db.close_db(database)

@@ -20,6 +20,7 @@ from runner.odoo_server import OdooServer
 from tests.server import page_checks
 from tests.server.crash import connected
 from tests.server.mailbox import Mailbox
+from tests.server.racing import racers
 from tests.server.smtp_sink import Sink
 
 COUNT = itertools.count()
@@ -109,9 +110,30 @@ def server(start_odoo, database):
 
 
 @pytest.fixture(scope="module")
-def open_env(handover):
-    """Function: a context manager with an Odoo environment inside this process."""
-    return lambda database: inprocess.environment(handover, database)
+def open_env(handover, new_database):
+    """Function: a context manager with an Odoo environment inside this process.
+
+    A database's models are loaded once, and forgotten before it is dropped.
+    """
+    opened = set()
+
+    def environment(database):
+        opened.add(database)
+        return inprocess.environment(handover, database, keep=True)
+
+    yield environment
+    for database in opened:
+        inprocess.forget(database)
+
+
+@pytest.fixture(scope="module")
+def at_once(handover, database):
+    """Function: do tasks, each in a process of its own, all starting together.
+
+    Tasks are (function, argument…); returns what became of each, sorted.
+    """
+    with racers(handover, database) as at_once:
+        yield at_once
 
 
 @pytest.fixture(scope="module")

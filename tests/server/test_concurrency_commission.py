@@ -4,8 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.server.test_concurrency_dues import at_once  # noqa: F401 (fixture)
-
 PEOPLE = 6
 
 
@@ -87,7 +85,7 @@ def states(open_env, database, commission):
 
 
 def test_two_joins_for_the_last_place_give_one_place_and_one_waiting(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     ids,
@@ -101,7 +99,7 @@ def test_two_joins_for_the_last_place_give_one_place_and_one_waiting(
 
 
 def test_six_joins_for_three_places_fill_them_all(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     ids,
@@ -114,7 +112,7 @@ def test_six_joins_for_three_places_fill_them_all(
 
 
 def test_joining_while_somebody_leaves_loses_no_place(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     ids,
@@ -134,7 +132,7 @@ def test_joining_while_somebody_leaves_loses_no_place(
 
 
 def test_same_person_joining_twice_at_once_is_in_once(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     ids,

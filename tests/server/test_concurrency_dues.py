@@ -1,11 +1,9 @@
 """Two processes that do the same thing at the same instant."""
 
-import multiprocessing
 from datetime import date
 
 import pytest
 
-from runner import inprocess
 from tests.bench.dues_parts.association import Association
 
 MEMBERS = 600
@@ -29,51 +27,6 @@ def admit(env, partner, kind):
 def nightly(env):
     """Bring statuses up to date, as every night."""
     env["club.membership"]._cron_nightly()
-
-
-def work(handover, database, barrier, results, task, arguments):
-    """Do a task in this process, with the retries that Odoo gives a request."""
-    from odoo.exceptions import UserError
-    from odoo.service.model import retrying
-
-    with inprocess.environment(handover, database) as env:
-        env["club.membership"].search_count([])
-        env.cr.commit()
-        barrier.wait(120)
-        try:
-            retrying(lambda: task(env, *arguments), env)
-            results.put("done")
-        except UserError as error:
-            env.cr.rollback()
-            results.put(f"refused: {error}")
-
-
-@pytest.fixture
-def at_once(handover, database):
-    """Function: do tasks, each in a process of its own, all starting together.
-
-    Tasks are (function, argument…); returns what became of each, sorted.
-    """
-    context = multiprocessing.get_context("spawn")
-
-    def run(*tasks):
-        barrier, results = context.Barrier(len(tasks)), context.Queue()
-        processes = [
-            context.Process(
-                target=work,
-                args=(handover, database, barrier, results, task, arguments),
-            )
-            for task, *arguments in tasks
-        ]
-        for process in processes:
-            process.start()
-        outcome = sorted(results.get(timeout=150) for _process in processes)
-        for process in processes:
-            process.join(60)
-            assert process.exitcode == 0
-        return outcome
-
-    return run
 
 
 @pytest.fixture(scope="module")

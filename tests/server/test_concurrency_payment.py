@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from tests.bench.dues_parts.association import Association
-from tests.server.test_concurrency_dues import at_once  # noqa: F401 (fixture)
 
 AMOUNT = 100.0
 
@@ -111,7 +110,7 @@ def ledger(env, partner):
 
 @pytest.mark.parametrize("mode", ["collective", "invoice"])
 def test_a_payment_learnt_of_twice_at_once_is_booked_once(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     dues,
@@ -131,7 +130,7 @@ def test_a_payment_learnt_of_twice_at_once_is_booked_once(
 
 @pytest.mark.parametrize("mode", ["collective", "invoice"])
 def test_a_cheque_posted_while_the_payment_comes_in_leaves_one_credit(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     dues,
@@ -158,7 +157,7 @@ def test_a_cheque_posted_while_the_payment_comes_in_leaves_one_credit(
 
 
 def test_a_refund_learnt_of_twice_at_once_is_booked_once(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     dues,
@@ -176,7 +175,7 @@ def test_a_refund_learnt_of_twice_at_once_is_booked_once(
 
 
 def test_two_tabs_that_renew_at_once_call_the_dues_once(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     dues,

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.server.test_concurrency_dues import at_once  # noqa: F401 (fixture)
-
 SEATS = 3
 TAKEN = "All 3 seats of {} are taken: buy more or free one."
 
@@ -99,7 +97,7 @@ def figures(open_env, database, membership):
 
 
 def test_two_simultaneous_invitations_for_the_last_seat_one_wins(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     new_team,
@@ -111,7 +109,7 @@ def test_two_simultaneous_invitations_for_the_last_seat_one_wins(
 
 
 def test_first_invitations_of_a_team_all_find_a_seat(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     new_team,
@@ -124,7 +122,7 @@ def test_first_invitations_of_a_team_all_find_a_seat(
 
 
 def test_invitation_answered_twice_at_once_seats_one_person(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     new_team,
@@ -143,7 +141,7 @@ def test_invitation_answered_twice_at_once_seats_one_person(
 
 
 def test_order_confirmed_twice_at_once_buys_once(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     new_team,
@@ -157,7 +155,7 @@ def test_order_confirmed_twice_at_once_buys_once(
 
 
 def test_two_last_managers_leaving_at_once_leave_one(
-    at_once,  # noqa: F811 (fixture)
+    at_once,
     open_env,
     database,
     new_team,

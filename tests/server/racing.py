@@ -1,0 +1,80 @@
+"""Processes that do things at the same instant, as an Odoo with workers does."""
+
+import multiprocessing
+from contextlib import contextmanager
+
+from runner import inprocess
+
+LOADING, WORKING = 120, 150  # seconds at most, on a busy machine
+
+
+class Racer:
+    """A process that keeps the models of one database loaded from race to race."""
+
+    def __init__(self, context, handover, database):
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=race, args=(handover, database, theirs))
+        self.process.start()
+        theirs.close()
+
+    def hear(self, seconds):
+        """What the process says next; EOFError if it died."""
+        assert self.pipe.poll(seconds), "waited in vain"
+        return self.pipe.recv()
+
+    def stop(self):
+        """Let the process end."""
+        if self.process.is_alive():
+            self.pipe.send(None)
+        self.process.join(60)
+
+
+@contextmanager
+def racers(handover, database):
+    """Give a function that does tasks, each in a process of its own, all at once."""
+    context = multiprocessing.get_context("spawn")
+    known = []
+
+    def at_once(*tasks):
+        known[:] = [racer for racer in known if racer.process.is_alive()]
+        while len(known) < len(tasks):
+            known.append(Racer(context, handover, database))
+        running = list(zip(known, tasks, strict=False))
+        for racer, task in running:
+            racer.pipe.send(task)
+        for racer, _task in running:
+            assert racer.hear(LOADING) == "ready"
+        for racer, _task in running:
+            racer.pipe.send("go")
+        return sorted(racer.hear(WORKING) for racer, _task in running)
+
+    try:
+        yield at_once
+    finally:
+        for racer in known:
+            racer.stop()
+
+
+def race(handover, database, pipe):
+    """Do task after task in this process until there is none."""
+    while order := pipe.recv():
+        task, *arguments = order
+        pipe.send(outcome(handover, database, pipe, task, arguments))
+
+
+def outcome(handover, database, pipe, task, arguments):
+    """Do a task at the signal, with the retries that Odoo gives a request."""
+    from odoo.exceptions import UserError
+    from odoo.service.model import retrying
+
+    with inprocess.environment(handover, database, keep=True) as env:
+        env["club.membership"].search_count([])
+        env.cr.commit()
+        pipe.send("ready")
+        pipe.recv()
+        try:
+            retrying(lambda: task(env, *arguments), env)
+        except UserError as error:
+            env.cr.rollback()
+            return f"refused: {error}"
+        return "done"
