@@ -24,7 +24,7 @@ class CommissionChairPages(CommissionDoor, http.Controller):
         """(space, commission), if the space's person leads the one with this id."""
         space = self._space()
         commission = self._commission(space, commission_id)
-        if not commission._is_led_by(space.person):
+        if not commission._seat_of(space)._leads():
             raise request.not_found()
         return space, commission
 
@@ -60,7 +60,7 @@ class CommissionChairPages(CommissionDoor, http.Controller):
     def desk(self, commission_id, number=1, search="", **kw):
         space = self._space()
         commission = self._commission(space, commission_id)
-        if not commission._is_led_by(space.person):
+        if not commission._seat_of(space)._leads():
             # Who has just handed the chair over reads what was done there.
             return request.redirect(f"/my/commissions/{commission.id}")
         url = f"/my/commissions/{commission.id}/desk"
@@ -70,7 +70,7 @@ class CommissionChairPages(CommissionDoor, http.Controller):
             {
                 "page": "commissions",
                 "commission": commission._head_values(),
-                **commission._desk_values(space.person),
+                **commission._desk_values(commission._seat_of(space)),
                 **self._people(commission, url, number, search),
             },
         )

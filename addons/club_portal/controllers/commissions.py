@@ -26,7 +26,7 @@ class CommissionDoor(PortalPages):
 
     def _own_row(self, space, commission, *states):
         """The row of the space's person there, if it is in one of these states."""
-        row = commission._live_row(space.person) & commission._rows_of_space(space)
+        row = commission._seat_of(space)
         if row.state not in states:
             raise request.not_found()
         return row
@@ -78,7 +78,7 @@ class CommissionPages(CommissionDoor, http.Controller):
         commission = self._pick(visible, commission_id)
         values = commission._page_values(space, visible)
         people = {}
-        if commission._live_row(space.person)._takes_part():
+        if commission._seat_of(space)._takes_part():
             people = self._people(commission, values["url"], number, search)
         return self._page(
             "club_portal.commission",

@@ -4,9 +4,6 @@ from odoo.http import request
 from ..models.club_privacy_field import LEVELS
 from .base import PortalPages
 
-# As whom one looks at one's own card.
-AUDIENCES = ("public", "members", "commissions")
-
 
 class PrivacyPages(PortalPages, http.Controller):
     """Who sees what of me: one choice per piece of information, and a preview."""
@@ -65,7 +62,7 @@ class PrivacyPages(PortalPages, http.Controller):
 
     def _choices_page(self, space, partner, company, back):
         env = space.env
-        entries = env["club.directory.entry"]
+        cards = env["club.directory.entry"]._cards_shown_to(company, partner)
         levels = env["club.privacy.field"]._fields["level"]
         return self._page(
             "club_portal.privacy",
@@ -80,11 +77,8 @@ class PrivacyPages(PortalPages, http.Controller):
                 "fields": env["club.privacy.choice"]._levels(partner, company),
                 "levels": levels._description_selection(request.env),
                 "previews": [
-                    {
-                        "audience": audience,
-                        "card": entries._card_shown_to(company, partner, audience),
-                    }
-                    for audience in AUDIENCES
+                    {"audience": audience, "card": card}
+                    for audience, card in cards.items()
                 ],
                 "public": company.club_public_directory,
                 "member": partner in space.memberships.filtered("is_member").partner_id

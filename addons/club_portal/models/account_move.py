@@ -53,16 +53,30 @@ class AccountMove(models.Model):
             )
             | Domain("club_due_ids.membership_id.partner_id", "=", person.id)
         )
-        managed = person._club_delegations().filtered(lambda d: d.role == "manager")
+        # Along fields: Odoo asks for every rule of every query, and remembers them
+        # within the request until they change.
+        today = fields.Date.context_today(person)
+        managed = person.club_delegation_ids.filtered(
+            lambda d: d.role == "manager" and d._is_on(today)
+        )
         for company, rows in managed.grouped("company_id").items():
-            organisations = rows.organisation_id.ids
-            contacts = person.with_context(active_test=False).search(
-                [("commercial_partner_id", "in", organisations)]
-            )
+            organisations = rows.organisation_id
             # By contact as well: that is what the database looks up fast.
             mine |= (
                 Domain("company_id", "=", company.id)
-                & Domain("partner_id", "in", contacts.ids)
-                & Domain("commercial_partner_id", "in", organisations)
+                & Domain("partner_id", "in", organisations.club_contact_ids.ids)
+                & Domain("commercial_partner_id", "in", organisations.ids)
             )
         return mine
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    # An organisation itself and everybody filed below it, archived ones too.
+    club_contact_ids = fields.One2many(
+        "res.partner",
+        "commercial_partner_id",
+        context={"active_test": False},
+        export_string_translation=False,
+    )

@@ -21,18 +21,13 @@ class ClubCommission(models.Model):
                 ("company_id", "in", companies.ids),
                 "|",
                 ("state", "=", "open"),
-                ("id", "in", self._rows_of_space(space).commission_id.ids),
+                ("id", "in", space.seats.commission_id.ids),
             ]
         )
 
-    @api.model
-    def _rows_of_space(self, space):
-        return space.person._club_commissions().filtered(
-            lambda row: (
-                row.company_id in space.companies
-                and (space.personal or row.membership_id in space.memberships)
-            )
-        )
+    def _seat_of(self, space):
+        """The row of the space's person here, empty if there is none."""
+        return space.seats.filtered(lambda row: row.commission_id == self)
 
     @api.model
     def _list_values(self, space):
@@ -42,7 +37,7 @@ class ClubCommission(models.Model):
         :return: ``{"mine": [...], "kinds": [(label, [...])]}``
         """
         commissions = self._of_space(space)
-        rows = self._rows_of_space(space).grouped("commission_id")
+        rows = space.seats.grouped("commission_id")
         mine, others = [], {}
         for commission in commissions:
             values = commission._card_values()
@@ -91,7 +86,7 @@ class ClubCommission(models.Model):
         :param visible: ``_of_space``, whose commissions it may link to
         """
         self.ensure_one()
-        row = self._rows_of_space(space) & self._live_row(space.person)
+        row = self._seat_of(space)
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         leads = row._leads()
         return {
@@ -200,13 +195,12 @@ class ClubCommission(models.Model):
             else self.member_count - len(officers),
         }
 
-    def _desk_values(self, leader):
+    def _desk_values(self, mine):
         """What waits for the chair: requests, invitations, the waiting list.
 
-        :param leader: the contact at the desk: the chair, or who stands in
+        :param mine: the row of who is at the desk: the chair, or who stands in
         """
         self.ensure_one()
-        mine = self._live_row(leader)
         # sudo: only called for who leads this commission.
         rows = self.env["club.commission.member"].sudo()
         found = rows.search_fetch(

@@ -178,7 +178,7 @@ class ClubDataReaders(models.AbstractModel):
     def _officers(self, space, rights, rows):
         """Who serves the sections the person belongs to, section by section."""
         reach = self._reach(space, rows)
-        offices = self.env["club.office"].search(
+        offices = self.env["club.office"].search_fetch(
             [
                 ("section_id", "in", [section.id for section in reach]),
                 ("role", "in", list(OFFICERS)),
@@ -253,7 +253,7 @@ class ClubDataReaders(models.AbstractModel):
     @api.model
     def _rows(self, space):
         """The person's seats in commissions of this association, past ones too."""
-        return self.env["club.commission.member"].search(
+        return self.env["club.commission.member"].search_fetch(
             [
                 ("partner_id", "=", space.person.id),
                 ("company_id", "=", space.company.id),

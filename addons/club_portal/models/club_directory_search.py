@@ -8,6 +8,8 @@ PAGE = 20
 AMONG = 1000
 # A page this far is reached by a machine that copies the directory, not by a person.
 LAST_PAGE = 200
+# Each sees what those before it see.
+AUDIENCES = ("public", "members", "commissions")
 # Fields a filter asks for, by name of the filter.
 FILTERED = {"section": "section", "commission": "commissions", "function": "function"}
 
@@ -190,23 +192,21 @@ class ClubDirectoryEntry(models.Model):
         return (self._cards(viewer, entry.ids) or [None])[0]
 
     @api.model
-    def _card_shown_to(self, company, partner, audience):
-        """The card of ``partner`` as an audience sees it, None if it does not.
+    def _cards_shown_to(self, company, partner):
+        """The card of ``partner`` as each audience sees it, None where it does not.
 
-        :param audience: ``public``, ``members`` or ``commissions``
+        :return: by audience: ``public``, ``members``, ``commissions``
         """
-        entry = self.search(
+        entry = self.search_fetch(
             [("partner_id", "=", partner.id), ("company_id", "=", company.id)]
         )
-        shown = [entry.shown_public]
-        if audience != "public":
-            shown.append(entry.shown_members)
-        if audience == "commissions":
-            shown.append(entry.shown_commissions)
-        merged = {}
-        for part in shown:
-            merged |= part or {}
-        return (self._in_words([(entry.id, partner.id, merged)]) or [None])[0]
+        rows, shown = {}, {}
+        for audience in AUDIENCES:
+            shown = {**shown, **(entry[f"shown_{audience}"] or {})}
+            if shown.get("name"):
+                rows[audience] = (entry.id, partner.id, shown)
+        cards = dict(zip(rows, self._in_words(list(rows.values())), strict=True))
+        return {audience: cards.get(audience) for audience in AUDIENCES}
 
     @api.model
     def _cards(self, viewer, ids):

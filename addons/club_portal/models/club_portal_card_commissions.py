@@ -27,7 +27,7 @@ class ClubCommission(models.Model):
     @api.model
     def _waiting_for(self, space):
         """How many invitations and requests the person of a space has to answer."""
-        rows = self._rows_of_space(space)
+        rows = space.seats
         led = rows.filtered(lambda row: row._leads()).commission_id
         invitations = rows.filtered(lambda row: row.state == "invited")
         return sum(led.mapped("request_count")) + len(invitations)

@@ -28,7 +28,8 @@ class Space:
     def companies(self):
         """Associations that this space shows: the user's. Staff of one may be members
         of another: their own space shows it as well, and they get no rights there."""
-        companies = self.user.company_ids.sudo()
+        # Odoo keeps these ids between requests, and forgets them when they change.
+        companies = self.env["res.company"].browse(self.user._get_company_ids())
         if self.mode == "staff" or self.user.share:
             return companies
         given = self.env["club.portal.access"].search([("user_id", "=", self.user.id)])
@@ -37,24 +38,30 @@ class Space:
     @cached_property
     def own(self):
         """The person's memberships, the one of the user's association first."""
-        return self._within_reach(Domain("partner_id", "=", self.person.id)).sorted(
-            lambda m: (m.company_id != self.user.company_id, m.id)
-        )
+        own = self._reached.filtered(lambda m: m.partner_id == self.person)
+        return own.sorted(lambda m: (m.company_id != self.user.company_id, m.id))
 
     def _found(self, domain):
-        return self.env["club.membership"].search(
+        return self.env["club.membership"].search_fetch(
             domain
             & Domain("company_id", "in", self.companies.ids)
             & Domain("merged_into_id", "=", False)
         )
 
-    def _within_reach(self, domain):
-        """Of these memberships, those that whoever is at the keyboard may handle.
+    @cached_property
+    def _reached(self):
+        """What the person holds, pays for or acts for, as far as whoever is at the
+        keyboard may handle it: read at once, and parted below.
 
         Members enter once their section is open to them; staff help them before. A
         regional officer who acts for the manager of a company of their region does
         not reach what the same person is in another region.
         """
+        domain = (
+            Domain("partner_id", "=", self.person.id)
+            | Domain("payer_id", "=", self.person.id)
+            | Domain("id", "in", self._acting.membership_id.ids)
+        )
         if self.mode != "staff":
             today = fields.Date.context_today(self.person)
             return self._found(
@@ -73,11 +80,7 @@ class Space:
     @cached_property
     def delegations(self):
         """For whom this person acts today, and how."""
-        acting = self._acting
-        if not acting:
-            return acting
-        reach = self._within_reach(Domain("id", "in", acting.membership_id.ids))
-        return acting.filtered(lambda d: d.membership_id in reach)
+        return self._acting.filtered(lambda d: d.membership_id in self._reached)
 
     @cached_property
     def organisations(self):
@@ -106,8 +109,18 @@ class Space:
     def payable(self):
         """Memberships whose dues this person sees and may pay: their own, those they
         manage, and those they are the payer of."""
-        paid_for = self._within_reach(Domain("payer_id", "=", self.person.id))
+        paid_for = self._reached.filtered(lambda m: m.payer_id == self.person)
         return self.own | self.manages | paid_for
+
+    @cached_property
+    def seats(self):
+        """Rows of the person in commissions, as far as this space reaches."""
+        return self.person._club_commissions().filtered(
+            lambda row: (
+                row.company_id in self.companies
+                and (self.personal or row.membership_id in self.memberships)
+            )
+        )
 
     @cached_property
     def personal(self):

@@ -86,7 +86,7 @@ class TestDirectory(PrivacyCommon):
         person = self._person("Dora Delegate")
         delegation = self._manages(person, acme)
         self.entries._rebuild()
-        card = self.entries._card_shown_to(self.company, person, "members")
+        card = self.entries._cards_shown_to(self.company, person)["members"]
         self.assertEqual(card["organisation"], "Acme")
         delegation.write({"date_to": "2026-03-01"})
         self.assertNotIn("Dora Delegate", self._names(self.anna))

@@ -63,7 +63,7 @@ class TestPrivacy(PrivacyCommon, HttpCase):
         page = self.url_open(f"/my/privacy/of/{acme.id}")
         self.assertNotIn('id="level_function"', page.text)
         self._send(f"/my/privacy/of/{acme.id}", level_email="members")
-        card = self.entries._card_shown_to(self.company, acme.partner_id, "members")
+        card = self.entries._cards_shown_to(self.company, acme.partner_id)["members"]
         self.assertEqual(card["email"], "acme@example.org")
         for path in (f"/my/privacy/of/{other.id}", "/my/privacy/of/0"):
             self.assertEqual(self._send(path).status_code, 404)
