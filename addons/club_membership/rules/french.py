@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .words import Noun
+from dataclasses import dataclass
 
 BLANKS = " \t\r\n\u00a0\u202f"
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A noun with what its articles need.
+
+    :param gender: ``m`` or ``f``; of no consequence in English
+    :param elides: whether *le* and *de* lose their vowel before the singular
+    """
+
+    singular: str
+    plural: str
+    gender: str = "m"
+    elides: bool = False
+
+
 # French words that stand before a noun: masculine, feminine, masculine before a vowel.
 AGREEING = (
     ("le", "la", "l’"),

@@ -12,27 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .french import BLANKS, agree, begins_with_vowel, plain
+from .french import BLANKS, Noun, agree, begins_with_vowel, plain
 
 # Never touched: names to fill in, expressions, addresses.
 KEPT = re.compile(
     r"%\([^)]*\)|\{\{.*?\}\}|\{[^{}]*\}|<[^<>]*>|https?://\S+|(?<![\w<])/[\w/.-]+|\S+@\S+",
     re.DOTALL,
 )
-
-
-@dataclass(frozen=True)
-class Noun:
-    """A noun with what its articles need.
-
-    :param gender: ``m`` or ``f``; of no consequence in English
-    :param elides: whether *le* and *de* lose their vowel before the singular
-    """
-
-    singular: str
-    plural: str
-    gender: str = "m"
-    elides: bool = False
 
 
 @dataclass(frozen=True)
