@@ -40,40 +40,50 @@ class ClubDirectoryEntry(models.Model):
             return [], False
         page = min(max(page, 1), LAST_PAGE)
         wanted = page * PAGE + 1
-        found = []
-        if words:
-            # What a fifth of the members are called stands on the first pages of the
-            # names: no need to gather ten thousand of them in order to sort them.
-            found = self._first_ids(
-                company, viewer, words, filters, wanted, among=AMONG
-            )
-        if len(found) < wanted:
-            found = self._first_ids(company, viewer, words, filters, wanted)
+        found = self._first_ids(company, viewer, words, filters, wanted)
         ids = found[wanted - PAGE - 1 :]
         return self._cards(viewer, ids[:PAGE]), len(ids) > PAGE
 
     @api.model
-    def _first_ids(self, company, viewer, words, filters, wanted, among=None):
+    def _first_ids(self, company, viewer, words, filters, wanted):
         """Ids of the first ``wanted`` entries found, in the order of names.
 
-        :param among: look among so many first names only, None: among all
+        What a fifth of the members are called stands on the first pages of the names:
+        no need to gather ten thousand of them in order to sort them.
         """
+        audience = "members" if viewer else "public"
         entries = SQL.identifier(self._table)
-        if among:
-            entries = SQL(
-                "(SELECT * FROM club_directory_entry WHERE company_id = %s "
-                "ORDER BY sort_name, id LIMIT %s)",
-                company.id,
-                among,
-            )
+        company_is = SQL("e.company_id = %s", company.id)
+        near = SQL(
+            "(SELECT * FROM %s e WHERE %s ORDER BY sort_name, id LIMIT %s)",
+            entries,
+            company_is,
+            AMONG if words else 0,
+        )
+        more = SQL("%s AND (SELECT count(*) FROM near) < %s", company_is, wanted)
         branches = [
-            self._branch_sql(company, audience, words, filters, wanted, entries)
-            for audience in (("members", "mates") if viewer else ("public",))
+            SQL("(SELECT * FROM near)"),
+            self._branch_sql(entries, more, audience, words, filters, wanted),
         ]
+        if viewer:
+            mates = SQL(
+                # As a list: the planner takes their entries one by one.
+                "%s AND e.partner_id = ANY(ARRAY(SELECT other.partner_id "
+                "FROM club_commission_member other JOIN shared "
+                "ON shared.id = other.commission_id AND shared.company_id = %s "
+                "WHERE other.state = 'active'))",
+                company_is,
+                company.id,
+            )
+            branches.append(
+                self._branch_sql(entries, mates, "mates", words, filters, wanted)
+            )
         rows = self.env.execute_query(
             SQL(
-                "WITH %s SELECT id FROM (%s) AS hits ORDER BY sort_name, id LIMIT %s",
-                self._mates_sql(viewer),
+                "WITH %s, near AS MATERIALIZED %s SELECT id FROM (%s) AS hits "
+                "ORDER BY sort_name, id LIMIT %s",
+                self._shared_sql(viewer),
+                self._branch_sql(near, company_is, audience, words, filters, wanted),
                 SQL(" UNION ").join(branches),
                 wanted,
             )
@@ -92,25 +102,21 @@ class ClubDirectoryEntry(models.Model):
         return words if any(len(word) > 1 for word in words) else None
 
     @api.model
-    def _mates_sql(self, viewer):
-        """CTE ``mates``: who sits in a commission together with the viewer.
+    def _shared_sql(self, viewer):
+        """CTE ``shared``: commissions whose members show the viewer more.
 
-        In one that is open, of the association the viewer looks in, and as long as
-        the viewer's membership there holds.
+        Open ones in which they sit, as long as the membership for which they do holds.
         """
         return SQL(
             """
-            mates AS MATERIALIZED (
-                SELECT DISTINCT n.company_id, other.partner_id
+            shared AS MATERIALIZED (
+                SELECT n.id, n.company_id
                   FROM club_commission_member mine
                   JOIN club_commission n ON n.id = mine.commission_id
                                         AND n.state = 'open'
                   JOIN club_membership m ON m.id = mine.membership_id
                                         AND m.state IN %s
-                  JOIN club_commission_member other
-                    ON other.commission_id = mine.commission_id
                  WHERE mine.partner_id = %s AND mine.state = 'active'
-                   AND other.state = 'active'
             )
             """,
             FACTS_OF_MEMBERS,
@@ -118,7 +124,7 @@ class ClubDirectoryEntry(models.Model):
         )
 
     @api.model
-    def _branch_sql(self, company, audience, words, filters, wanted, entries):
+    def _branch_sql(self, entries, condition, audience, words, filters, wanted):
         """The first entries found for one audience: public, members or mates."""
         column = {
             "public": SQL("e.search_public"),
@@ -126,7 +132,7 @@ class ClubDirectoryEntry(models.Model):
             "mates": SQL("e.search_commissions"),
         }[audience]
         conditions = [
-            SQL("e.company_id = %s AND %s IS NOT NULL", company.id, column),
+            SQL("%s AND %s IS NOT NULL", condition, column),
             *(
                 SQL(
                     "%s LIKE %s", column, f"%{word}%" if len(word) > 2 else f"% {word}%"
@@ -135,10 +141,6 @@ class ClubDirectoryEntry(models.Model):
             ),
             *self._filters_sql(audience, filters),
         ]
-        if audience == "mates":
-            conditions.append(
-                SQL("(e.company_id, e.partner_id) IN (SELECT * FROM mates)")
-            )
         return SQL(
             # OFFSET 0: find by the words first, then sort; the planner would walk the
             # names in order and test every word against every entry.
@@ -165,8 +167,11 @@ class ClubDirectoryEntry(models.Model):
             ),
         }[audience]
         if section := filters.get("section"):
-            below = self.env["club.section"].search([("id", "child_of", section.id)])
-            yield SQL("e.section_id = ANY(%s)", below.ids)
+            yield SQL(
+                "e.section_id IN (SELECT id FROM club_section "
+                "WHERE parent_path LIKE %s AND active)",
+                f"{section.parent_path}%",
+            )
             if audience == "public":
                 yield SQL("jsonb_exists(e.shown_public, 'section')")
         if commission := filters.get("commission"):
@@ -214,19 +219,22 @@ class ClubDirectoryEntry(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                WITH %(mates)s
+                WITH %(shared)s
                 SELECT e.id, e.partner_id, (COALESCE(e.shown_public, '{}')
                        || CASE WHEN %(member)s
                                THEN COALESCE(e.shown_members, '{}') ELSE '{}' END
-                       || CASE WHEN %(member)s AND m.partner_id IS NOT NULL
+                       || CASE WHEN %(member)s AND EXISTS (
+                               SELECT FROM club_commission_member other
+                                 JOIN shared ON shared.id = other.commission_id
+                                WHERE other.partner_id = e.partner_id
+                                  AND other.state = 'active'
+                                  AND shared.company_id = e.company_id)
                                THEN COALESCE(e.shown_commissions, '{}') ELSE '{}' END)
                   FROM club_directory_entry e
-                  LEFT JOIN mates m ON m.company_id = e.company_id
-                                   AND m.partner_id = e.partner_id
                  WHERE e.id = ANY(%(ids)s)
                  ORDER BY array_position(%(ids)s, e.id)
                 """,
-                mates=self._mates_sql(viewer),
+                shared=self._shared_sql(viewer),
                 member=bool(viewer),
                 ids=list(ids),
             )

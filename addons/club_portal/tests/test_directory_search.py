@@ -1,7 +1,11 @@
+from unittest.mock import patch
+
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from .privacy_common import PrivacyCommon
+
+SEARCH = "odoo.addons.club_portal.models.club_directory_search"
 
 
 @freeze_time(TODAY)
@@ -59,10 +63,36 @@ class TestDirectorySearch(PrivacyCommon, HttpCase):
         self.assertEqual((len(last), more), (5, False))
         self.assertEqual(last[-1]["name"], "Zed 24")
 
+    def test_looking_at_the_first_names_first_changes_no_answer(self):
+        self._shows(self.anna, name="members", city="commissions")
+        for number in range(4):
+            self._current(f"Anne {number}")
+            self._current(f"Zed Anne {number}")
+        self.entries._rebuild()
+        asked = ("an", "ann", "anne", "zed", "anna ev", "du", "evreux", "no such", "")
+        found = {}
+        for among in (0, 3, 1000):
+            with (
+                patch(f"{SEARCH}.AMONG", among),
+                patch(f"{SEARCH}.PAGE", 3),
+            ):
+                found[among] = [
+                    (text, viewer.id, page, self._page_of(viewer, text, page))
+                    for text in asked
+                    for viewer in (self.boris, self.carla)
+                    for page in (1, 2)
+                ]
+        self.assertEqual(found[3], found[1000])
+        self.assertEqual(found[0], found[1000])
+
+    def _page_of(self, viewer, text, page):
+        cards, more = self.entries._find(self.company, viewer.partner_id, text, page)
+        return [card["name"] for card in cards], more
+
     def test_a_search_costs_the_same_whatever_is_found(self):
         self.env.flush_all()
         self.env.invalidate_all()
-        with self.assertQueryCount(7):
+        with self.assertQueryCount(6):
             self.entries._find(self.company, self.anna.partner_id, "an")
 
     # Pages
