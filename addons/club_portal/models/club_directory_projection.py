@@ -190,23 +190,6 @@ class ClubDirectoryEntry(models.Model):
         )
 
     @api.model
-    def _minor_sql(self):
-        """Whether a person (``p``) is a minor for an association (``c``) on its day
-        (``days``)."""
-        return SQL(
-            """
-            CASE WHEN p.is_company THEN FALSE
-                 WHEN p.club_birth_date IS NULL THEN EXISTS (
-                      SELECT 1 FROM club_guardian g
-                       WHERE g.minor_id = p.id AND g.company_id = c.id
-                         AND g.date_from <= days.today
-                         AND (g.date_to IS NULL OR g.date_to >= days.today))
-                 ELSE p.club_birth_date + make_interval(years => c.club_majority_age)
-                      > days.today END
-            """
-        )
-
-    @api.model
     def _wanted_sql(self):
         """Common table expressions ending in ``wanted``: the entries as they should
         be. Nothing is shown to more people than the name is.
@@ -265,7 +248,7 @@ class ClubDirectoryEntry(models.Model):
                   FROM gathered
             )
             """,
-            minor=self._minor_sql(),
+            minor=self.env["club.guardian"]._minor_sql("p", "c", SQL("days.today")),
             shown=SHOWN,
             values=VALUES,
             name=plain(SQL("name")),
