@@ -38,13 +38,20 @@ class ClubMembership(models.Model):
             for key in ("sent_on", "expires_on"):
                 invitation[key] = format_date(self.env, invitation[key])
         mine = [mate for mate in team["people"] if mate["is_me"]]
+        mates = [mate for mate in team["people"] if not mate["is_me"]]
         return {
             **team,
             "id": self.id,
             "url": f"/my/company/{self.id}",
             "managing": managing,
             "my_role": managing and mine[0]["roles"][0]["id"],
-            "mates": [mate for mate in team["people"] if not mate["is_me"]],
+            "mates": mates,
+            "last_manager": managing
+            and not any(
+                role["role"] == "manager" and not role["to"]
+                for mate in mates
+                for role in mate["roles"]
+            ),
             "invite_roles": [
                 {"role": role, "label": self._invite_label(role)} for role in GIVEN
             ],

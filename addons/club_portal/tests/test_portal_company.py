@@ -149,6 +149,25 @@ class TestPortalCompany(ClubCommon, HttpCase):
             self.assertEqual(answer.status_code, 410)
             self.assertIn("was declined", answer.text)
 
+    def test_last_manager_is_not_offered_to_leave_the_team_without_one(self):
+        self._sign_in("ada")
+        page = self._get(self.page).text
+        self.assertIn("hand your role over first", page)
+        self.assertNotIn("Leave the team", page)
+        self.assertNotIn("The other team managers", page)
+        self._join(self.acme, self.bob.partner_id, "manager")
+        self.env.flush_all()
+        page = self._get(self.page).text
+        self.assertIn("Leave the team", page)
+        self.assertIn("The other team managers", page)
+
+    def test_manager_without_colleagues_reads_whom_to_invite_before_leaving(self):
+        self.seat._end()
+        self._sign_in("ada")
+        page = self._get(self.page).text
+        self.assertIn("invite another team manager first", page)
+        self.assertNotIn("I leave", page.replace("I leave this team", ""))
+
     def test_two_colleagues_with_one_mailbox_have_a_login_each(self):
         links = []
         for name in ("Ann", "Ben"):
