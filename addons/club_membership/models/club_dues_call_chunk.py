@@ -225,7 +225,9 @@ class ClubDuesCall(models.Model):
                 """,
                 ids=lines.ids,
                 date=self.date,
-                reason=self.name,
+                # A single call is named after the person, whose name the register,
+                # that nobody rewrites, must not repeat.
+                reason=None if self.kind == "single" else self.name,
                 uid=self.env.uid,
                 now=fields.Datetime.now(),
             )

@@ -57,6 +57,7 @@ from . import club_data_export
 from . import club_erasure
 from . import res_partner_anonymise
 from . import res_partner_anonymise_others
+from . import res_partner_anonymise_books
 from . import club_retention_rule
 from . import club_retention_list
 from . import club_application_consent

@@ -120,14 +120,16 @@ class ResPartner(models.Model):
 
         :raises UserError: the membership is active, money is open…
         """
-        for person in self:
+        # What is forgotten must not be noted as a change.
+        for person in self.with_context(tracking_disable=True):
             if obstacle := person._club_erasure_obstacle():
                 raise UserError(obstacle)
             person._club_forget_logins()
-            person._club_forget_messages()
             person._club_forget_choices()
             person._club_forget_elsewhere()
             person._club_forget_contact()
+            # Last: core notes changes of bank accounts on their holder.
+            person._club_forget_messages()
 
     def _club_former_name(self):
         """A name that says nothing: the member number, else the id."""
@@ -146,7 +148,7 @@ class ResPartner(models.Model):
         shown = moves._fields["invoice_partner_display_name"]
         # The name on a posted invoice is part of the document: it stays.
         with self.env.protecting([shown], moves):
-            contacts = (self | below).with_context(tracking_disable=True)
+            contacts = self | below
             self.write({"parent_id": False})
             contacts.write(
                 {
@@ -158,7 +160,9 @@ class ResPartner(models.Model):
             )
             self.env.flush_all()
         # What a bank account says is in the books where it was used.
-        self.with_context(active_test=False).bank_ids.write({"active": False})
+        accounts = self.with_context(active_test=False).bank_ids
+        accounts.write({"active": False, "acc_holder_name": False})
+        accounts.message_ids.unlink()
 
     def _club_forget_logins(self):
         """Archive the person's logins: nobody signs in with them any more."""

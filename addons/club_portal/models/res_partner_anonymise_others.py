@@ -3,7 +3,7 @@ from html import escape
 
 from odoo import models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, escape_psql
 
 ERASED = "erased@example.invalid"
 # What core copies from the contact at each online payment.
@@ -23,6 +23,7 @@ class ResPartner(models.Model):
         self._club_forget_invitations(addresses)
         self._club_forget_reasons()
         self._club_forget_files(addresses)
+        self._club_forget_asked(addresses)
         self._club_unname(addresses, teams)
         return result
 
@@ -46,8 +47,24 @@ class ResPartner(models.Model):
         shared = self.search_count(
             [("email_normalized", "in", list(addresses)), ("id", "!=", self.id)]
         )
-        return invitations.filtered(
-            lambda i: not shared or i.name.casefold() in (self.name.casefold(), i.email)
+        return (
+            invitations.filtered(
+                lambda i: (
+                    not shared or i.name.casefold() in (self.name.casefold(), i.email)
+                )
+            )
+            | self._club_invited_by_name()
+        )
+
+    def _club_invited_by_name(self):
+        """Invitations to another address, of the teams they were in."""
+        acted = self.env["club.delegation"].search([("partner_id", "=", self.id)])
+        return self.env["club.invitation"].search(
+            [
+                ("membership_id", "in", acted.membership_id.ids),
+                ("name", "=ilike", escape_psql(self.name)),
+                ("accepted_by_id", "in", (False, self.id)),
+            ]
         )
 
     def _club_teams(self, addresses):
@@ -68,7 +85,7 @@ class ResPartner(models.Model):
         )
         mine = Domain("partner_id", "in", (self | below).ids)
         self.env["payment.transaction"].search(mine).write(
-            {f"partner_{name}": False for name in COPIED}
+            {**{f"partner_{name}": False for name in COPIED}, "state_message": False}
         )
         # Archived, not deleted: past payments were made with them.
         self.env["payment.token"].search(mine).write(
@@ -114,12 +131,38 @@ class ResPartner(models.Model):
                 & Domain.OR(Domain("email_to", "ilike", a) for a in addresses)
             ).unlink()
 
+    def _club_forget_asked(self, addresses):
+        """What they asked from outside: to join, and to sign in."""
+        theirs = Domain.OR(Domain("email", "=ilike", escape_psql(a)) for a in addresses)
+        name = escape_psql(self.name)
+        applications = self.env["club.application"].search(
+            theirs
+            & (Domain("name", "=ilike", name) | Domain("guardian_name", "=ilike", name))
+        )
+        personal = applications.filtered(
+            lambda a: a.kind == "person" and not a.guardian_name
+        )
+        personal.message_ids.unlink()
+        personal.unlink()
+        # The organisation's, or the child's: only who wrote it is forgotten.
+        former = self._club_former_name()
+        for other in applications - personal:
+            who = "guardian_name" if other.guardian_name else "name"
+            other.write({who: former, "email": ERASED, "phone": False})
+        self.env["club.signin.request"].search(
+            Domain.OR(Domain("asked", "=ilike", escape_psql(a)) for a in addresses)
+        ).unlink()
+
+    def _club_words(self, addresses):
+        """What others' records say of the person, and what they say afterwards."""
+        words = dict.fromkeys(addresses, ERASED)
+        for name in filter(None, (self.name, escape(self.name or "", quote=False))):
+            words[name] = self._club_former_name()
+        return words
+
     def _club_unname(self, addresses, teams):
         """Take name and addresses out of what is written on others' records."""
-        words = dict.fromkeys(addresses, ERASED)
-        words[self.name] = words[escape(self.name, quote=False)] = (
-            self._club_former_name()
-        )
+        words = self._club_words(addresses)
         traces = self.env["club.trace"].search(
             Domain("person_id", "=", self.id) | Domain("membership_id", "in", teams.ids)
         )

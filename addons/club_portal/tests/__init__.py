@@ -19,6 +19,7 @@ from . import test_privacy_data
 from . import test_consent
 from . import test_data_readers
 from . import test_erasure
+from . import test_erasure_everywhere
 from . import test_retention
 from . import test_access_table
 from . import test_space_forms
