@@ -13,6 +13,7 @@
         "security/club_privacy_rules.xml",
         "security/club_consent_rules.xml",
         "security/club_invoice_rules.xml",
+        "security/club_contact_rules.xml",
         "security/club_portal_access_rules.xml",
         "data/club_portal_signin_data.xml",
         "security/club_application_rules.xml",

@@ -12,7 +12,6 @@ class ClubDataReaders(models.AbstractModel):
             *self._guardians(space),
             *self._payers(space),
             *self._teams(space),
-            *self._colleagues(space),
             *self._commissions(space, rows),
             *self._card(space),
         ]
@@ -77,21 +76,6 @@ class ClubDataReaders(models.AbstractModel):
                 "sees": self.env._("Your name and your role in the team."),
                 "names": (team - managers).mapped("name"),
             }
-
-    @api.model
-    def _colleagues(self, space):
-        """Core lets a portal user read the contacts below the same organisation."""
-        above = space.person.commercial_partner_id - space.person
-        if above:
-            users = self.env["res.users"].search(
-                [
-                    ("share", "=", True),
-                    ("partner_id", "child_of", above.ids),
-                    ("partner_id", "!=", space.person.id),
-                ]
-            )
-            who = self.env._("People of %s who have a login", above.name)
-            yield self._reader(who, users.mapped("name"), {"res.partner"})
 
     @api.model
     def _commissions(self, space, rows):

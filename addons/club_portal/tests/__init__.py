@@ -1,4 +1,6 @@
 from . import test_routes
+from . import test_remote_calls
+from . import test_remote_core
 from . import test_signin
 from . import test_language
 from . import test_portal_campaign
