@@ -1,5 +1,5 @@
 from odoo.addons.club_membership.tests.common import ClubCommon, freeze_time
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import Request, root
 from odoo.tests import HttpCase, new_test_user, tagged
 
@@ -143,27 +143,54 @@ class TestActing(ClubCommon, HttpCase):
         space.trace("Something.")
         self.assertFalse(self.env["club.trace"].search([("user_id", "=", member.id)]))
 
-    def test_a_page_that_changes_something_traces_it(self):
+    def test_what_staff_do_on_a_page_is_traced_in_the_words_of_the_page(self):
+        commission = self.env["club.commission"].create(
+            {"name": "Books", "company_id": self.company.id, "state": "open"}
+        )
+        said = self._send_form(
+            f"/my/commissions/{commission.id}/join", membership_id=self.near.id
+        )
+        self.assertEqual(said["tone"], "success")
+        self.assertTrue(commission._live_row(self.near.partner_id))
+        self.assertEqual(self._traced(), [said["text"], "The space was opened."])
+
+    def test_what_a_page_refuses_to_staff_leaves_no_trace(self):
+        said = self._send_form(
+            f"/my/membership/{self.near.id}/renew", seen="2099-12-31"
+        )
+        self.assertEqual(said["tone"], "danger")
+        self.assertEqual(self._traced(), ["The space was opened."])
+
+    def _send_form(self, path, **fields):
+        """What the secretary reads after sending it in Nina's space."""
         self._enter("club_secretary")
         self._open(self.near)
-        answer = self.url_open(
-            f"/my/membership/{self.near.id}/renew",
-            data={"seen": "2099-12-31", "csrf_token": Request.csrf_token(self)},
-            allow_redirects=False,
-        )
-        said = root.session_store.get(self.session.sid)["club_flash"]
-        traces = self.env["club.trace"].search([("membership_id", "=", self.near.id)])
+        token = Request.csrf_token(self)
+        data = {"csrf_token": token, "space": self.near.id, **fields}
+        answer = self.url_open(path, data=data, allow_redirects=False)
         self.assertEqual(answer.status_code, 303)
-        # A refusal changes nothing and leaves no trace; what is done leaves one.
-        expected = [] if said["tone"] == "danger" else [said["text"]]
-        self.assertEqual(traces.mapped("action"), [*expected, "The space was opened."])
+        return root.session_store.get(self.session.sid)["club_flash"]
 
-    def test_traces_are_never_rewritten_nor_deleted(self):
-        space = self._space("secretary", self.near)
-        space.trace("Something.")
+    def _traced(self):
+        """What was done for Nina, the latest first."""
+        traces = self.env["club.trace"].search([("membership_id", "=", self.near.id)])
+        self.assertEqual(traces.user_id, self.users["secretary"])
+        return traces.mapped("action")
+
+    def test_nobody_rewrites_or_deletes_a_trace(self):
+        self._space("secretary", self.near).trace("Something.")
         trace = self.env["club.trace"].search([("membership_id", "=", self.near.id)])
+        # Not even code with full rights rewrites one.
         with self.assertRaises(UserError):
             trace.action = "Nothing."
+        for role, user in self.users.items():
+            with self.subTest(role=role):
+                with self.assertRaises(UserError):
+                    trace.with_user(user).write({"action": "Nothing."})
+                with self.assertRaises(AccessError):
+                    trace.with_user(user).unlink()
+        trace.invalidate_recordset()
+        self.assertEqual(trace.action, "Something.")
 
     def test_a_guardian_finds_the_space_of_the_ward_at_home(self):
         self._enter("guardian")
