@@ -215,7 +215,8 @@ class ClubCommission(models.Model):
         return {
             "mine": mine.id,
             "chairs": chairs,
-            "roles": [r for r in roles if chairs or r[0] not in LEADERS],
+            # The chair last: a hasty click hands nothing over.
+            "roles": [r for r in reversed(roles) if chairs or r[0] not in LEADERS],
             **{
                 state: [row._person_values() for row in found if row.state == state]
                 for state in ("requested", "invited", "waiting")

@@ -79,6 +79,11 @@ class TestPortalCommissionChair(CommissionPagesCase):
         self.assertIn("New role of Bob Member", page)
         self.assertEqual(self._row(self.bob).role, "secretary")
 
+    def test_hasty_click_hands_no_chair_over(self):
+        self._seat(self.bob)
+        page = self._see("anna", "/desk")
+        self.assertLess(page.index('value="secretary"'), page.index('value="chair"'))
+
     def test_chair_handed_over_closes_the_desk(self):
         row = self._seat(self.bob)
         page = self._send("anna", f"members/{row.id}/role", role="chair")
