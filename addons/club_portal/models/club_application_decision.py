@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tools import email_normalize
 
 from .club_application import CONTACT_FIELDS, UNCONFIRMED_DAYS
@@ -12,9 +13,12 @@ class ClubApplication(models.Model):
 
     _inherit = "club.application"
 
+    closed_login = fields.Boolean(compute="_compute_closed_login")
+
     def action_approve(self):
         """Make the member, call their dues, give them their space and tell them."""
         self._check_waiting()
+        self._check_login()
         for application in self:
             person = application._make_person()
             membership = application._make_membership(
@@ -31,6 +35,47 @@ class ClubApplication(models.Model):
             application._welcome(person, membership)
         return self._open_membership() if len(self) == 1 else None
 
+    def action_approve_and_reopen(self):
+        """The same for whose login was closed: it is opened again, as a member's."""
+        self._check_waiting()
+        portal = self.env.ref("base.group_portal")
+        for application in self:
+            user = application._closed_logins().sorted("id")[-1:]
+            # Who worked for the association comes back as a member, nothing more.
+            user.write({"active": True, "group_ids": [Command.set(portal.ids)]})
+            application.message_post(
+                body=self.env._("The login of %s is open again.", user.name)
+            )
+        return self.action_approve()
+
+    def _closed_logins(self):
+        """The logins of who applies, when all of them were closed."""
+        # sudo: logins are an administrator's; whether one is closed is asked by who
+        # decides about this application.
+        person = self._known_person().sudo().with_context(active_test=False)
+        logins = person.user_ids
+        return logins.browse() if any(logins.mapped("active")) else logins
+
+    def _compute_closed_login(self):
+        for application in self:
+            application.closed_login = application.state == "waiting" and bool(
+                application._closed_logins()
+            )
+
+    def _check_login(self):
+        """Nobody's closed login is opened by the way.
+
+        :raises UserError: it was closed, and nobody said that it opens again
+        """
+        if closed := self.filtered("closed_login"):
+            raise UserError(
+                self.env._(
+                    "The login of %s was closed: choose “Approve and open the login "
+                    "again”, or refuse.",
+                    closed[0].display_name,
+                )
+            )
+
     def _contact_values(self, partner=None):
         """Contact details given; of a known contact only what is missing."""
         values = {name: self[name] for name in CONTACT_FIELDS if self[name]}
@@ -38,30 +83,40 @@ class ClubApplication(models.Model):
             return {name: v for name, v in values.items() if not partner[name]}
         return {**values, "lang": self.lang}
 
-    def _make_person(self):
-        """Who signs in: the person, the contact of an organisation, the guardian."""
-        partners = self.env["res.partner"]
-        name = self.guardian_name if self._is_minor else self.name
+    def _known_person(self):
+        """The contact of who signs in, if there is one: the person, who writes for an
+        organisation, the guardian."""
         if self.kind == "person" and not self._is_minor:
-            if self.partner_id:
-                self.partner_id.write(self._contact_values(self.partner_id))
-                return self.partner_id
-            return partners.create(
-                {
-                    **self._contact_values(),
-                    "name": name,
-                    "club_birth_date": self.birth_date,
-                }
-            )
-        known = partners.search(
+            return self.partner_id
+        return self.env["res.partner"].search(
             [
                 ("email_normalized", "=", email_normalize(self.email)),
-                ("name", "=ilike", name),
+                ("name", "=ilike", self._signing_name()),
                 ("is_company", "=", False),
             ],
             limit=1,
         )
-        return known or partners.create({**self._contact_values(), "name": name})
+
+    def _signing_name(self):
+        return self.guardian_name if self._is_minor else self.name
+
+    def _make_person(self):
+        """Who signs in, known before or new."""
+        known = self._known_person()
+        if self.kind == "person" and not self._is_minor:
+            if known:
+                known.write(self._contact_values(known))
+                return known
+            return known.create(
+                {
+                    **self._contact_values(),
+                    "name": self.name,
+                    "club_birth_date": self.birth_date,
+                }
+            )
+        return known or known.create(
+            {**self._contact_values(), "name": self._signing_name()}
+        )
 
     def _make_organisation(self, person):
         """The organisation, with its contact below it."""
@@ -136,6 +191,7 @@ class ClubApplication(models.Model):
             ]
         )
         access.membership_id = membership
+        access.filtered(lambda a: not a.user_id)._make_users()
         access._invite(self.env.ref("club_portal.mail_template_welcome").sudo())
 
     def action_refuse(self):

@@ -3,7 +3,7 @@ import re
 from odoo.addons.club_membership.tests.common import ClubCommon
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Request
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 FORM = {
@@ -297,6 +297,51 @@ class TestApplicationDecision(JoinCommon):
         guardian = child._club_guardians()
         self.assertEqual(guardian.name, "Gaby")
         self.assertEqual(guardian.user_ids.login, "nora@example.org")
+
+    def _closed(self, group="base.group_portal"):
+        """An application of Nora, a former member whose login was closed."""
+        former = self._member("Nora New", self.provence)
+        former.sudo().approved_on = "2020-01-01"
+        self._period(former, "2020-01-01", "2020-12-31")
+        user = new_test_user(
+            self.env,
+            login="nora.old",
+            groups=group,
+            partner_id=former.partner_id.id,
+            name="Nora New",
+            email="nora@example.org",
+        )
+        user.active = False
+        return self._applied(), user
+
+    def test_a_closed_login_is_not_opened_by_the_way(self):
+        self._create_users()
+        application, user = self._closed()
+        self.assertTrue(application.closed_login)
+        with self.assertRaisesRegex(UserError, "open the login again"):
+            self._as("secretary", application).action_approve()
+        self.assertFalse(user.active)
+        self.assertEqual(application.state, "waiting")
+
+    def test_staff_open_a_closed_login_again_knowingly_as_a_members(self):
+        self._create_users()
+        for group in ("base.group_portal", "base.group_user"):
+            with self.subTest(group):
+                application, user = self._closed(group)
+                staff = self._as("secretary", application)
+                staff.action_approve_and_reopen()
+                self.assertEqual(application.state, "approved")
+                self.assertTrue(user.active and user.share)
+                access = self.env["club.portal.access"].search(
+                    [("partner_id", "=", user.partner_id.id)]
+                )
+                self.assertEqual(access.user_id, user)
+                self.assertIn("open again", application.message_ids[0].body)
+                self.assertTrue(self._mails("nora@example.org"))
+                user.unlink()
+                application.membership_id.partner_id.write(
+                    {"name": "Somebody", "email": "somebody@example.org"}
+                )
 
     def test_a_former_member_is_shown_and_taken_back_under_the_same_number(self):
         former = self._member("Nora New", self.provence)
