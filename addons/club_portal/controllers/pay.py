@@ -74,7 +74,7 @@ class PayPages(PortalPages, DuesPayment, http.Controller):
         """A notice of theirs that tells how to pay these dues by transfer."""
         notices = request.env["club.notice"]._of_space(space)
         found = notices.filtered(
-            lambda notice: notice.due_ids & dues and notice._bank()
+            lambda notice: notice._bank() and notice.due_ids & dues
         )
         return found[:1]._link_values(space.person) if found else None
 

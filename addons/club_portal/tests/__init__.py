@@ -7,6 +7,7 @@ from . import test_portal_campaign
 from . import test_payment_booking
 from . import test_portal_pay
 from . import test_portal_dues
+from . import test_page_queries
 from . import test_portal_invoices
 from . import test_portal_card
 from . import test_join

@@ -1,0 +1,106 @@
+from odoo.addons.club_membership.tests.common import TODAY
+from odoo.tests import freeze_time, tagged
+
+from .dues_pages_common import DuesPagesCommon
+
+# What each page may ask the database, remembered things left out. A page that needs
+# more says in its commit what for.
+QUERIES = {
+    "/my": 23,
+    "/my/card": 15,
+    "/my/commissions": 13,
+    "/my/commissions/{commission}": 22,
+    "/my/commissions/{commission}/desk": 18,
+    "/my/company": 20,
+    "/my/directory": 19,
+    "/my/directory?search=an": 20,
+    "/my/dues": 32,
+    "/my/dues/pay": 39,
+    "/my/membership": 27,
+    "/my/privacy": 18,
+    "/my/privacy/consents": 13,
+    "/my/privacy/data": 31,
+    "/my/privacy/erasure": 15,
+    "/my/privacy/of/{acme}": 16,
+}
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestPageQueries(DuesPagesCommon):
+    """What the pages of the space cost, for a member who uses all of it: Anna owes
+    dues, manages the team of Acme and chairs a commission."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.membership = cls.due.membership_id
+        cls.acme_membership = cls.acme_due.membership_id
+        for membership in cls.membership | cls.acme_membership:
+            membership.period_ids.confirmed_on = TODAY
+            membership._refresh()
+        cls.commission = cls.env["club.commission"].create(
+            {"name": "Training", "company_id": cls.company.id, "state": "open"}
+        )
+        cls._seat(cls.membership, role="chair")
+        cls._people(2)
+
+    @classmethod
+    def _seat(cls, membership, **vals):
+        return cls.env["club.commission.member"].create(
+            {
+                "commission_id": cls.commission.id,
+                "partner_id": membership.partner_id.id,
+                "membership_id": membership.id,
+                "state": "active",
+                "date_from": "2024-01-01",
+                **vals,
+            }
+        )
+
+    @classmethod
+    def _people(cls, count):
+        """More members, who all sit in the commission and act for Acme."""
+        for _number in range(count):
+            membership = cls._member("Anybody Else", cls.brittany)
+            cls._period(membership, "2024-01-01", "2099-12-31")
+            cls._seat(membership)
+            cls._seat_at_acme(membership)
+        cls.env["club.directory.entry"]._rebuild()
+        cls.env.flush_all()
+
+    @classmethod
+    def _seat_at_acme(cls, membership):
+        cls.env["club.delegation"].create(
+            {
+                "membership_id": cls.acme_membership.id,
+                "partner_id": membership.partner_id.id,
+                "role": "seat",
+                "date_from": "2024-01-01",
+            }
+        )
+
+    def _asked(self):
+        """Queries of each page, once everything that can be remembered is."""
+        self._as("anna")
+        ids = {"commission": self.commission.id, "acme": self.acme_membership.id}
+        found = {}
+        for path in QUERIES:
+            for _time in range(3):
+                before = self.cr.sql_log_count
+                self._page(path.format(**ids))
+                found[path] = self.cr.sql_log_count - before
+        return found
+
+    def test_no_page_asks_more_than_it_may(self):
+        too_many = {
+            path: count
+            for path, count in self._asked().items()
+            if count > QUERIES[path]
+        }
+        self.assertFalse(too_many)
+
+    def test_no_page_asks_more_as_its_lists_grow(self):
+        before = self._asked()
+        self._people(60)
+        self.assertEqual(self._asked(), before)
