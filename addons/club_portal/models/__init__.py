@@ -54,6 +54,7 @@ from . import club_consent_answer
 from . import club_data_readers
 from . import club_data_readers_portal
 from . import club_data_export
+from . import club_data_export_besides
 from . import club_erasure
 from . import res_partner_anonymise
 from . import res_partner_anonymise_others

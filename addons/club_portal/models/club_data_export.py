@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 PER_DAY = 3
 
@@ -55,9 +56,10 @@ class ClubDataExport(models.AbstractModel):
         dues = env["club.due"].search(["|", *mine, ("payer_id", "=", person.id)])
         return {
             "identity": (person, IDENTITY),
+            "photo": (person.filtered("image_1920"), ("image_1920",)),
             "logins": (
                 person.with_context(active_test=False).user_ids,
-                ("login", "active", "create_date"),
+                ("login", "active", "create_date", "login_date"),
             ),
             "memberships": (memberships, MEMBERSHIP),
             "periods": (memberships.period_ids, PERIOD),
@@ -99,7 +101,7 @@ class ClubDataExport(models.AbstractModel):
             ),
             **self._parts_of_privacy(person),
             **self._parts_besides(person),
-            **self._parts_of_mail(person),
+            **self._parts_of_mail(person, memberships),
         }
 
     @api.model
@@ -126,57 +128,12 @@ class ClubDataExport(models.AbstractModel):
         }
 
     @api.model
-    def _parts_besides(self, person):
-        """How they came in, for whom they act, what they pay with."""
-        env = person.env
-        mine = [("partner_id", "=", person.id)]
-        return {
-            "applications": (env["club.application"].search(mine), APPLICATION),
-            "invitations": (
-                env["club.invitation"].search([("accepted_by_id", "=", person.id)]),
-                ("organisation_id", "name", "email", "role", "sent_at", "accepted_on"),
-            ),
-            "guardianships": (
-                env["club.guardian"].search(
-                    [
-                        "|",
-                        ("minor_id", "=", person.id),
-                        ("guardian_id", "=", person.id),
-                    ]
-                ),
-                ("minor_id", "guardian_id", "date_from", "date_to"),
-            ),
-            # Of one's own dues only: why another's are waived is theirs to know.
-            "decisions_on_dues": (
-                env["club.due"].search([*mine, ("decision_reason", "!=", False)]),
-                ("name", "waived_on", "cancelled_on", "decision_reason"),
-            ),
-            "bank_accounts": (person.bank_ids, ("acc_number", "bank_id")),
-            "saved_cards": (
-                env["payment.token"].search(mine),
-                ("create_date", "provider_id", "payment_details"),
-            ),
-            "directory": (
-                env["club.directory.entry"].search(mine),
-                ("shown_public", "shown_members", "shown_commissions"),
-            ),
-            "papers": (
-                env["ir.attachment"].search(
-                    [("res_model", "=", "res.partner"), ("res_id", "=", person.id)]
-                ),
-                ("create_date", "name", "mimetype"),
-            ),
-            "messages_written": (
-                env["mail.message"].search([("author_id", "=", person.id)]),
-                ("date", "body"),
-            ),
-        }
-
-    @api.model
-    def _parts_of_mail(self, person):
+    def _parts_of_mail(self, person, memberships):
         """Messages to and from the person: when and about what, not what others
-        wrote in them."""
-        messages = person.env["mail.message"].search(
+        wrote in them; what they wrote, and what is noted about them, whole."""
+        env = person.env
+        messages = env["mail.message"]
+        mail = messages.search(
             [
                 "|",
                 "|",
@@ -186,7 +143,23 @@ class ClubDataExport(models.AbstractModel):
                 ("message_type", "!=", "user_notification"),
             ]
         )
-        return {"messages": (messages, ("date", "message_type", "subject"))}
+        notes = messages.search(
+            Domain("model", "=", "res.partner") & Domain("res_id", "=", person.id)
+            | Domain("model", "=", "club.membership")
+            & Domain("res_id", "in", memberships.ids)
+        )
+        return {
+            "messages": (mail, ("date", "message_type", "subject")),
+            "messages_written": (
+                messages.search([("author_id", "=", person.id)]),
+                ("date", "body"),
+            ),
+            "notes_about_me": (
+                notes.filtered("body"),
+                ("date", "author_id", "subject", "body"),
+            ),
+            "changes_of_my_data": (notes.tracking_value_ids, CHANGE),
+        }
 
     @api.model
     def _values(self, record, names):
@@ -197,6 +170,10 @@ class ClubDataExport(models.AbstractModel):
         """The value of a field as JSON has it."""
         value = record[name]
         field = record._fields[name]
+        if (record._name, name) in MASKED and value:
+            return f"•••• {value[-4:]}"
+        if field.type == "binary":
+            return value.decode() if value else None
         if field.relational:
             return value.mapped("display_name") if value else []
         if field.type == "boolean":
@@ -208,6 +185,8 @@ class ClubDataExport(models.AbstractModel):
         return str(value)
 
 
+# Whole, they would let whoever finds the file pay with them.
+MASKED = {("res.partner.bank", "acc_number")}
 IDENTITY = (
     "name",
     "email",
@@ -225,24 +204,6 @@ IDENTITY = (
     "club_birth_date",
     "comment",
     "create_date",
-)
-APPLICATION = (
-    "create_date",
-    "name",
-    "organisation",
-    "email",
-    "phone",
-    "street",
-    "zip",
-    "city",
-    "birth_date",
-    "guardian_name",
-    "message",
-    "state",
-    "confirmed_at",
-    "accepted_at",
-    "decided_at",
-    "refusal",
 )
 MEMBERSHIP = (
     "number",
@@ -293,4 +254,18 @@ DUE = (
     "residual",
     "state",
     "invoice_id",
+)
+CHANGE = (
+    "create_date",
+    "field_id",
+    "old_value_char",
+    "new_value_char",
+    "old_value_integer",
+    "new_value_integer",
+    "old_value_float",
+    "new_value_float",
+    "old_value_datetime",
+    "new_value_datetime",
+    "old_value_text",
+    "new_value_text",
 )
