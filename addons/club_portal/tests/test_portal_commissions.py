@@ -208,10 +208,14 @@ class TestPortalCommissions(CommissionPagesCase):
                 self._seat(self._current(f"M {count} {number}"))
 
         def queries(path):
-            self._see("anna", path)  # warms caches up
-            before = self.env.cr.sql_log_count
-            self._see("anna", path)
-            return self.env.cr.sql_log_count - before
+            """The least of three looks: the first one warms caches up, and Python may
+            throw one of them away at any time."""
+            counts = []
+            for _look in range(3):
+                before = self.env.cr.sql_log_count
+                self._see("anna", path)
+                counts.append(self.env.cr.sql_log_count - before)
+            return min(counts)
 
         seat(3)
         before = {path: queries(path) for path in ("", "/desk")}
