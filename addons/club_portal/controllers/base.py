@@ -19,13 +19,16 @@ class PortalPages:
         """The space of who is at the keyboard, see ``club.space``.
 
         A form says of whose space it is: sent after another one was opened in a
-        second tab, or after the right to act ended, it must not act on somebody else.
+        second tab, or after the right to act ended, it must not act on somebody else;
+        one that does not say it acts on nobody but oneself.
 
         :param closed: whether the page is there before the section opens to its
             members: the first one is, and says from when
         """
         space = request.env["club.space"]._open(request.session.get(ACTING_FOR))
-        meant = request.httprequest.form.get("space", space.key)
+        form = request.httprequest.form
+        unsaid = "me" if form else space.key
+        meant = form.get("space", unsaid)
         if meant != space.key:
             self._flash(
                 request.env._(

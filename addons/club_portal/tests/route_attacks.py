@@ -58,6 +58,20 @@ class RouteAttacksCase(RouteTableCase):
         ]
         self.assertFalse(open_doors)
 
+    def _check_forms_say_whose_space_they_are_of(self):
+        """Who acts for somebody sends nothing that does not name whose it is."""
+        for row in self._forms():
+            if row["secretary"] != "done" or not row["path"].startswith("/my/"):
+                continue
+            with self.subTest(path=row["path"]), self._given(row):
+                self._sign_in("secretary")
+                answer, changes = self._changes(
+                    lambda row=row: self._read_answer(
+                        self._send(row, "secretary", extra={"space": None})
+                    )
+                )
+                self.assertEqual((answer, changes), ("refused", {}))
+
     def _check_ids_of_nothing(self, harmless=()):
         """Ids that do not exist are not found, wherever they stand.
 

@@ -1,4 +1,5 @@
-from odoo.tests import tagged
+from odoo import Command
+from odoo.tests import new_test_user, tagged
 
 from .payment_common import PaymentDuesCommon
 from .remote_case import NO_RIGHT, RemoteCase
@@ -30,6 +31,14 @@ class TestRemoteCore(RemoteCase):
         super().setUpClass()
         # Contacts below the same company, which core trusts with one another.
         cls.mate = cls._person("Mate", parent_id=cls.acme.partner_id.id)
+        cls.mates_login = new_test_user(
+            cls.env,
+            "mate@example.org",
+            groups="base.group_portal",
+            partner_id=cls.mate.id,
+            company_id=cls.company.id,
+            company_ids=[Command.set(cls.company.ids)],
+        )
         for name in ("former", "seat"):
             cls.visitors[name].partner_id.parent_id = cls.acme.partner_id
 
@@ -58,7 +67,7 @@ class TestRemoteCore(RemoteCase):
         file = {"name": "A file", "res_model": self.bea._name, "res_id": self.bea.id}
         return [
             (self.mate | anna, {"name": "x"}),
-            (self.visitors["owner"], {"name": "x", "login": "x"}),
+            (self.mates_login, {"name": "x", "login": "x"}),
             (invoices, {"move_type": "out_invoice"}),
             (invoices.line_ids, {"move_id": invoices[0].id}),
             (provider, {"name": "x"}),

@@ -35,6 +35,9 @@ class TestRoutes(RouteAttacksCase):
         self._check_remote_calls_are_no_forms()
         self._check_no_route_gives_up_its_token()
 
+    def test_a_form_that_does_not_say_for_whom_it_is_does_nothing_for_another(self):
+        self._check_forms_say_whose_space_they_are_of()
+
     def test_ids_of_nothing_are_not_found(self):
         self._check_ids_of_nothing(harmless=["page_number", "method", "provider"])
 
