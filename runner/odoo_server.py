@@ -30,6 +30,7 @@ class OdooServer:
         self.url = f"http://{LOOPBACK}:{port}"
         self.log = log
         self.child: subprocess.Popen[str] | None = None
+        self._stopping = False
 
     def start(self, show: bool = False) -> None:
         """Start the process; returns at once."""
@@ -55,7 +56,8 @@ class OdooServer:
                 match = odoo_log.LINE.match(line)
                 if match:
                     showing = odoo_log.Entry(match["level"], "", line).serious
-                if show and showing:
+                # What the stop itself cuts off is no news.
+                if show and showing and not self._stopping:
                     print(line, end="", flush=True)
 
     def wait_ready(self, path: str = "/web/login", seconds: float = 120) -> None:
@@ -85,6 +87,7 @@ class OdooServer:
 
     def stop(self, seconds: float = 15) -> None:
         """Stop the process and everything it started."""
+        self._stopping = True
         if self.child:
             processes.stop(self.child, seconds)
             self._reader.join(5)

@@ -39,15 +39,14 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
 
 
 def split(groups: list[Group]) -> tuple[list[Group], list[Group]]:
-    """Part groups that may run beside others from those that want the machine.
+    """Part groups that have a database, two of which run at a time, from the others.
 
-    Server tests measure and race: they run alone, and so does a single group,
-    which then prints as it goes.
+    A single one runs alone and prints as it goes.
     """
-    beside = [group for group in groups if group.copies]
+    beside = [group for group in groups if group.layer]
     if len(beside) < 2:
         return [], groups
-    return beside, [group for group in groups if not group.copies]
+    return beside, [group for group in groups if not group.layer]
 
 
 def worker(

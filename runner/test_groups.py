@@ -12,7 +12,8 @@ from runner.templates import ALL
 
 PURE = ("tests/runner", "tests/pure")
 SERVER = "tests/server"
-FILES = 20  # of one part of an addon's tests
+# How many files one part of an addon's tests has, or one of the server tests.
+FILES, SERVER_FILES = 20, 5
 BROWSER = re.compile(r"\b(start_tour|browser_js|new_page|browser)\(")
 
 
@@ -67,13 +68,13 @@ def everything(root: Path, suite: Suite) -> list[str]:
 
 
 def parts(root: Path, group: Group) -> list[Group]:
-    """Part a whole addon with many test files, so that no part is waited for alone."""
-    if not group.copies or len(group.paths) > 1 or not (root / group.paths[0]).is_dir():
+    """Part a whole folder with many test files, so that no part is waited for alone."""
+    if not group.layer or len(group.paths) > 1 or not (root / group.paths[0]).is_dir():
         return [group]
     files = [
         str(file.relative_to(root)) for file in sorted(_files(root / group.paths[0]))
     ]
-    count = -(-len(files) // FILES) or 1
+    count = -(-len(files) // (FILES if group.copies else SERVER_FILES)) or 1
     if count == 1:
         return [group]
     # Every nth file: slow neighbours do not meet in one part.

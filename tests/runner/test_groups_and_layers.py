@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from runner import bench_command, run_command, test_groups
+from runner import bench_command, run_command, test_command, test_groups
 from runner.addons import Suite
 from runner.databases import Databases
 from runner.errors import Stop
@@ -79,6 +79,20 @@ def test_an_addon_with_many_tests_is_parted_and_no_file_is_lost(suite, tmp_path)
         str(file.relative_to(tmp_path)) for file in folder.glob("test_*.py")
     )
     assert {group.layer for group in groups} == {"club_b"}
+
+
+def test_server_tests_are_parted_and_run_beside_others(suite, tmp_path):
+    folder = tmp_path / test_groups.SERVER
+    folder.mkdir(parents=True)
+    for number in range(test_groups.SERVER_FILES + 1):
+        (folder / f"test_{number}.py").touch()
+    groups, _options = test_groups.select(tmp_path, suite, [test_groups.SERVER])
+    assert [group.name for group in groups] == ["server-1", "server-2"]
+    assert test_command.split(groups) == (groups, [])
+    [one], _options = test_groups.select(
+        tmp_path, suite, [f"{test_groups.SERVER}/test_0.py"]
+    )
+    assert test_command.split([one]) == ([], [one])
 
 
 def test_path_selects_its_group_and_options_pass_through(suite, tmp_path):
