@@ -39,7 +39,9 @@ def dues(open_env, database):
     with open_env(database) as env:
         env["ir.cron"].search([]).active = False
         association = Association.found(env)
-        kinds = {"collective": association.collective, "invoice": association.invoiced}
+        kinds = {
+            mode: association.new_type(mode, mode) for mode in ("collective", "invoice")
+        }
         found = {}
         for mode, kind in kinds.items():
             for partner in association.add_partners(3):

@@ -49,8 +49,9 @@ def call(open_env, database):
         association.add_members(
             association.collective, COLLECTIVE, sections, households=True
         )
-        association.add_members(association.invoiced, INVOICED, sections[0])
-        call = association.new_call(association.collective + association.invoiced)
+        invoiced = association.new_type("Invoiced", "invoice")
+        association.add_members(invoiced, INVOICED, sections[0])
+        call = association.new_call(association.collective + invoiced)
         call.action_confirm()
         assert call.ready_count == COLLECTIVE + INVOICED
         wanted = [env.ref(f"club_membership.{name}").id for name in CRONS]
