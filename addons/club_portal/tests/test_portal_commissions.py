@@ -189,6 +189,7 @@ class TestPortalCommissions(CommissionPagesCase):
         answer = self.url_open(
             f"/my/commissions/{self.commission.id}/join",
             data={
+                "space": self.anna.id,
                 "membership_id": self.anna.id,
                 "csrf_token": Request.csrf_token(self),
             },

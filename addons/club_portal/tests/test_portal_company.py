@@ -352,7 +352,7 @@ class TestPortalCompany(ClubCommon, HttpCase):
         own = self._member("Ada Manager", self.rennes, partner=self.ada.partner_id)
         self.authenticate("club_secretary", "club_secretary")
         self._get(f"/my/for/{own.id}")
-        self._post(f"{self.page}/people/{self.seat.id}/end")
+        self._post(f"{self.page}/people/{self.seat.id}/end", space=own.id)
         self.assertNotIn(self.bob.partner_id, self._team())
         done, opened = self.env["club.trace"].search([])
         self.assertEqual((done | opened).person_id, self.ada.partner_id)

@@ -72,7 +72,7 @@ class TestPrivacy(PrivacyCommon, HttpCase):
         self._create_users()
         self.authenticate("club_secretary", "club_secretary")
         self.url_open(f"/my/for/{self.anna.id}")
-        self._send("/my/privacy", level_phone="members")
+        self._send("/my/privacy", space=self.anna.id, level_phone="members")
         choice = self.env["club.privacy.choice"].search([])
         self.assertEqual(choice.partner_id, self.anna.partner_id)
         trace, _opened = self.env["club.trace"].search([])

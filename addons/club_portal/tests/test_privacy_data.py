@@ -29,10 +29,11 @@ class TestPrivacyData(PrivacyCommon, HttpCase):
         cls._create_users()
         cls._portal_user(cls.anna.partner_id, "anna")
 
-    def _download(self):
+    def _download(self, space="me"):
+        token = Request.csrf_token(self)
         return self.url_open(
             "/my/privacy/data/download",
-            data={"csrf_token": Request.csrf_token(self), "partner_id": "1"},
+            data={"csrf_token": token, "space": space, "partner_id": "1"},
         )
 
     def test_it_names_who_serves_ones_section_and_nobody_elses(self):
@@ -218,4 +219,4 @@ class TestPrivacyData(PrivacyCommon, HttpCase):
         self.assertIn(
             "Only the person can download", self.url_open("/my/privacy/data").text
         )
-        self.assertEqual(self._download().status_code, 404)
+        self.assertEqual(self._download(self.anna.id).status_code, 404)
