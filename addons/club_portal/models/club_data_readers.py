@@ -38,9 +38,12 @@ class ClubDataReaders(models.AbstractModel):
             and ``names``; of staff also ``areas``, the models they read
         """
         rights, rows = self._rights(), self._rows(space)
+        users = self._internal_users()
+        read = {user: self._read_by(user, space, rights) for user in users}
+        known = {user.partner_id: areas for user, areas in read.items()}
         readers = [
-            *self._staff(space, rights),
-            *self._officers(space, rights, rows),
+            *self._staff(space, users, read),
+            *self._officers(space, rights, rows, known),
             *self._in_the_portal(space, rows),
         ]
         return [reader for reader in readers if reader["names"]]
@@ -112,25 +115,20 @@ class ClubDataReaders(models.AbstractModel):
         return self.env["ir.model.data"]._xmlid_to_res_id(xml_id)
 
     @api.model
-    def _staff(self, space, rights):
-        """Everybody with a login of the staff, each once, under their highest role;
-        what they see as officers of a section follows apart."""
-        users = (
-            self.env["res.users"]
-            .with_context(active_test=False)
-            .search_fetch(
-                [("share", "=", False), ("active", "=", True)], ["partner_id"]
-            )
-        )
-        read = {
-            user: self._read_by(user, space, rights)
-            for user in users
-            if not user._is_superuser()
-        }
+    def _internal_users(self):
+        """Everybody with a login of the staff."""
+        found = [("share", "=", False), ("active", "=", True)]
+        users = self.env["res.users"].with_context(active_test=False)
+        return users.search_fetch(found, ["partner_id"])
+
+    @api.model
+    def _staff(self, space, users, read):
+        """Staff, each once, under their highest role; what they see as officers of a
+        section follows apart."""
         groups = {key: self._group_id(xml_id) for key, xml_id in STAFF}
 
         def kind(user):
-            if not read.get(user):
+            if user._is_superuser() or not read[user]:
                 return "nothing"
             if space.company in user.company_ids:
                 for key, group in groups.items():
@@ -175,7 +173,7 @@ class ClubDataReaders(models.AbstractModel):
         return found
 
     @api.model
-    def _officers(self, space, rights, rows):
+    def _officers(self, space, rights, rows, known):
         """Who serves the sections the person belongs to, section by section."""
         reach = self._reach(space, rows)
         offices = self.env["club.office"].search_fetch(
@@ -201,9 +199,13 @@ class ClubDataReaders(models.AbstractModel):
         }
         for section in sorted(reach, key=lambda s: s.parent_path, reverse=True):
             for role, who in labels.items():
-                holding = serving.get((section, role), ())
-                names = [f"{o.partner_id.name} ({o.kind_id.name})" for o in holding]
                 areas = reach[section] & read[role]
+                names = [
+                    f"{office.partner_id.name} ({office.kind_id.name})"
+                    for office in serving.get((section, role), ())
+                    # Who sees as much of everybody is named above.
+                    if not areas <= known.get(office.partner_id, set())
+                ]
                 yield self._reader(who % section.name, names, areas)
 
     @api.model

@@ -255,7 +255,7 @@ class ClubDirectoryEntry(models.Model):
             known = self.env[model]
             records = known.search_fetch([("id", "in", list(ids))], [known._rec_name])
             names[key] = {record.id: record.display_name for record in records}
-        return [
+        cards = [
             {
                 "id": entry_id,
                 "partner_id": partner_id,
@@ -270,6 +270,11 @@ class ClubDirectoryEntry(models.Model):
             }
             for entry_id, partner_id, shown in rows
         ]
+        for card in cards:
+            # A title that only repeats the function chosen from the list.
+            if card["title"] in card["function"]:
+                card["title"] = None
+        return cards
 
     @staticmethod
     def _ids_in(shown, key):

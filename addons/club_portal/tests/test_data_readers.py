@@ -142,6 +142,14 @@ class TestDataReaders(PrivacyCommon):
                 self.assertEqual(said.get(user.partner_id.name, set()), read)
         self.assertEqual(said[self.users["admin"].name], set(areas))
 
+    def test_staff_who_hold_an_office_are_named_once(self):
+        self._office(self.users["secretary"], self.root, "president")
+        person = self.member.partner_id
+        space = Space(self._portal_user(person, "mia"), person)
+        readers = self.env["club.data.readers"].sudo()._of(space)
+        named = [r["who"] for r in readers if "secretary" in " ".join(r["names"])]
+        self.assertEqual(named, ["The secretary's office"])
+
     def test_a_delegate_who_is_no_member_is_read_by_the_officers_named(self):
         for name, parent in (("Dan Filed", self.acme.partner_id), ("Eve Loose", None)):
             person = self._person(name, parent_id=parent and parent.id)

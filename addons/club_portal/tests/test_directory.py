@@ -18,6 +18,17 @@ class TestDirectory(PrivacyCommon):
         self.assertFalse(card["email"])
         self.assertFalse(card["phone"])
 
+    def test_a_title_that_repeats_the_function_is_said_once(self):
+        function = self.env["club.function"].create(
+            {"name": "Head of IT", "company_id": self.company.id}
+        )
+        self.anna.partner_id.write(
+            {"function": "Head of IT", "club_function_ids": [(4, function.id)]}
+        )
+        self.entries._rebuild()
+        card = self._card(self.carla, self.anna)
+        self.assertEqual((card["title"], card["function"]), (None, ["Head of IT"]))
+
     def test_who_sits_in_the_same_commission_sees_more(self):
         card = self._card(self.boris, self.anna)
         self.assertEqual(card["email"], "anna.noël@example.org")

@@ -37,7 +37,11 @@ class TestErasure(PrivacyCommon, HttpCase):
         )
 
     def test_a_member_is_told_that_the_membership_must_end_first(self):
-        self.assertIn("the membership must end first", self._ask().text)
+        self.company.email = "office@example.org"
+        page = self._ask().text
+        self.assertIn("the membership must end first", page)
+        self.assertIn("ask again here", page)
+        self.assertIn("mailto:office@example.org", page)
         self.assertFalse(self.env["club.erasure"].search([]))
 
     def test_a_former_member_asks_once_and_staff_see_it(self):
