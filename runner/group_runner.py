@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from runner import odoo_command, odoo_log, processes, steps
+from runner import node_packages, odoo_command, odoo_log, processes, steps
 from runner.databases import Databases, copy_name
 from runner.errors import Stop
 from runner.handover import Handover
@@ -116,7 +116,12 @@ class GroupRunner:
         child = processes.spawn(
             [*argv, *colour, *group.paths, *options],
             env=odoo_command.environment()
-            | {"PYTHONPATH": str(self.project.root), "CLUB_RESULT": str(result)}
+            | {
+                "PYTHONPATH": str(self.project.root),
+                "CLUB_RESULT": str(result),
+                # Playwright's own needs a library that bare machines lack.
+                "PLAYWRIGHT_NODEJS_PATH": str(node_packages.node(self.workspace.venv)),
+            }
             | env,
             cwd=self.project.root,
             output=subprocess.PIPE if capture else None,
