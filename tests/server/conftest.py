@@ -70,12 +70,13 @@ class Server(OdooServer):
 def start_odoo(handover, new_database, request):
     """Function: start Odoo on a database; `workers` above 0 uses processes.
 
+    It waits for the first page unless `ready` is False, for who waits for a job.
     It asks for `new_database` so that its servers stop before those are dropped.
     """
     log_folder = handover.artefacts.parent / "logs"
     servers = []
 
-    def start(database, workers=0, options=()):
+    def start(database, workers=0, options=(), ready=True):
         argv = [sys.executable, "-m", "odoo", *handover.options(database)]
         argv += [f"--workers={workers}", "--max-cron-threads=1", "--unaccent"]
         if workers:
@@ -87,7 +88,8 @@ def start_odoo(handover, new_database, request):
         server.expected = []
         servers.append(server)
         server.start()
-        server.wait_ready()
+        if ready:
+            server.wait_ready()
         return server
 
     yield start

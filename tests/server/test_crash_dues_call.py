@@ -76,7 +76,7 @@ def test_killed_call_resumes_and_calls_everyone_once(
     inside = 0
     for chunks, delay in instants():
         wanted = chunks_done(sql, call) + chunks
-        server = start_odoo(database)
+        server = start_odoo(database, ready=False)
         wait_until(
             lambda wanted=wanted: (
                 writes_to(sql, PERIODS) and chunks_done(sql, call) >= wanted
@@ -88,7 +88,7 @@ def test_killed_call_resumes_and_calls_everyone_once(
         [[state]] = sql("SELECT state FROM club_dues_call WHERE id = %s", call)
         assert state == "running"
     assert inside >= 5
-    start_odoo(database)
+    start_odoo(database, ready=False)
     finish(sql, wake_up, call)
     check_outcome(sql, call)
 

@@ -57,12 +57,12 @@ def test_killed_reminders_resume_and_remind_everyone_once(
     the_day_comes()
     for _kill in range(KILLS_WRITING):
         killed_half_way_through_writing(
-            database, handover, start_odoo(database), sql, wake_up
+            database, handover, start_odoo(database, ready=False), sql, wake_up
         )
         assert not reminders(sql)
     inside = 0
     for kills in range(KILLS_SENDING):
-        server = start_odoo(database)
+        server = start_odoo(database, ready=False)
         wait_until(
             lambda done=kills * CHUNK: (
                 reminders(sql).get("queued", 0) >= done and writes_to(sql, "mail_mail")
@@ -72,7 +72,7 @@ def test_killed_reminders_resume_and_remind_everyone_once(
         inside += kill(server, sql, "mail_mail")
         assert reminders(sql)["to_send"]
     assert inside >= 2
-    start_odoo(database)
+    start_odoo(database, ready=False)
     wait_until(lambda: "to_send" not in reminders(sql), meanwhile=wake_up)
     check_outcome(sql)
     before = reminders(sql)
