@@ -4,7 +4,8 @@ max_queries_per_page      SQL queries of the page that needs most. Wanted ≤ 40
 pages_whose_queries_grow  pages that need more queries with many members than with
                           400. Wanted 0.
 median_vs_my_invoices     median page time ÷ that of Odoo's own /my/invoices showing
-                          ten invoices to the same member, same run. Wanted ≤ 1.2.
+                          ten invoices to the same member, same run, without the rules
+                          by which we part invoices. Wanted ≤ 1.2.
 directory_search_p95_ms   95th percentile of the SQL time of fifty fixed searches of
                           the directory, as a portal member. Wanted ≤ 50.
 """
@@ -81,6 +82,13 @@ def pages_of(env: Any) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def lift_our_rules(env: Any) -> None:
+    """Leave Odoo's invoice page as Odoo made it: our rules make it a third slower."""
+    rules = env["ir.rule"].search([("domain_force", "like", "club_is_mine")])
+    assert rules, "no rule of ours parts invoices any more"
+    rules.active = False
+
+
 @contextmanager
 def server_on(database: str) -> Iterator[OdooServer]:
     """Run an Odoo server on `database`, its access log kept."""
@@ -150,10 +158,10 @@ def measure(members: int) -> tuple[dict[str, tuple[float, int]], list[float]]:
             taken = searches.run(env, world.LOGIN)
         with server_on(database) as server:
             visitor = Visitor(server)
-            return {
-                name: visitor.visit(path)
-                for name, path in {**pages, YARDSTICK: YARDSTICK}.items()
-            }, taken
+            visited = {name: visitor.visit(path) for name, path in pages.items()}
+            with open_env(database) as env:
+                lift_our_rules(env)
+            return {**visited, YARDSTICK: visitor.visit(YARDSTICK)}, taken
 
 
 def main() -> None:
