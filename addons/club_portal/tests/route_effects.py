@@ -32,11 +32,16 @@ class EffectsCase:
         """How many rows were ever added, changed and removed, by table: the same
         twice means that in between nothing was written, nowhere."""
         self._settle()
+        # What pg_stat_xact_user_tables shows, without what else it computes.
         rows = self.env.execute_query(
             SQL(
-                "SELECT relname, n_tup_ins, n_tup_upd, n_tup_del "
-                "FROM pg_stat_xact_user_tables "
-                "WHERE n_tup_ins + n_tup_upd + n_tup_del > 0"
+                """
+                SELECT relname, pg_stat_get_xact_tuples_inserted(oid),
+                       pg_stat_get_xact_tuples_updated(oid),
+                       pg_stat_get_xact_tuples_deleted(oid)
+                  FROM pg_class
+                 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+                """
             )
         )
         return {table: counts for table, *counts in rows if table not in BY_THE_WAY}
