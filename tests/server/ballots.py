@@ -1,7 +1,7 @@
 """A vote in a database of the server tests, and voters who act at once."""
 
 import threading
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 VOTERS = 60
 CODES = ("bikes", "cars", "trains")
@@ -34,7 +34,7 @@ def found(env, voters=VOTERS):
 
 def open_box(env, company, **vals):
     """Open a box on which all persons of the company vote; its id."""
-    now = datetime.utcnow().replace(microsecond=0)
+    now = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
     box = env["club.ballot.box"].create(
         {
             "name": "At once",

@@ -18,6 +18,7 @@ class ClubBallotBox(models.Model):
                 self.env._("Choose a later end: the announced one was promised.")
             )
         self.closes_at = closes_at
+        self._wake_up_at_the_end()
         self.message_post(
             body=self.env._(
                 "Prolonged until %(date)s (UTC): %(reason)s",

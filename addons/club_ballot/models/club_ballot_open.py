@@ -58,7 +58,7 @@ class ClubBallotBox(models.Model):
     def _ticked(self):
         """Ids of the lines that have voted in those of these boxes not closed yet."""
         # sudo: who has voted is no secret for who may read the roll.
-        boxes = self.sudo().filtered(lambda box: box._has_tables())
+        boxes = self._origin.sudo().filtered(lambda box: box._has_tables())
         if not boxes:
             return set()
         query = SQL(" UNION ALL ").join(
@@ -78,7 +78,7 @@ class ClubBallotBox(models.Model):
                 ["__count"],
             )
         }
-        for box in self.sudo().filtered(lambda box: box._has_tables()):
+        for box in self._origin.sudo().filtered(lambda box: box._has_tables()):
             query = SQL("SELECT count(*) FROM %s", box._table("tick"))
             [[counts[box.id]]] = self.env.execute_query(query)
         return counts

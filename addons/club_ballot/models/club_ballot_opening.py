@@ -52,7 +52,12 @@ class ClubBallotBox(models.Model):
         )
         self.flush_recordset()
         self._create_tables()
+        self._wake_up_at_the_end()
         self.message_post(body=self._opening_message(left_out))
+
+    def _wake_up_at_the_end(self):
+        job = self.env.ref("club_ballot.ir_cron_club_ballot_close")
+        job._trigger(at=self.closes_at)
 
     def _check_ready(self):
         if self.closes_at <= self._clock():

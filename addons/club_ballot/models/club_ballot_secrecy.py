@@ -155,8 +155,9 @@ class ClubBallotBox(models.Model):
                 "written over. Whoever keeps them can still look there."
             ),
             self.env._(
-                "The server's access log shows, as for every page, from which address "
-                "and at what time the page of the vote was sent; not what was sent."
+                "The server's access log and the list of signed-in devices show, as "
+                "for every page, from which address and at what time somebody was "
+                "there; not what was sent."
             ),
             self.env._(
                 "The ballots are published with their receipts, so that everybody can "
