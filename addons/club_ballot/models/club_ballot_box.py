@@ -83,7 +83,7 @@ class ClubBallotBox(models.Model):
         [("en", "English"), ("fr", "French")],
         string="Language of receipts",
         required=True,
-        default=lambda s: "fr" if s.env.lang[:2] == "fr" else "en",
+        default=lambda s: "fr" if (s.env.lang or "").startswith("fr") else "en",
         help="One for all: a voter's own language would tell voters apart.",
     )
     opens_at = fields.Datetime(

@@ -85,8 +85,8 @@ class ClubBallotBox(models.Model):
                        (SELECT count(*) FROM %(tick)s t JOIN club_ballot_roll r
                             ON r.id = t.roll_id AND r.box_id = %(box)s)
                 """,
-                open=self._table("open"),
-                tick=self._table("tick"),
+                open=self._raw_table("open"),
+                tick=self._raw_table("tick"),
                 box=self.id,
             )
         )
@@ -115,7 +115,7 @@ class ClubBallotBox(models.Model):
                 """,
                 self.id,
                 self.company_id.id,
-                self._table("open"),
+                self._raw_table("open"),
             )
         )
 
@@ -128,7 +128,7 @@ class ClubBallotBox(models.Model):
                    SET voted = EXISTS (SELECT FROM %s t WHERE t.roll_id = r.id)
                  WHERE box_id = %s
                 """,
-                self._table("tick"),
+                self._raw_table("tick"),
                 self.id,
             )
         )

@@ -25,7 +25,7 @@ class ClubBallotBox(models.Model):
 
     _inherit = "club.ballot.box"
 
-    def _table(self, kind):
+    def _raw_table(self, kind):
         self.ensure_one()
         return SQL.identifier(f"club_ballot_{kind}_{self.id}")
 
@@ -42,14 +42,14 @@ class ClubBallotBox(models.Model):
                 );
                 CREATE TABLE %s (roll_id integer PRIMARY KEY)
                 """,
-                self._table("open"),
-                self._table("tick"),
+                self._raw_table("open"),
+                self._raw_table("tick"),
             )
         )
 
     def _drop_tables(self):
         self.env.cr.execute(
-            SQL("DROP TABLE %s, %s", self._table("open"), self._table("tick"))
+            SQL("DROP TABLE %s, %s", self._raw_table("open"), self._raw_table("tick"))
         )
 
     def _has_tables(self):
@@ -62,7 +62,7 @@ class ClubBallotBox(models.Model):
         if not boxes:
             return set()
         query = SQL(" UNION ALL ").join(
-            SQL("SELECT roll_id FROM %s", box._table("tick")) for box in boxes
+            SQL("SELECT roll_id FROM %s", box._raw_table("tick")) for box in boxes
         )
         return {roll_id for (roll_id,) in self.env.execute_query(query)}
 
@@ -79,7 +79,7 @@ class ClubBallotBox(models.Model):
             )
         }
         for box in self._origin.sudo().filtered(lambda box: box._has_tables()):
-            query = SQL("SELECT count(*) FROM %s", box._table("tick"))
+            query = SQL("SELECT count(*) FROM %s", box._raw_table("tick"))
             [[counts[box.id]]] = self.env.execute_query(query)
         return counts
 
@@ -104,7 +104,7 @@ class ClubBallotBox(models.Model):
         # serialisation failure: Odoo starts again, and no ballot was in that statement.
         query = SQL(
             "INSERT INTO %s VALUES (%s) ON CONFLICT DO NOTHING RETURNING roll_id",
-            self._table("tick"),
+            self._raw_table("tick"),
             line.id,
         )
         cr.execute(query, log_exceptions=False)
@@ -122,7 +122,9 @@ class ClubBallotBox(models.Model):
         """Remove the ballot that the next one of this line replaces."""
         cr = self.env.cr
         query = SQL(
-            "DELETE FROM %s WHERE handle = %s", self._table("open"), self._handle(line)
+            "DELETE FROM %s WHERE handle = %s",
+            self._raw_table("open"),
+            self._handle(line),
         )
         cr.execute(query, log_exceptions=False)
         if cr.rowcount != 1:
@@ -156,7 +158,7 @@ class ClubBallotBox(models.Model):
                     VALUES (%s, %s, %s, %s)
                     ON CONFLICT (phrase) DO NOTHING RETURNING 1
                     """,
-                    self._table("open"),
+                    self._raw_table("open"),
                     phrase,
                     line.weight,
                     line.category or "",
@@ -166,7 +168,7 @@ class ClubBallotBox(models.Model):
                 self._quietly(
                     SQL(
                         "UPDATE %s SET content = %s::jsonb WHERE phrase = %s",
-                        self._table("open"),
+                        self._raw_table("open"),
                         json.dumps(content, sort_keys=True),
                         phrase,
                     )

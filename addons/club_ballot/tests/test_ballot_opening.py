@@ -75,6 +75,7 @@ class TestBallotOpening(BallotCommon):
                 "partner_id": self.people[0].id,
                 "membership_id": self.members[0].id,
                 "state": "active",
+                "date_from": "2026-01-01",
             }
         )
         box = self._draft(commission_id=commission.id)
