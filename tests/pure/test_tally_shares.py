@@ -5,7 +5,7 @@ from fractions import Fraction as F
 import pytest
 from tally.ballots import Ballot, Election, Option
 from tally.errors import TallyError
-from tally.shares import SharesRule, equal_shares
+from tally.shares import SharesRule, _Count, equal_shares
 from tally_cases import approvals, clones, random_election
 
 UTILITIES = ("cost", "cardinality", "points")
@@ -106,6 +106,22 @@ def test_add_one_skips_what_changes_nothing():
     outcome = equal_shares(election, SharesRule("cost"))
     assert set(outcome.winners) == {"a", "b"}
     assert outcome.endowment >= 1_000_001
+
+
+def test_skipping_gives_what_single_steps_give(monkeypatch):
+    elections = [random_election(seed, seed % 2 == 1) for seed in SEEDS]
+    rule = SharesRule("points", step=F(1, 4), by_votes=False)
+    skip = _Count._next
+    skipped = []
+
+    def step_by_step(self, step):
+        skipped.append(skip(self, step) > self.endowment + step)
+        return self.endowment + step
+
+    skipping = [equal_shares(election, rule) for election in elections]
+    monkeypatch.setattr(_Count, "_next", step_by_step)
+    assert skipping == [equal_shares(election, rule) for election in elections]
+    assert sum(skipped) > 100
 
 
 def test_step_is_in_the_budgets_unit():

@@ -1176,16 +1176,28 @@ class _Count:
             endowment = self._next(step)
             run, fits = self._try(endowment)
             if not fits:
+                self._stand_at(endowment - step)
                 return
             self.run, self.endowment = run, endowment
 
+    def _stand_at(self, endowment: Fraction) -> None:
+        """Count with the last endowment that fits, also where steps were skipped."""
+        if endowment > self.endowment:
+            self.endowment = endowment
+            self.run = Run(self.market, endowment)
+            self.run.finish(self._budget)
+
+    @property
+    def _budget(self) -> int:
+        """The budget in the market's parts, rounded down: costs are whole."""
+        return int(self.election.budget * self.market.money * self.market.scale)
+
     def _try(self, endowment: Fraction) -> tuple[Run, bool]:
-        per_unit = self.market.money * self.market.scale
         run = Run(self.market, endowment)
-        fits = run.finish(int(self.election.budget * per_unit))
+        fits = run.finish(self._budget)
         bought = tuple(self.order[each.option] for each in run.purchases)
         if not self.increases or {*self.increases[-1].bought} != {*bought}:
-            cost = Fraction(run.spent, per_unit)
+            cost = Fraction(run.spent, self.market.money * self.market.scale)
             self.increases.append(Increase(endowment, bought, cost, fits))
         return run, fits
 
@@ -1546,7 +1558,7 @@ class VoteReader:
         self.limits = limits
         self.voters: dict[str, int] = {}
 
-    def read(self, line: int, row: dict[str, str]) -> Ballot | Ranking:
+    def vote(self, line: int, row: dict[str, str]) -> Ballot | Ranking:
         """Read one line of VOTES."""
         voter = row["voter_id"]
         if voter in self.voters:
@@ -1631,7 +1643,7 @@ def read_pabulib(text: str) -> PabulibFile:
     options = _options(sections["PROJECTS"])
     limits = {key: _limit(meta, lines, key) for key in LIMITS}
     reader = VoteReader(meta["vote_type"], set(options), limits)
-    votes = tuple(reader.read(line, row) for line, row in sections["VOTES"])
+    votes = tuple(reader.vote(line, row) for line, row in sections["VOTES"])
     selected = [row.get("selected") for _, row in sections["PROJECTS"]]
     chosen = {key for key, mark in zip(options, selected, strict=True) if _yes(mark)}
     return PabulibFile(

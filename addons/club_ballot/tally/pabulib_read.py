@@ -32,7 +32,7 @@ def read_pabulib(text: str) -> PabulibFile:
     options = _options(sections["PROJECTS"])
     limits = {key: _limit(meta, lines, key) for key in LIMITS}
     reader = VoteReader(meta["vote_type"], set(options), limits)
-    votes = tuple(reader.read(line, row) for line, row in sections["VOTES"])
+    votes = tuple(reader.vote(line, row) for line, row in sections["VOTES"])
     selected = [row.get("selected") for _, row in sections["PROJECTS"]]
     chosen = {key for key, mark in zip(options, selected, strict=True) if _yes(mark)}
     return PabulibFile(

@@ -19,7 +19,7 @@ class VoteReader:
         self.limits = limits
         self.voters: dict[str, int] = {}
 
-    def read(self, line: int, row: dict[str, str]) -> Ballot | Ranking:
+    def vote(self, line: int, row: dict[str, str]) -> Ballot | Ranking:
         """Read one line of VOTES."""
         voter = row["voter_id"]
         if voter in self.voters:
