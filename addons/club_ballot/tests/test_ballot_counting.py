@@ -1,9 +1,16 @@
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import TODAY, BallotCommon, freeze_time
 
+RECOUNT = Path(__file__).parents[1] / "static" / "recount.py"
 COSTS = {"bikes": 40, "cars": 70, "trains": 60}
 
 
@@ -43,6 +50,27 @@ class TestBallotCounting(BallotCommon):
                 box = self._counted(contents, method=method, **vals)
                 self.assertEqual(box.result["winners"], winners)
                 self.assertTrue(all(line["sentence"] for line in box._explain()))
+
+    def test_published_file_is_counted_again_by_the_one_file_program(self):
+        for method, ballots in (
+            ("approval", [["cars"]] * 4 + [["bikes", "cars"], []]),
+            ("cumulative", [{"cars": 30, "trains": 70}] * 4 + [{"bikes": 100}]),
+            ("majority", ["yes"] * 3 + ["no"] * 2 + ["abstain"]),
+            ("schulze", [["cars", "bikes"]] * 3 + [["trains", "cars"]] * 3),
+        ):
+            with self.subTest(method=method), TemporaryDirectory() as folder:
+                box = self._counted(ballots, method=method)
+                file = Path(folder) / "vote.pb"
+                file.write_text(box._export(), encoding="utf-8")
+                done = subprocess.run(
+                    [sys.executable, "-I", RECOUNT, file],
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                )
+                self.assertEqual(done.stdout.split(), box.result["winners"])
+                found = hashlib.sha256(file.read_bytes()).hexdigest()
+                self.assertEqual(found, box.file_hash)
 
     def test_quorum_is_taken_of_the_roll(self):
         box = self._counted(["yes"] * 5, method="majority", quorum=90)
