@@ -14,13 +14,12 @@ class ClubBallotBox(models.Model):
         self.ensure_one()
         # sudo: voters read this page, and hold no right on the box.
         box = self.sudo()
-        _ = self.env._
         parts = [
-            ("secret", _("What nobody sees"), box._secret_sentences()),
-            ("visible", _("What is visible"), box._visible_sentences()),
-            ("open", _("While the box is open"), box._open_sentences()),
-            ("after", _("After it is closed"), box._after_sentences()),
-            ("receipt", _("Your receipt"), box._receipt_sentences()),
+            ("secret", self.env._("What nobody sees"), box._secret_sentences()),
+            ("visible", self.env._("What is visible"), box._visible_sentences()),
+            ("open", self.env._("While the box is open"), box._open_sentences()),
+            ("after", self.env._("After it is closed"), box._after_sentences()),
+            ("receipt", self.env._("Your receipt"), box._receipt_sentences()),
         ]
         return [
             {"key": key, "title": title, "sentences": sentences}

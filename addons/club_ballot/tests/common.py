@@ -5,6 +5,7 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.addons.club_membership.tests.common import TODAY, day, freeze_time  # noqa: F401
 from odoo.addons.club_membership.tests.team_common import TeamCommon
+from odoo.tools import SQL
 
 OPENS = datetime(2026, 3, 15, 8)
 NOW = datetime(2026, 3, 15, 10)
@@ -67,14 +68,19 @@ class BallotCommon(TeamCommon):
         return box._cast(line, self.people[number - 1], content)
 
     def _open_rows(self, box):
-        self.env.cr.execute(
-            f"SELECT content, weight, category, phrase FROM club_ballot_open_{box.id}"
+        return self.env.execute_query(
+            SQL(
+                "SELECT content, weight, category, phrase FROM %s",
+                SQL.identifier(f"club_ballot_open_{box.id}"),
+            )
         )
-        return self.env.cr.fetchall()
 
     def _ticks(self, box):
-        self.env.cr.execute(f"SELECT roll_id FROM club_ballot_tick_{box.id}")
-        return {roll for (roll,) in self.env.cr.fetchall()}
+        table = SQL.identifier(f"club_ballot_tick_{box.id}")
+        return {
+            line
+            for (line,) in self.env.execute_query(SQL("SELECT roll_id FROM %s", table))
+        }
 
     def _close(self, box):
         """Close as the scheduled job does, whose two transactions are one here."""

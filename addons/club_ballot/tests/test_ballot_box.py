@@ -1,5 +1,5 @@
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import file_open, mute_logger
 from psycopg2 import IntegrityError
 
 from ..hooks import uninstall_hook
@@ -56,6 +56,13 @@ class TestBallotBox(BallotCommon):
         wizard = self.env["base.partner.merge.automatic.wizard"].create({})
         wizard._merge([self.people[0].id, twin.id], twin, extra_checks=False)
         self.assertTrue(box._cast(self._line(box, 1), twin, ["cars"]))
+
+    def test_practice_copy_holds_nobodys_vote(self):
+        box = self._box()
+        self._vote(box, 1, ["cars"])
+        self.env.cr.execute(file_open("club_ballot/data/neutralize.sql").read())
+        self.assertEqual((self._open_rows(box), self._ticks(box)), ([], set()))
+        self.assertTrue(self._vote(box, 1, ["cars"]))
 
     def test_uninstall_leaves_no_table_of_an_open_box(self):
         box = self._box()
