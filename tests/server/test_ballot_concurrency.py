@@ -5,6 +5,7 @@ from threading import Event, Thread
 import pytest
 
 from tests.server.ballots import at_once, cast, close, figures, found, open_box
+from tests.server.crash import wait_until
 
 AT_ONCE = 50
 
@@ -95,6 +96,29 @@ def test_ballots_given_a_receipt_while_the_box_closes_are_in_it(env, sql, new_bo
         "SELECT count(*) FROM club_ballot_roll WHERE box_id = %s AND voted", box
     )
     assert voted == len(kept)
+
+
+def test_closing_waits_for_a_ballot_on_its_way_and_keeps_it(env, sql, new_box):
+    box, outcome = new_box(), []
+    with env.registry.cursor() as cr:
+        receipt = cast(env(cr=cr), box, 0)
+        # Its transaction begins before the ballot's ends, and waits for it.
+        closer = Thread(
+            target=lambda: outcome.extend(at_once(env.registry, [(close, box)]))
+        )
+        closer.start()
+        wait_until(
+            lambda: sql(
+                "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                " AND datname = current_database()"
+            )
+        )
+        cr.commit()
+    closer.join(120)
+    assert outcome == [True]
+    assert sql("SELECT phrase FROM club_ballot_cast WHERE box_id = %s", box) == [
+        (receipt,)
+    ]
 
 
 def test_box_closed_twice_at_once_is_closed_once(env, sql, new_box):

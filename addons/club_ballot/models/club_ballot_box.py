@@ -144,7 +144,7 @@ class ClubBallotBox(models.Model):
     )
     weighting = fields.Selection(
         [("one", "One each"), ("type", "The votes of the membership type")],
-        string="Votes",
+        string="Votes of each",
         required=True,
         default="type",
     )

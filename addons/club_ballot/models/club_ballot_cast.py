@@ -20,7 +20,7 @@ class ClubBallotCast(models.Model):
     )
     company_id = fields.Many2one(related="box_id.company_id", store=True)
     phrase = fields.Char(required=True)
-    weight = fields.Integer(required=True)
+    weight = fields.Integer(string="Number of votes", required=True)
     category = fields.Char(default="")
     content = fields.Json()
 

@@ -25,7 +25,7 @@ class ClubBallotRoll(models.Model):
     name = fields.Char(required=True, help="As it was when the roll was frozen.")
     number = fields.Char(string="Member number")
     category = fields.Char(default="", help="Empty when categories are not told apart.")
-    weight = fields.Integer(string="Votes", required=True)
+    weight = fields.Integer(string="Number of votes", required=True)
     voter_ids = fields.One2many("club.ballot.voter", "roll_id", string="Voters")
     voted = fields.Boolean(readonly=True, help="Written when the box is closed.")
     has_voted = fields.Boolean(compute="_compute_has_voted", search="_search_has_voted")
@@ -80,6 +80,7 @@ class ClubBallotRoll(models.Model):
                 )
             )
         membership = self._acting_for()
+        self._check_not_twice(membership)
         member = membership.partner_id
         if not member.is_company:
             acting = person == member
@@ -93,5 +94,29 @@ class ClubBallotRoll(models.Model):
                     "association's office can name another voter.",
                     person=person.name,
                     member=self.name,
+                )
+            )
+
+    def _check_not_twice(self, membership):
+        """Refuse a second vote of two members who were found to be one since."""
+        merged = membership.search([("merged_into_id", "=", membership.id)])
+        twins = merged and self.search(
+            [
+                ("id", "!=", self.id),
+                ("box_id", "=", self.box_id.id),
+                ("membership_id", "in", (merged | membership).ids),
+            ]
+        )
+        given_up = self.membership_id != membership
+        if twins and (
+            (given_up and membership in twins.membership_id)
+            or any(twins.mapped("has_voted"))
+        ):
+            raise UserError(
+                self.env._(
+                    "%(member)s stood twice on this roll, and is one member now: it "
+                    "votes once, as number %(number)s.",
+                    member=self.name,
+                    number=membership.number,
                 )
             )

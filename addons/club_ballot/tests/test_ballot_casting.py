@@ -94,6 +94,29 @@ class TestBallotCasting(BallotCommon):
         )
         self.assertTrue(self._vote(box, 1, ["cars"]))
 
+    def _merge(self, loser, winner):
+        self.members[loser - 1].sudo()._merge_into(self.members[winner - 1].sudo())
+
+    def test_line_of_a_member_merged_into_another_votes_no_more(self):
+        box = self._box()
+        self._merge(1, 2)
+        with self._nothing_recorded(box, "votes once, as number"):
+            self._vote(box, 1, ["cars"])
+        self.assertTrue(self._vote(box, 2, ["cars"]))
+
+    def test_member_who_voted_before_a_merge_does_not_vote_again(self):
+        box = self._box()
+        self._vote(box, 1, ["cars"])
+        self._merge(1, 2)
+        with self._nothing_recorded(box, "votes once, as number"):
+            self._vote(box, 2, ["cars"])
+
+    def test_line_of_a_merged_member_votes_when_it_is_the_only_one(self):
+        box = self._box()
+        self.members.append(self.acme)  # on no roll: it has named no delegate
+        self._merge(1, 7)
+        self.assertTrue(self._vote(box, 1, ["cars"]))
+
     def test_votes_are_taken_between_the_two_times_only(self):
         box = self._box()
         self.now = OPENS.replace(hour=7)
