@@ -10,3 +10,4 @@ from pathlib import Path
 ADDONS = Path(__file__).parents[2] / "addons"
 
 sys.path.insert(0, str(ADDONS / "club_membership"))
+sys.path.insert(0, str(ADDONS / "club_ballot"))

@@ -1,0 +1,197 @@
+import hashlib
+import secrets
+from collections import Counter
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+# Methods whose options have a cost, and a budget to keep.
+COSTED = ("equal_shares",)
+
+
+class ClubBallotBox(models.Model):
+    """Opening a box: the roll, the options and the rules are frozen for good."""
+
+    _inherit = "club.ballot.box"
+
+    def action_open(self):
+        self.ensure_one()
+        self.check_access("write")
+        # sudo: the roll is written by the opening, never by hand.
+        self.sudo()._open()
+
+    def _clock(self):
+        """The database's clock, in UTC: one for all servers and all voters."""
+        [[now]] = self.env.execute_query(
+            SQL("SELECT date_trunc('second', clock_timestamp() AT TIME ZONE 'UTC')")
+        )
+        return now
+
+    def _open(self):
+        """Freeze the roll of today and open the box.
+
+        Votes are taken from ``opens_at`` on.
+
+        :raises UserError: the vote is not ready, or its weights would tell voters apart
+        """
+        self._expect("draft")
+        self._check_ready()
+        day = self.company_id._club_today()
+        left_out = self._freeze_roll(day)
+        self._check_classes()
+        seed = secrets.token_hex(16)
+        self.write(
+            {
+                "state": "open",
+                "frozen_on": day,
+                "hidden_seed": seed,
+                "seed_hash": hashlib.sha256(seed.encode()).hexdigest(),
+                "open_key": secrets.token_hex(32) if self.is_replaceable else False,
+            }
+        )
+        self.flush_recordset()
+        self._create_tables()
+        self._wake_up_at_the_end()
+        self.message_post(body=self._opening_message(left_out))
+
+    def _wake_up_at_the_end(self):
+        job = self.env.ref("club_ballot.ir_cron_club_ballot_close")
+        job._trigger(at=self.closes_at)
+
+    def _check_ready(self):
+        if self.closes_at <= self._clock():
+            raise UserError(
+                self.env._("The vote would be over already: choose a later end.")
+            )
+        if self.method != "majority" and len(self.option_ids) < 2:
+            raise UserError(self.env._("%s needs two options at least.", self.name))
+        if self.min_spread > len(self.option_ids):
+            raise UserError(
+                self.env._(
+                    "Voters could not spread over %(spread)s options: there are only "
+                    "%(count)s.",
+                    spread=self.min_spread,
+                    count=len(self.option_ids),
+                )
+            )
+        if self.method in COSTED and not (
+            self.budget and all(option.cost for option in self.option_ids)
+        ):
+            raise UserError(
+                self.env._("Give a budget, and a cost to each option of this vote.")
+            )
+
+    def _electorate(self):
+        """The memberships that may be on the roll, whoever votes for them."""
+        domain = [("company_id", "=", self.company_id.id)]
+        if self.roll_kind != "category":
+            domain.append(
+                ("partner_id.is_company", "=", self.roll_kind == "organisation")
+            )
+        if self.type_ids:
+            domain.append(("type_id", "in", self.type_ids.ids))
+        if self.commission_id:
+            seats = self.env["club.commission.member"].search(
+                [
+                    ("commission_id", "=", self.commission_id.id),
+                    ("state", "=", "active"),
+                ]
+            )
+            domain.append(("id", "in", seats.membership_id.ids))
+        return domain
+
+    def _freeze_roll(self, day):
+        """Write the roll of ``day``; return how many members are left out of it."""
+        # Boxes made on a copy of the same draft start from an empty roll.
+        self.roll_ids.unlink()
+        memberships = (
+            self.env["club.membership"]
+            .with_context(tz=self.company_id._club_tz())
+            .search([*self._electorate(), ("member_on", "=", day)], order="id")
+        )
+        rows = []
+        for membership in memberships:
+            votes = membership._votes_on(day)
+            weight = sum(count for _person, count in votes)
+            if weight > 0:
+                people = [person for person, _count in votes]
+                rows.append(self._prepare_roll_values(membership, weight, people, day))
+        self.env["club.ballot.roll"].create(rows)
+        return len(memberships) - len(rows)
+
+    def _prepare_roll_values(self, membership, weight, people, day):
+        team = membership._team_on(day, "voter").partner_id
+        deputies = membership._team_on(day, "deputy").partner_id
+        deputies = deputies.filtered(lambda person: not person._club_is_minor(day))
+        member = membership.partner_id
+        voters = [
+            (person, "voter" if person in team | member else "deputy")
+            for person in dict.fromkeys([*people, *deputies])
+        ]
+        by_category = self.roll_kind == "category"
+        return {
+            "box_id": self.id,
+            "membership_id": membership.id,
+            "name": member.name,
+            "number": membership.number,
+            "category": membership.type_id.name if by_category else "",
+            "weight": weight if self.weighting == "type" else 1,
+            "voter_ids": [
+                (0, 0, {"partner_id": person.id, "kind": kind})
+                for person, kind in voters
+            ],
+        }
+
+    def _classes(self):
+        """{(weight, category): lines of the roll}: what a ballot says of its voter."""
+        return Counter((line.weight, line.category or "") for line in self.roll_ids)
+
+    def _small_classes(self):
+        """Those of ``_classes`` that hide a voter among too few others."""
+        return {
+            group: count
+            for group, count in sorted(self._classes().items())
+            if count < self.breakdown_min
+        }
+
+    def _check_classes(self):
+        if not self.roll_ids:
+            raise UserError(self.env._("Nobody has a vote in this: the roll is empty."))
+        small = self._small_classes()
+        if small and not self.accepts_small_classes:
+            raise UserError(
+                self.env._(
+                    "Some ballots could be recognised by the votes they carry: "
+                    "%(groups)s. Give everybody one vote, tell no categories apart, or "
+                    "accept recognisable votes, which voters will then read.",
+                    groups="; ".join(self._say_classes(small)),
+                )
+            )
+
+    def _say_classes(self, classes):
+        """One phrase for each group of voters: how many, with how many votes."""
+        said = []
+        for (weight, category), count in classes.items():
+            text = self.env._(
+                "voters with %(weight)s votes each: %(count)s",
+                weight=weight,
+                count=count,
+            )
+            said.append(f"{category}, {text}" if category else text)
+        return said
+
+    def _opening_message(self, left_out):
+        text = self.env._(
+            "The roll is frozen with %(count)s members. The draw that decides between "
+            "equals is made and promised by its hash: %(hash)s.",
+            count=len(self.roll_ids),
+            hash=self.seed_hash,
+        )
+        if left_out:
+            text += " " + self.env._(
+                "Members without a vote, left out: %s (no delegate named, minors, or a "
+                "membership type without votes).",
+                left_out,
+            )
+        return text

@@ -1,0 +1,132 @@
+"""Voters at the same instant: one ballot each, none lost, none double."""
+
+from threading import Event, Thread
+
+import pytest
+
+from tests.server.ballots import at_once, cast, close, figures, found, open_box
+from tests.server.crash import wait_until
+
+AT_ONCE = 50
+
+
+@pytest.fixture(scope="module")
+def env(open_env, database):
+    """Odoo in this process, on the database of this file."""
+    with open_env(database) as env:
+        env["ir.cron"].search([]).active = False
+        env.cr.commit()
+        yield env
+
+
+@pytest.fixture(scope="module")
+def company(env):
+    company = found(env)
+    env.cr.commit()
+    return company
+
+
+@pytest.fixture
+def new_box(env, company):
+    def make(**vals):
+        box = open_box(env, company, **vals)
+        env.cr.commit()
+        return box
+
+    return make
+
+
+def receipts(given):
+    return [each for each in given if isinstance(each, str)]
+
+
+def test_fifty_submissions_of_one_voter_are_one_ballot(env, sql, new_box):
+    box = new_box()
+    given = at_once(env.registry, [(cast, box, 0)] * AT_ONCE)
+    assert len(receipts(given)) == 1
+    refused = {str(each) for each in given if not isinstance(each, str)}
+    assert all("already voted" in each or "very moment" in each for each in refused)
+    assert figures(sql, box) == (1, 1, 1)
+
+
+def test_fifty_replacements_leave_one_ballot_whose_receipt_was_given(env, sql, new_box):
+    box = new_box(is_replaceable=True)
+    given = at_once(env.registry, [(cast, box, 0)] * AT_ONCE)
+    assert figures(sql, box) == (1, 1, 1)
+    [[receipt]] = sql(f"SELECT phrase FROM club_ballot_open_{box}")
+    assert receipt in receipts(given)
+
+
+def test_fifty_voters_at_once_are_fifty_ballots(env, sql, new_box):
+    box = new_box()
+    given = at_once(env.registry, [(cast, box, number) for number in range(AT_ONCE)])
+    assert len(set(receipts(given))) == AT_ONCE, given
+    assert figures(sql, box) == (AT_ONCE, AT_ONCE, AT_ONCE)
+    assert close(env, box)
+    # The one xmin of the closing transaction: real transactions, unlike unit tests.
+    for table in ("club_ballot_cast", "club_ballot_roll"):
+        [[count]] = sql(
+            f"SELECT count(DISTINCT xmin::text) FROM {table} WHERE box_id = %s", box
+        )
+        assert count == 1
+
+
+def test_ballots_given_a_receipt_while_the_box_closes_are_in_it(env, sql, new_box):
+    box, begun, given = new_box(), Event(), []
+
+    def vote():
+        for start in range(0, 40, 8):
+            tasks = [(cast, box, start + number) for number in range(8)]
+            given.extend(at_once(env.registry, tasks))
+            begun.set()
+
+    voters = Thread(target=vote)
+    voters.start()
+    assert begun.wait(120)
+    assert at_once(env.registry, [(close, box)]) == [True]
+    voters.join(240)
+    kept = {phrase for (phrase,) in sql(
+        "SELECT phrase FROM club_ballot_cast WHERE box_id = %s", box
+    )}  # fmt: skip
+    assert kept == set(receipts(given))
+    assert len(kept) >= 8
+    refused = [str(each) for each in given if not isinstance(each, str)]
+    assert all("is over" in each for each in refused)
+    [[voted]] = sql(
+        "SELECT count(*) FROM club_ballot_roll WHERE box_id = %s AND voted", box
+    )
+    assert voted == len(kept)
+
+
+def test_closing_waits_for_a_ballot_on_its_way_and_keeps_it(env, sql, new_box):
+    box, outcome = new_box(), []
+    with env.registry.cursor() as cr:
+        receipt = cast(env(cr=cr), box, 0)
+        # Its transaction begins before the ballot's ends, and waits for it.
+        closer = Thread(
+            target=lambda: outcome.extend(at_once(env.registry, [(close, box)]))
+        )
+        closer.start()
+        wait_until(
+            lambda: sql(
+                "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                " AND datname = current_database()"
+            )
+        )
+        cr.commit()
+    closer.join(120)
+    assert outcome == [True]
+    assert sql("SELECT phrase FROM club_ballot_cast WHERE box_id = %s", box) == [
+        (receipt,)
+    ]
+
+
+def test_box_closed_twice_at_once_is_closed_once(env, sql, new_box):
+    box = new_box()
+    at_once(env.registry, [(cast, box, number) for number in range(6)])
+    env["club.ballot.box"].browse(box)._stop()
+    env.cr.commit()
+    outcome = at_once(env.registry, [(close, box), (close, box)])
+    assert sorted(outcome) == [False, True]
+    [[count]] = sql("SELECT count(*) FROM club_ballot_cast WHERE box_id = %s", box)
+    assert count == 6
