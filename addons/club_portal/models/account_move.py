@@ -41,7 +41,9 @@ class AccountMove(models.Model):
 
         Odoo goes by the company of the contact, which stays when a role ends. Who
         changed employer keeps the contact: what the old company was asked under their
-        name stays the old company's, unless it is for their own membership.
+        name stays the old company's, unless it is for persons: for their own
+        membership, or of a child. A colleague's personal dues are not the company's
+        either, whoever manages it.
         """
         # sudo: a rule asks for the user's own relations, which they may not read.
         person = self.env.user.partner_id.sudo()
@@ -52,6 +54,10 @@ class AccountMove(models.Model):
                 (person | person.commercial_partner_id).ids,
             )
             | Domain("club_due_ids.membership_id.partner_id", "=", person.id)
+            | (
+                Domain("club_due_ids", "!=", False)
+                & ~Domain("club_due_ids.membership_id.partner_id.is_company", "=", True)
+            )
         )
         # Along fields: Odoo asks for every rule of every query, and remembers them
         # within the request until they change.
@@ -66,6 +72,13 @@ class AccountMove(models.Model):
                 Domain("company_id", "=", company.id)
                 & Domain("partner_id", "in", organisations.club_contact_ids.ids)
                 & Domain("commercial_partner_id", "in", organisations.ids)
+                & (
+                    Domain("club_due_ids", "=", False)
+                    | Domain("club_due_ids.payer_id", "in", organisations.ids)
+                    | Domain(
+                        "club_due_ids.membership_id.partner_id", "in", organisations.ids
+                    )
+                )
             )
         return mine
 

@@ -48,6 +48,37 @@ class TestPortalInvoices(DuesPagesCommon):
         self.other_due.invoice_id = shared
         self.assertFalse(self._reads(self.bo, shared))
 
+    def test_a_manager_reads_no_personal_dues_of_a_colleague(self):
+        colleague = self._person("Cole", parent_id=self.acme.id)
+        user = self._login(colleague, "cole")
+        own = self._owing("Cole", self.type_invoice, partner_id=colleague.id)
+        own = own.invoice_id
+        self.assertEqual(own.commercial_partner_id, self.acme)
+        self.assertTrue(self._reads(user, own))
+        self.assertFalse(self._reads(self.anna, own))
+        # Asked of the company, in care of the colleague.
+        named = self.invoice.copy({"partner_id": colleague.id, "invoice_date": TODAY})
+        named.action_post()
+        self.assertTrue(self._reads(self.anna, named))
+
+    def test_who_changed_employer_keeps_what_they_were_asked_for_a_child(self):
+        parent = self.bo.partner_id
+        parent.parent_id = self.acme
+        childs = self._owing("Child", self.type_invoice, payer_id=parent.id).invoice_id
+        companys = self._owing(
+            "Sister",
+            self.type_organisation,
+            headcount=10,
+            partner_id=self._organisation("Sister").id,
+            payer_id=parent.id,
+        ).invoice_id
+        asked = childs | companys
+        self.assertEqual(asked.partner_id, parent)
+        parent.parent_id = False
+        self.assertEqual(asked.commercial_partner_id, self.acme)
+        self.assertTrue(self._reads(self.bo, childs))
+        self.assertFalse(self._reads(self.bo, companys))
+
     def test_a_role_begins_and_ends_by_the_calendar(self):
         self.bo.partner_id.parent_id = self.acme
         self._manager(
