@@ -1,5 +1,6 @@
 from . import base
 from . import home
+from . import addresses
 from . import language
 from . import signin
 from . import membership

@@ -22,6 +22,7 @@ from . import club_membership_page
 from . import club_membership_card
 from . import club_portal_card_dues
 from . import account_move
+from . import res_partner_addresses
 from . import payment_token
 from . import payment_transaction
 from . import payment_transaction_refund

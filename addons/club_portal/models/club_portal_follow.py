@@ -37,6 +37,12 @@ class ClubMembership(models.Model):
         memberships = super().create(vals_list)
         access = self.env["club.portal.access"]
         access._follow([(m.partner_id, m) for m in memberships])
+        # sudo: whoever admits them need not read guardians.
+        for minor in memberships.filtered(
+            lambda m: m.partner_id.sudo().club_guardian_ids
+        ):
+            guardians = minor.partner_id._club_guardians(company=minor.company_id)
+            access._follow([(guardian, minor) for guardian in guardians])
         return memberships
 
 

@@ -9,6 +9,8 @@ from . import test_portal_pay
 from . import test_portal_dues
 from . import test_page_queries
 from . import test_portal_invoices
+from . import test_portal_addresses
+from . import test_portal_follow
 from . import test_portal_card
 from . import test_join
 from . import test_portal_commissions
