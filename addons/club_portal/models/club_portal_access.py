@@ -70,22 +70,30 @@ class ClubPortalAccess(models.Model):
         """Give each person a login, unless they were given access here before.
 
         :param people: {person: membership that entitles them}
-        :return: the rows just made; who had one already is passed over
+        :param campaign: the invitation that also takes over who has access from
+            another association but was neither invited here nor came
+        :return: the rows made or taken over; others are passed over
         """
+        self.flush_model()
         # sudo: logins are an administrator's; members get theirs by being members.
         rows = (
             self.sudo().env.execute_query(
                 SQL(
                     """
-                INSERT INTO club_portal_access (
+                INSERT INTO club_portal_access AS known (
                     partner_id, membership_id, company_id, section_id, campaign_id,
                     invitation_count, create_uid, write_uid, create_date, write_date)
                 SELECT given.partner, m.id, m.company_id, m.section_id, %(campaign)s,
                        0, %(uid)s, %(uid)s, %(now)s, %(now)s
                   FROM unnest(%(partners)s, %(memberships)s) given(partner, membership)
                   JOIN club_membership m ON m.id = given.membership
-                    ON CONFLICT DO NOTHING
-                RETURNING id
+                    ON CONFLICT (partner_id, company_id) DO UPDATE
+                   SET campaign_id = EXCLUDED.campaign_id,
+                       membership_id = EXCLUDED.membership_id,
+                       section_id = EXCLUDED.section_id
+                 WHERE EXCLUDED.campaign_id IS NOT NULL
+                   AND known.invited_at IS NULL AND known.signed_in_at IS NULL
+                RETURNING known.id
                 """,
                     campaign=campaign.id if campaign else None,
                     partners=[person.id for person in people],
@@ -98,6 +106,7 @@ class ClubPortalAccess(models.Model):
             else []
         )
         given = self.sudo().browse(row[0] for row in rows)
+        given.invalidate_recordset()
         given._make_users()
         return given
 

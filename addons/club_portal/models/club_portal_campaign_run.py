@@ -32,15 +32,18 @@ class ClubPortalCampaign(models.Model):
                     campaign_id, company_id, partner_id, membership_id, section_id,
                     state, anomaly, create_uid, write_uid, create_date, write_date)
                 SELECT %(campaign)s, %(company)s, o.person, o.membership, o.section,
-                       CASE WHEN given.id IS NOT NULL THEN 'already'
+                       CASE WHEN given.told THEN 'already'
                             WHEN why.anomaly IS NULL THEN 'ready'
                             ELSE 'anomaly' END,
-                       CASE WHEN given.id IS NULL THEN why.anomaly END,
+                       CASE WHEN given.told IS NOT TRUE THEN why.anomaly END,
                        %(uid)s, %(uid)s, %(now)s, %(now)s
                   FROM once o
                   JOIN res_partner p ON p.id = o.person
-                  LEFT JOIN club_portal_access given
-                    ON given.partner_id = p.id AND given.company_id = %(company)s
+                  LEFT JOIN LATERAL (
+                      SELECT COALESCE(a.invited_at, a.signed_in_at) IS NOT NULL AS told
+                        FROM club_portal_access a
+                       WHERE a.partner_id = p.id AND a.company_id = %(company)s
+                  ) given ON TRUE
                   LEFT JOIN LATERAL (
                       SELECT bool_or(u.active) AS open, bool_or(EXISTS (
                                  SELECT FROM res_company_users_rel here
@@ -53,7 +56,8 @@ class ClubPortalCampaign(models.Model):
                       WHEN NOT o.open THEN 'not_open'
                       WHEN p.is_company THEN 'no_contact'
                       WHEN o.minor THEN 'no_guardian'
-                      WHEN login.open AND login.here THEN 'has_login'
+                      WHEN login.open AND login.here AND given.told IS NULL
+                      THEN 'has_login'
                       WHEN NOT login.open THEN 'closed_login'
                       WHEN p.email_normalized IS NULL OR p.message_bounce > 0
                         OR EXISTS (SELECT FROM mail_blacklist b

@@ -1,6 +1,6 @@
 from odoo.addons.club_membership.tests.common import ClubCommon, freeze_time
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ..models import club_portal_campaign_run
 
@@ -135,6 +135,30 @@ class TestPortalCampaign(ClubCommon):
         third = self._campaign(self.north)
         third.action_preview()
         self.assertEqual(self._line(third, member).state, "already")
+        self.assertEqual(len(self._mails()), 1)
+
+    def test_who_has_access_from_elsewhere_is_invited_once_with_the_same_login(self):
+        person = self._person("Both")
+        elsewhere = self._association("Elsewhere")
+        login = new_test_user(
+            self.env,
+            "both",
+            "base.group_portal",
+            partner_id=person.id,
+            company_id=elsewhere.id,
+            company_ids=[(6, 0, elsewhere.ids)],
+        )
+        member = self._active("Both", partner=person)
+        access = self.env["club.portal.access"].search([("partner_id", "=", person.id)])
+        self.assertTrue(access)
+        self.assertFalse(access.invited_at)
+        campaign = self._run(self._campaign())
+        self.assertEqual(self._line(campaign, member).state, "done")
+        self.assertEqual(campaign.access_ids, access)
+        self.assertTrue(access.invited_at)
+        self.assertEqual(person.user_ids, login)
+        again = self._run(self._campaign())
+        self.assertEqual(self._line(again, member).state, "already")
         self.assertEqual(len(self._mails()), 1)
 
     def test_a_second_click_and_a_chunk_done_again_do_nothing(self):
