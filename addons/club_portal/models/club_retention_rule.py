@@ -91,13 +91,30 @@ class ClubRetentionRule(models.Model):
         lines = self.env["club.retention.line"].search(
             [("rule_id", "=", self.id), ("state", "in", ("listed", "kept"))]
         )
-        new = Domain("partner_id", "not in", lines.partner_id.ids) & Domain(
-            "partner_id.club_erased_on", "=", False
+        new = (
+            Domain("partner_id", "not in", lines.partner_id.ids)
+            & Domain("partner_id.club_erased_on", "=", False)
+            & ~self._seen_since()
         )
         if self.kind == "delegate":
             return self._former_delegates(new)
         found = self._ended_memberships(new)
         return {m.partner_id.id: m.member_until or m.applied_on for m in found}
+
+    def _seen_since(self):
+        """People who act for an organisation or are members, or did and were lately.
+
+        Wherever it was: the contact is the same in all associations.
+        """
+        since = self._kept_since()
+        acts = Domain("date_to", "=", False) | Domain("date_to", ">=", since)
+        belongs = Domain("member_until", ">=", since) | (
+            Domain("state", "in", ("active", "grace"))
+            & Domain("merged_into_id", "=", False)
+        )
+        return Domain("partner_id.club_delegation_ids", "any", acts) | Domain(
+            "partner_id.club_membership_ids", "any", belongs
+        )
 
     def _former_delegates(self, domain):
         """Who acted for an organisation, for the last time long ago, and was never a
@@ -105,15 +122,10 @@ class ClubRetentionRule(models.Model):
 
         :return: {id of the person: last day}
         """
-        # Wherever they act now: the contact is the same in all associations.
-        recent = Domain("date_to", "=", False) | Domain(
-            "date_to", ">=", self._kept_since()
-        )
         last_days = self.env["club.delegation"]._read_group(
             domain
             & Domain("company_id", "=", self.company_id.id)
-            & Domain("partner_id.club_membership_ids", "=", False)
-            & ~Domain("partner_id.club_delegation_ids", "any", recent),
+            & Domain("partner_id.club_membership_ids", "=", False),
             ["partner_id"],
             ["date_to:max"],
         )

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.addons.club_membership.tests.common import TODAY
+from odoo.addons.club_membership.tests.common import TODAY, day
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
@@ -157,6 +157,31 @@ class TestRetention(PrivacyCommon):
         found = self._mine().filtered(lambda r: r.kind == "delegate")
         found._run_now()
         self.assertEqual((found.line_ids.state, gone.name), ("failed", "Gone Girl"))
+
+    def test_who_acts_or_belongs_somewhere_still_is_not_listed(self):
+        rule = self.rules.create(
+            {"kind": "applicant", "months": 36, "company_id": self.company.id}
+        )
+        acme = self._current("Acme", kind=self.type_organisation)
+        applied = self._member("Ada Applied", self.brittany, applied_on="2020-01-01")
+        applied._close("resigned", day("2020-02-01"), "Thought again")
+        self.assertIn(applied.partner_id.id, rule._kept_too_long())
+        self._manages(applied.partner_id, acme, date_from="2020-01-01", role="seat")
+        elsewhere = self._association("Elsewhere")
+        other = self._past("Olga Elsewhere", "2020-12-31")
+        again = self.env["club.membership"].create(
+            {
+                "partner_id": other.id,
+                "company_id": elsewhere.id,
+                "type_id": self.type_person.copy({"company_id": elsewhere.id}).id,
+                "section_id": elsewhere._club_root_section().id,
+            }
+        )
+        self._period(again, "2024-01-01", "2099-12-31")
+        self._manages(self.old, acme, date_from="2020-01-01", role="seat")
+        self.assertNotIn(self.old.id, self.rule._kept_too_long())
+        self.assertNotIn(other.id, self.rule._kept_too_long())
+        self.assertNotIn(applied.partner_id.id, rule._kept_too_long())
 
     def test_a_list_can_be_cancelled_but_not_edited(self):
         self.lists._cron_nightly()
