@@ -41,6 +41,8 @@ class ClubApplication(models.Model):
         portal = self.env.ref("base.group_portal")
         for application in self:
             user = application._closed_logins().sorted("id")[-1:]
+            if not user:
+                continue
             # Who worked for the association comes back as a member, nothing more.
             user.write({"active": True, "group_ids": [Command.set(portal.ids)]})
             application.message_post(
@@ -181,7 +183,10 @@ class ClubApplication(models.Model):
         return membership
 
     def _welcome(self, person, membership):
-        """Give the person their space, and write to them with the link to it."""
+        """Give the person their space, and write to them with the link to it.
+
+        It is open to them at once, whatever their section: see ``Space._reached``.
+        """
         # sudo: the consequence of an approval, see _give.
         accesses = self.env["club.portal.access"].sudo()
         access = accesses._give({person: membership}) or accesses.search(

@@ -20,6 +20,8 @@ LENGTHS = {
 }
 # What a mail program would turn into a link.
 LINK = re.compile(r"//|@|\w\.[^\W\d_]{2}")
+# A name without its space is none: J.Dupont, St.Martin.
+NO_SPACE = re.compile(r"(?<=\w)\.(?=([^\W\d_])[^\W\d_])")
 MEMBERS = ("applied", "active", "grace", "lapsed")
 
 
@@ -173,8 +175,8 @@ class ClubApplication(models.Model):
         self.env["club.portal.mail"]._compose(
             "club_portal.mail_application_confirm",
             {
-                "name": self._without_links(self.name),
-                "applicant": self._without_links(self.display_name),
+                "name": self._without_links(self.name) or address,
+                "applicant": self._without_links(self.display_name) or address,
                 "url": f"{base}/club/join/confirm/{self.id}/{token}",
                 "signin_url": f"{base}/club/signin",
                 "members": members.mapped("partner_id.name"),
@@ -189,7 +191,11 @@ class ClubApplication(models.Model):
     @api.model
     def _without_links(self, text):
         """What somebody typed, fit for a mail to an address nobody proved yet."""
-        return " ".join(word for word in text.split() if not LINK.search(word))
+        spaced = (
+            NO_SPACE.sub(lambda dot: ". " if dot[1].isupper() else ".", word)
+            for word in text.split()
+        )
+        return " ".join(word for word in spaced if not LINK.search(word))
 
     def _tell_association(self):
         """One mail to the association: an application waits."""

@@ -53,7 +53,8 @@ class Space:
         """What the person holds, pays for or acts for, as far as whoever is at the
         keyboard may handle it: read at once, and parted below.
 
-        Members enter once their section is open to them; staff help them before. A
+        Members enter once their section is open to them, and who joined by the page
+        at once: their welcome says so, and dues wait. Staff help the others before. A
         regional officer who acts for the manager of a company of their region does
         not reach what the same person is in another region.
         """
@@ -64,8 +65,15 @@ class Space:
         )
         if self.mode != "staff":
             today = fields.Date.context_today(self.person)
+            joined = self.env["club.application"]._search(
+                [("state", "=", "approved"), ("membership_id", "!=", False)]
+            )
             return self._found(
-                domain & Domain("section_id.portal_open_on", "<=", today)
+                domain
+                & (
+                    Domain("section_id.portal_open_on", "<=", today)
+                    | Domain("id", "in", joined.subselect("membership_id"))
+                )
             )
         memberships = self._found(domain)
         # sudo: back to the rights of the space, once the own rights have chosen.
@@ -100,7 +108,13 @@ class Space:
     def waiting(self):
         """What keeps the space closed: the person's memberships in sections that are
         not open to their members yet, where nothing else opens it."""
-        if self.mode == "staff" or self.own or self.delegations or self.wards:
+        if (
+            self.mode == "staff"
+            or self.own
+            or self.delegations
+            or self.wards
+            or self.payable
+        ):
             return self.env["club.membership"]
         mine = self._found(Domain("partner_id", "=", self.person.id))
         return mine | self._acting.membership_id

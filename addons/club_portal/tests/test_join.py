@@ -343,6 +343,46 @@ class TestApplicationDecision(JoinCommon):
                     {"name": "Somebody", "email": "somebody@example.org"}
                 )
 
+    def test_who_joins_before_the_section_opens_enters_and_pays_all_the_same(self):
+        self._create_users()
+        self.root.portal_opening = "closed"
+        application = self._applied()
+        application.action_approve()
+        membership = application.membership_id
+        user = membership.partner_id.user_ids
+        space = self.env["club.space"].with_user(user)._open()
+        self.assertEqual((space.payable, bool(space.waiting)), (membership, False))
+        # Who did not join by the page waits for the section, applicants as well.
+        other = self._member("Other", self.rennes)
+        other.action_approve()
+        self.assertEqual(other.state, "applied")
+        user.partner_id = other.partner_id
+        space = self.env["club.space"].with_user(user)._open()
+        self.assertEqual((bool(space.payable), space.waiting), (False, other))
+
+    def test_a_name_of_any_spelling_is_left_in_the_mail(self):
+        for name, said in (
+            ("J.Dupont", "Hello J. Dupont,"),
+            ("Jean St.Martin", "Hello Jean St. Martin,"),
+            ("Amazon.fr", "Hello nora@example.org,"),
+            ("www.evil.example Nora", "Hello Nora,"),
+        ):
+            with self.subTest(name):
+                values, _problems = self.applications._read_form(
+                    "person", self.type_person, {**FORM, "name": name}
+                )
+                self.applications._submit(values, "en_US", "I agree.")
+                mail = self._mails("nora@example.org").sorted("id")[-1]
+                self.assertIn(said, mail.body_html)
+
+    def test_no_login_is_said_to_open_again_where_none_was_closed(self):
+        application = self._applied()
+        application.action_approve_and_reopen()
+        self.assertEqual(application.state, "approved")
+        self.assertFalse(
+            application.message_ids.filtered(lambda m: "open again" in m.body)
+        )
+
     def test_a_former_member_is_shown_and_taken_back_under_the_same_number(self):
         former = self._member("Nora New", self.provence)
         former.partner_id.email = "nora@example.org"

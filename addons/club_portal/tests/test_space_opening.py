@@ -77,6 +77,17 @@ class TestSpaceOpening(ClubCommon, HttpCase):
         self.assertEqual(space.payable, acme)
         self.assertFalse(space.waiting)
 
+    def test_who_pays_for_a_member_of_an_open_section_enters(self):
+        paid = self._standing(
+            "Paid For", self.provence, payer_id=self.anna.partner_id.id
+        )
+        self.assertEqual(self._space().payable, paid)
+        self.assertFalse(self._space().waiting)
+        self._enter("anna")
+        self.assertEqual(
+            self.url_open("/my/dues", allow_redirects=False).status_code, 200
+        )
+
     def test_staff_help_before_it_opens(self):
         space = self._space(self.users["secretary"], self.anna)
         self.assertEqual((space.mode, space.memberships), ("staff", self.anna))
