@@ -1,5 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import escape_psql
+
+from .res_partner_anonymise_others import ERASED
 
 
 class ResPartner(models.Model):
@@ -44,9 +47,14 @@ class ResPartner(models.Model):
             ).write({f"{side}_char": name})
 
     def _club_forget_mails(self, words):
-        """Mails to others about them that failed: nobody sends these again."""
+        """Mails to others about them that failed: nobody sends these again.
+
+        Of a name that several have, only those with the address or of the records of
+        this person.
+        """
         mails = self.env["mail.mail"].search(
             Domain("state", "in", ("sent", "exception", "cancel"))
+            & self._club_surely_mine(words)
             & Domain.OR(
                 Domain(field, "ilike", word)
                 for word in words
@@ -57,6 +65,27 @@ class ResPartner(models.Model):
             named = {mail.id for mail, _ in self._club_reworded(mails, field, words)}
             mails.browse(named).unlink()
             mails = mails.exists()
+
+    def _club_surely_mine(self, words):
+        """What leaves the mails of namesakes out, in all associations."""
+        named = Domain("name", "ilike", escape_psql(self.name or ""))
+        people = self.with_context(active_test=False)
+        namesakes = self.name and (
+            people.search_count(named & Domain("id", "!=", self.id), limit=1)
+            or self.env["club.application"].search_count(named, limit=1)
+        )
+        if not namesakes:
+            return Domain.TRUE
+        records = (self, self.club_membership_ids)
+        return Domain.OR(
+            Domain("model", "=", r._name) & Domain("res_id", "in", r.ids)
+            for r in records
+        ) | Domain.OR(
+            Domain(field, "ilike", word)
+            for word, said in words.items()
+            if said == ERASED
+            for field in ("email_to", "subject", "body_html")
+        )
 
     def _club_forget_devices(self):
         """From where they signed in."""

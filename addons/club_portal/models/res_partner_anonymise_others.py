@@ -50,7 +50,8 @@ class ResPartner(models.Model):
         return (
             invitations.filtered(
                 lambda i: (
-                    not shared or i.name.casefold() in (self.name.casefold(), i.email)
+                    not shared
+                    or i.name.casefold() in ((self.name or "").casefold(), i.email)
                 )
             )
             | self._club_invited_by_name()
@@ -62,7 +63,7 @@ class ResPartner(models.Model):
         return self.env["club.invitation"].search(
             [
                 ("membership_id", "in", acted.membership_id.ids),
-                ("name", "=ilike", escape_psql(self.name)),
+                ("name", "=ilike", escape_psql(self.name or "")),
                 ("accepted_by_id", "in", (False, self.id)),
             ]
         )
@@ -133,25 +134,41 @@ class ResPartner(models.Model):
 
     def _club_forget_asked(self, addresses):
         """What they asked from outside: to join, and to sign in."""
-        theirs = Domain.OR(Domain("email", "=ilike", escape_psql(a)) for a in addresses)
-        name = escape_psql(self.name)
-        applications = self.env["club.application"].search(
-            theirs
-            & (Domain("name", "=ilike", name) | Domain("guardian_name", "=ilike", name))
-        )
+        applications = self._club_asked(addresses)
         personal = applications.filtered(
             lambda a: a.kind == "person" and not a.guardian_name
         )
         personal.message_ids.unlink()
         personal.unlink()
-        # The organisation's, or the child's: only who wrote it is forgotten.
-        former = self._club_former_name()
+        # The organisation's, the child's or the guardian's: the other one stays.
+        own = (self.name or "").casefold()
         for other in applications - personal:
-            who = "guardian_name" if other.guardian_name else "name"
-            other.write({who: former, "email": ERASED, "phone": False})
+            values = {"email": ERASED, "phone": False}
+            for who in ("name", "guardian_name"):
+                if (other[who] or "").casefold() == own:
+                    values[who] = self._club_former_name()
+            if other.guardian_name and "name" in values:
+                values |= dict.fromkeys(("birth_date", "street", "zip", "city"), False)
+            other.write(values)
         self.env["club.signin.request"].search(
             Domain.OR(Domain("asked", "=ilike", escape_psql(a)) for a in addresses)
         ).unlink()
+
+    def _club_asked(self, addresses):
+        """Applications that name this person, from their mailbox or a guardian's."""
+        if not self.name:
+            return self.env["club.application"]
+        guardians = self.env["club.guardian"].search([("minor_id", "=", self.id)])
+        theirs = set(guardians.guardian_id.mapped("email_normalized")) - {False}
+        named = Domain("name", "=ilike", escape_psql(self.name))
+        acting = Domain("guardian_name", "=ilike", escape_psql(self.name))
+        return self.env["club.application"].search(
+            (self._club_from(addresses) & (named | acting))
+            | (self._club_from(theirs) & named & Domain("guardian_name", "!=", False))
+        )
+
+    def _club_from(self, addresses):
+        return Domain.OR(Domain("email", "=ilike", escape_psql(a)) for a in addresses)
 
     def _club_words(self, addresses):
         """What others' records say of the person, and what they say afterwards."""
@@ -185,6 +202,8 @@ class ResPartner(models.Model):
 
     def _club_reworded(self, records, field, words):
         """Of these records, those that name the person, with the text to put."""
+        if not words:
+            return
         pattern = re.compile(
             "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words),
             re.IGNORECASE,

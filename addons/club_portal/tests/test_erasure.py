@@ -183,6 +183,76 @@ class TestErasure(PrivacyCommon, HttpCase):
         token = self.env["payment.token"].create({**common, "provider_ref": "card"})
         return payment, token
 
+    def _refused(self, **vals):
+        self.type_person.open_to_application = True
+        return self.env["club.application"].create(
+            {
+                "kind": "person",
+                "company_id": self.company.id,
+                "type_id": self.type_person.id,
+                "section_id": self.rennes.id,
+                "state": "refused",
+                "birth_date": "2015-01-01",
+                "street": "1 rue X",
+                "zip": "35000",
+                "city": "Rennes",
+                **vals,
+            }
+        )
+
+    def test_of_a_childs_application_who_is_erased_is_forgotten_alone(self):
+        child = self._person("Tom Noël")
+        self.env["club.guardian"].create(
+            {
+                "minor_id": child.id,
+                "guardian_id": self.person.id,
+                "company_id": self.company.id,
+            }
+        )
+        child.club_birth_date = "2015-01-01"
+        both = {"name": "Tom Noël", "guardian_name": "Anna Noël"}
+        first = self._refused(**both, email=self.person.email)
+        child._club_anonymise()
+        self.assertNotIn("Tom", first.name)
+        self.assertEqual(first.guardian_name, "Anna Noël")
+        self.assertFalse(first.birth_date or first.street or first.zip or first.city)
+        second = self._refused(**both, email=self.person.email)
+        self._leave()
+        self.person._club_anonymise()
+        self.assertEqual((second.name, second.street), ("Tom Noël", "1 rue X"))
+        self.assertNotIn("Anna", second.guardian_name)
+
+    def test_mails_about_a_namesake_stay(self):
+        namesake = self._person("Anna Noël", email="other@example.net")
+        mails = self.env["mail.mail"].create(
+            [
+                {"state": "exception", **values}
+                for values in (
+                    {"email_to": "x@example.org", "body_html": "Dear Anna Noël"},
+                    {"body_html": "Anna Noël", "recipient_ids": [(4, namesake.id)]},
+                    {"body_html": f"Write to {self.person.email}"},
+                    {
+                        "body_html": "Anna Noël",
+                        "model": "club.membership",
+                        "res_id": self.anna.id,
+                    },
+                )
+            ]
+        )
+        self._leave()
+        self.person._club_anonymise()
+        self.assertEqual(mails.exists(), mails[:2])
+
+    def test_a_contact_without_name_is_erased_too(self):
+        nameless = self.env["res.partner"].create(
+            {"type": "other", "email": "nameless@example.org"}
+        )
+        nameless._club_anonymise()
+        self.assertFalse(nameless.email)
+        empty = self.env["res.partner"].create({"type": "other"})
+        empty._club_anonymise()
+        self.assertFalse(empty.active)
+
     def test_the_answer_goes_to_the_address_they_had(self):
         self._leave()
         self._request().action_approve()
