@@ -8,6 +8,16 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
+    def write(self, vals):
+        result = super().write(vals)
+        if {"parent_id", "is_company"} & set(vals):
+            # What a login may read follows its contact's company: rules remember it.
+            # sudo: whoever changes a contact may not read its logins.
+            logins = self.env["res.users"].sudo()
+            if logins.search_count([("partner_id", "child_of", self.ids)], limit=1):
+                self.env.registry.clear_cache()
+        return result
+
     def _change_employer(self, membership, day, new=None, successor=None):
         """Leave an organisation's team for good, and its contacts with it.
 
@@ -82,8 +92,6 @@ class ResPartner(models.Model):
         )
         # sudo: a person's own doing, or a day that came; addresses stay as they are.
         mine.sudo().write({"parent_id": False})
-        # What a contact may read follows the company of the contact: rules remember it.
-        self.env.registry.clear_cache()
         self._club_unfollow(organisation)
 
     def _club_unfollow(self, organisation):

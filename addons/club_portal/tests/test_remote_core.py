@@ -102,6 +102,15 @@ class TestRemoteCore(RemoteCase):
                     self.assertEqual(answers, dict.fromkeys(answers, NO_RIGHT))
                     self.assertFalse(changes)
 
+    def test_who_leaves_a_company_by_hand_reads_it_no_more_at_once(self):
+        acme = self.acme.partner_id
+        own = acme.with_user(self.mates_login)
+        self.assertTrue(own.has_access("read"))
+        self.mate.parent_id = False
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertFalse(own.has_access("read"))
+
     def test_portal_users_write_into_the_thread_of_nobody(self):
         for record in (self.bea, self.acme, self.bea.partner_id):
             values = {"model": record._name, "res_id": record.id, "body": "x"}
