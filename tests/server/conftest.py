@@ -25,7 +25,9 @@ from tests.server.smtp_sink import Sink
 
 COUNT = itertools.count()
 # Odoo closes the cursors of scheduled jobs that are at work when it is stopped.
-CUT_BY_THE_STOP = r"(?s)(ir_cron|sql_db).*(cursor|connection) already closed"
+CUT_BY_THE_STOP = (
+    r"(?s)(ir_cron|sql_db).*((cursor|connection) already closed|pointer is NULL)"
+)
 
 
 @pytest.fixture(scope="session")

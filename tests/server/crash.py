@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager
 
 import psycopg2
 
+from runner.handover import Handover
+
 # Sessions of the server, in the database that is looked at.
 OTHERS = "a.datname = current_database() AND a.pid <> pg_backend_pid()"
 
@@ -32,6 +34,18 @@ def connected(server, name):
 
     with closing(connection):
         yield execute
+
+
+def stop_jobs(env, *kept):
+    """Let no scheduled job begin but these, which are active.
+
+    A job at work is waited for: Odoo refuses to change it, and this transaction would
+    fail on what it wrote.
+    """
+    env.cr.commit()
+    with connected(Handover.from_environment().server, env.cr.dbname) as sql:
+        sql("UPDATE ir_cron SET active = (id = ANY(%s))", [job.id for job in kept])
+    env.invalidate_all()
 
 
 def wait_until(condition, meanwhile=None, seconds=120):

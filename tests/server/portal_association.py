@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tests.server import journeys
+from tests.server.crash import stop_jobs
 
 SECRETARY = "portal.secretary"
 # What the people of the journeys wait for.
@@ -41,10 +42,7 @@ class PortalAssociation(journeys.Association):
             {"name": "Sink", "smtp_host": "127.0.0.1", "smtp_port": sink.port}
         )
         # Jobs of the night would be cut off when the server stops.
-        jobs = self.env["ir.cron"].with_context(active_test=False)
-        jobs.search([]).active = False
-        for name in JOBS:
-            self.env.ref(name).active = True
+        stop_jobs(self.env, *(self.env.ref(name) for name in JOBS))
 
     def add_login(self, partner, lang=journeys.FRENCH):
         """Give a contact a login to the portal: name and password are its address."""

@@ -5,7 +5,7 @@ from threading import Event, Thread
 import pytest
 
 from tests.server.ballots import at_once, cast, close, figures, found, open_box
-from tests.server.crash import wait_until
+from tests.server.crash import stop_jobs, wait_until
 
 AT_ONCE = 50
 
@@ -14,7 +14,7 @@ AT_ONCE = 50
 def env(open_env, database):
     """Odoo in this process, on the database of this file."""
     with open_env(database) as env:
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         env.cr.commit()
         yield env
 

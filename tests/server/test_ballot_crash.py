@@ -8,7 +8,7 @@ import pytest
 
 from runner import inprocess
 from tests.server.ballots import VOTERS, cast, close, figures, found, open_box
-from tests.server.crash import wait_until
+from tests.server.crash import stop_jobs, wait_until
 
 KILLS = 6
 SEED = 4
@@ -41,7 +41,7 @@ def close_until_killed(handover, database, box, told):
 @pytest.fixture(scope="module")
 def company(open_env, database):
     with open_env(database) as env:
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         return found(env)
 
 
@@ -77,12 +77,16 @@ def killed_after(handover, database):
 
 
 def at_rest(sql):
-    """Wait until the database has noticed that its client is gone."""
+    """Wait until the database has noticed that its client is gone.
+
+    Ours stay, and do nothing.
+    """
     wait_until(
         lambda: (
             not sql(
                 "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
                 " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+                " AND state <> 'idle'"
             )
         )
     )

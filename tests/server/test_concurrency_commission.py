@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.server.crash import stop_jobs
+
 PEOPLE = 6
 
 
@@ -27,7 +29,7 @@ def look(env):
 def ids(open_env, database):
     """People whose membership is in order, by number."""
     with open_env(database) as env:
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         company = env["res.company"].create({"name": "Race club"})
         kind = env["club.membership.type"].create(
             {"name": "Person", "company_id": company.id, "is_free": True}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.bench.dues_parts.association import Association
+from tests.server.crash import stop_jobs
 
 MEMBERS = 600
 
@@ -47,7 +48,7 @@ def ids(open_env, database):
             "second": association.new_call(two),
             "night": association.new_call(night),
         }
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         for call in calls.values():
             call.action_confirm()
         [newcomer] = association.add_partners(1)

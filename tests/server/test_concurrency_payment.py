@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.bench.dues_parts.association import Association
+from tests.server.crash import stop_jobs
 
 AMOUNT = 100.0
 
@@ -37,7 +38,7 @@ def renew(env, membership, seen):
 def dues(open_env, database):
     """Ids of dues that wait to be paid, by way of booking; and somebody to renew."""
     with open_env(database) as env:
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         association = Association.found(env)
         kinds = {
             mode: association.new_type(mode, mode) for mode in ("collective", "invoice")

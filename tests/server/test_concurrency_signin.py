@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.server.crash import stop_jobs
+
 CLICKS = 6
 
 
@@ -43,7 +45,7 @@ class Visitor:
 def member(open_env, database):
     """A member with a login: its user's id."""
     with open_env(database) as env:
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         partner = env["res.partner"].create(
             {"name": "Rita Racer", "email": "rita@race.example"}
         )

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.server.crash import stop_jobs
+
 SEATS = 3
 TAKEN = "All 3 seats of {} are taken: buy more or free one."
 
@@ -33,7 +35,7 @@ def end(env, delegation):
 def found(open_env, database):
     """The association of this file: its company and a type priced by seat, as ids."""
     with open_env(database) as env:
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         company = env["res.company"].create({"name": "Race club"})
         kind = env["club.membership.type"].create(
             {

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tests.bench.dues_parts.association import Association
-from tests.server.crash import kill, wait_until, writes_to
+from tests.server.crash import kill, stop_jobs, wait_until, writes_to
 
 KILLS = 10
 SEED = 19
@@ -54,8 +54,7 @@ def call(open_env, database):
         call = association.new_call(association.collective + invoiced)
         call.action_confirm()
         assert call.ready_count == COLLECTIVE + INVOICED
-        wanted = [env.ref(f"club_membership.{name}").id for name in CRONS]
-        env["ir.cron"].search([("id", "not in", wanted)]).active = False
+        stop_jobs(env, *(env.ref(f"club_membership.{name}") for name in CRONS))
         return call.id
 
 

@@ -6,7 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.bench.dues_parts.association import Association
-from tests.server.crash import OTHERS, connect, kill, wait_until, writes_to
+from tests.server.crash import (
+    OTHERS,
+    connect,
+    kill,
+    stop_jobs,
+    wait_until,
+    writes_to,
+)
 
 # Days since the dues of each call were due, and the level that is reached then.
 LATE = {20: 15, 40: 30}
@@ -36,7 +43,7 @@ def jobs(open_env, database):
         jobs = {
             name: env.ref(f"club_membership.{name}").id for name in (REMINDING, SENDING)
         }
-        env["ir.cron"].search([("id", "not in", list(jobs.values()))]).active = False
+        stop_jobs(env, *env["ir.cron"].browse(jobs.values()))
         return jobs
 
 

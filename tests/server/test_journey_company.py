@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.server import page_checks
+from tests.server.crash import stop_jobs
 
 MANAGER = "ada@company.example"
 COLLEAGUE = "nora@company.example"
@@ -18,7 +19,7 @@ LINK = r"/club/invitation/\d+/[\w-]+"
 def team(open_env, database):
     """Id of the membership of a company whose manager can sign in."""
     with open_env(database) as env:
-        env["ir.cron"].search([]).active = False
+        stop_jobs(env)
         company = env["res.company"].create({"name": "Journey club"})
         kind = env["club.membership.type"].create(
             {
