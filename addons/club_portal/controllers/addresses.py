@@ -27,8 +27,9 @@ class Addresses(CustomerPortal):
         return super()._create_or_update_address(partner_sudo, *args, **form_data)
 
     def _complete_address_values(self, address_values, *args, **kwargs):
-        super()._complete_address_values(address_values, *args, **kwargs)
+        result = super()._complete_address_values(address_values, *args, **kwargs)
         if self._is_only_a_contact(**kwargs):
             # Below the person: theirs alone, and forgotten with them.
             person = request.env["res.partner"]._get_current_partner(**kwargs)
             address_values["parent_id"] = person.id
+        return result
