@@ -105,6 +105,20 @@ class Space:
         return self.own | self.organisations
 
     @cached_property
+    def standing(self):
+        """Memberships in good standing, in whose name the person takes part."""
+        return self.memberships.filtered("is_member")
+
+    @cached_property
+    def speaking(self):
+        """Memberships that the person commits, by supporting or pledging: their own,
+        and the organisations that they manage or vote for."""
+        spoken = self.delegations.filtered(
+            lambda d: d.role in ("manager", "voter", "deputy")
+        )
+        return self.standing & (self.own | spoken.membership_id)
+
+    @cached_property
     def waiting(self):
         """What keeps the space closed: the person's memberships in sections that are
         not open to their members yet, where nothing else opens it."""

@@ -1,0 +1,41 @@
+from odoo.addons.club_portal.controllers.base import PortalPages
+from odoo.http import request
+
+
+class RoadmapPages(PortalPages):
+    """What the pages of requests, votes and answers share: they are for members."""
+
+    def _member_space(self):
+        """The space of a member in good standing; not found for others."""
+        space = self._space()
+        if not space.standing:
+            raise request.not_found()
+        return space
+
+    def _roadmap_page(self, template, space, tab, values=None):
+        """Render a page below the tabs of the club's requests.
+
+        :param template: XML id of a template that calls ``club_roadmap.layout``
+        :param tab: key of the current tab
+        """
+        return self._page(
+            template,
+            space,
+            {
+                "page": "roadmap",
+                "tab": tab,
+                "tabs": request.env["club.roadmap.tab"]._all(space),
+                **(values or {}),
+            },
+        )
+
+    def _chosen(self, memberships, membership_id):
+        """The membership of these that a form names; not found otherwise.
+
+        :param membership_id: as the form sent it
+        """
+        wanted = int(membership_id) if str(membership_id).isdecimal() else 0
+        found = memberships.filtered(lambda m: m.id == wanted)
+        if not found:
+            raise request.not_found()
+        return found

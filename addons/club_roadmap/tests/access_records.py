@@ -1,0 +1,62 @@
+"""How to make one record of each model of requests: for the access table."""
+
+from odoo.addons.club_membership.tests.access_world import recipe, unique
+
+
+@recipe("club.product", write="name")
+def _product(world):
+    return {
+        "name": unique("Product"),
+        "company_id": world.company.id,
+        "vendor_id": world.contact().id,
+    }
+
+
+@recipe("club.product.module", write="sequence")
+def _module(world):
+    return {"name": unique("Module"), "product_id": world["club.product"].id}
+
+
+@recipe("club.product.version", write="sequence")
+def _version(world):
+    return {"name": unique("Version"), "product_id": world["club.product"].id}
+
+
+@recipe("club.request", write="wish")
+def _request(world):
+    return {
+        "name": unique("Request"),
+        "company_id": world.company.id,
+        "wish": "More",
+        "motivation": "Less work",
+    }
+
+
+@recipe("club.request.event", write="reason")
+def _event(world):
+    return {
+        "request_id": world["club.request"].id,
+        "date": "2026-01-01",
+        "state": "open",
+    }
+
+
+@recipe("club.request.support", write="is_shown")
+def _support(world):
+    return {
+        "request_id": world["club.request"].id,
+        "root_id": world["club.request"].id,
+        "membership_id": world.create("club.membership").id,
+        "partner_id": world.contact().id,
+        "is_shown": True,
+    }
+
+
+@recipe("club.roadmap.author", write="model")
+def _author(world):
+    return {
+        "model": "club.request",
+        "res_id": world.create("club.request").id,
+        "partner_id": world.contact().id,
+        "membership_id": world.create("club.membership").id,
+    }
