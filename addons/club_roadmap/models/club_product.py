@@ -17,7 +17,6 @@ class ClubProduct(models.Model):
     )
     vendor_id = fields.Many2one(
         "res.partner",
-        string="Vendor",
         required=True,
         index=True,
         ondelete="restrict",
