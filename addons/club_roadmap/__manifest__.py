@@ -14,11 +14,13 @@
         "views/club_product_views.xml",
         "views/club_request_views.xml",
         "views/portal_layout.xml",
+        "views/portal_similar.xml",
         "views/portal_hub.xml",
     ],
     "assets": {
         "web.assets_frontend": [
             "club_roadmap/static/src/roadmap.scss",
+            "club_roadmap/static/src/similar.js",
         ],
     },
 }

@@ -39,3 +39,15 @@ class RoadmapPages(PortalPages):
         if not found:
             raise request.not_found()
         return found
+
+    def _similar_page(self, title, similar):
+        """What stands below a field while somebody types, see ``club.similar``.
+
+        :param title: sentence above the list
+        :param similar: dictionaries with ``url``, ``name`` and optionally ``text``
+        """
+        response = request.render(
+            "club_roadmap.similar", {"title": title, "similar": similar}
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response

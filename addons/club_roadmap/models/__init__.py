@@ -1,4 +1,5 @@
 from . import club_authored
+from . import club_similar
 from . import club_roadmap_author
 from . import club_product
 from . import club_product_module

@@ -28,10 +28,11 @@ class ClubRequest(models.Model):
 
     _name = "club.request"
     _description = "Improvement Request"
-    _inherit = ["club.authored"]
+    _inherit = ["club.authored", "club.similar"]
     _order = "support_count desc, id desc"
     _check_company_auto = True
     _rec_names_search = ["number", "name"]
+    _similar_fields = ("name", "wish", "motivation")
 
     number = fields.Char(readonly=True, copy=False, default="/")
     name = fields.Char(string="Title", required=True)

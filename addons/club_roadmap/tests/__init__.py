@@ -3,3 +3,4 @@ from . import test_remote_calls
 from . import test_request
 from . import test_request_support
 from . import test_routes
+from . import test_similar
