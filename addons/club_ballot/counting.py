@@ -2,6 +2,7 @@
 published, so that whoever counts the file finds the same."""
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from .tally.errors import TallyError
 from .tally.majority import MOTION
 from .tally.pabulib import PabulibFile
 from .tally.pabulib_write import write_pabulib
+from .tally.rating import MARKS, check_marks
 from .tally.scoring import approval, check_points, quadratic
 
 RANKED = ("borda", "schulze")
@@ -22,6 +24,7 @@ VOTE_TYPES = {
     "majority": "choose-1",
     "borda": "ordinal",
     "schulze": "ordinal",
+    "rating": "scoring",
 }
 
 
@@ -40,6 +43,7 @@ class Rules:
     spread: int = 0
     budget: int = 0
     utility: str = "cost"
+    step: int = 1
     quorum: int = 0
     share: str = "1/2"
     seats: int = 1
@@ -73,6 +77,9 @@ class Rules:
         if self.method == "equal_shares":
             meta["rule"] = "equalshares/add1/votes"
             meta["club_utility"] = UTILITIES[self.utility]
+            meta["club_step"] = str(self.step)
+        elif self.method == "rating":
+            return meta | {"max_points": str(max(MARKS))}
         else:
             meta["club_seats"] = str(self.seats)
         return meta | self._limits(meta["vote_type"])
@@ -135,6 +142,9 @@ def _check(rules, ballot):
         RankedElection(rules.options, (_vote(ballot, 1),))
         return
     election = Election(rules.options, (_vote(ballot, 1),))
+    if rules.method == "rating":
+        check_marks(election)
+        return
     if rules.method == "quadratic":
         quadratic(election, rules.points)
     if rules.approves:
@@ -154,18 +164,41 @@ def _vote(ballot, weight):
     return Ballot(ballot["marks"], Fraction(weight))
 
 
-def make_file(rules, ballots, seed):
+def few_marks(rules, ballots, least):
+    """Return the options that too few marked for a figure: only marks can be few.
+
+    :param ballots: list of canonical ballots
+    """
+    if rules.method != "rating":
+        return frozenset()
+    marked = Counter(key for ballot in ballots for key in ballot["marks"])
+    return frozenset(each.id for each in rules.options if marked[each.id] < least)
+
+
+def without(ballot, hidden):
+    """Return a ballot as it is told: without its marks for these options."""
+    if not hidden:
+        return ballot
+    marks = {key: mark for key, mark in ballot["marks"].items() if key not in hidden}
+    return {"marks": marks}
+
+
+def make_file(rules, ballots, seed, hidden=frozenset()):
     """Return a closed box as a Pabulib file, whose voters are receipts.
 
     :param ballots: list of (canonical ballot, weight, receipt), by receipt
+    :param hidden: options that are left out, as ``few_marks`` gives them
     """
-    options = rules.options
+    options = tuple(each for each in rules.options if each.id not in hidden)
     if rules.method == "majority":
         options = tuple(Option(answer) for answer in MOTION[:2])
     return PabulibFile(
         rules.meta(seed),
         options,
-        tuple(_vote(ballot, weight) for ballot, weight, _receipt in ballots),
+        tuple(
+            _vote(without(ballot, hidden), weight)
+            for ballot, weight, _receipt in ballots
+        ),
         tuple(receipt for _ballot, _weight, receipt in ballots),
     )
 

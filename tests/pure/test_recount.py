@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction as F
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -41,6 +42,7 @@ RULES = [
     "majority",
     "borda",
     "schulze",
+    "rating",
 ]
 RECOUNT = bundle.TARGET
 
@@ -103,11 +105,22 @@ def random_file(rule, seed):
     if rule in ("approval", "greedy"):
         points = False
     vote = random_election(seed, points, weights)
+    if rule == "rating":
+        return vote_file(rule, rated(vote, seed), "scoring")
     kind = "cumulative" if points else "approval"
     settings = {"club_seed": seed, "club_credits": 1000}
     if rule in ("approval", "cumulative", "quadratic"):
         settings["club_seats"] = 4
     return vote_file(rule, vote, kind, **settings)
+
+
+def rated(vote, seed):
+    draw = Random(seed)
+    ballots = tuple(
+        Ballot({key: draw.randint(1, 5) for key in ballot.marks}, ballot.weight)
+        for ballot in vote.ballots
+    )
+    return replace(vote, ballots=ballots)
 
 
 def trace(file):

@@ -9,6 +9,7 @@ METHODS = [
     ("borda", "Ranking, counted by Borda"),
     ("schulze", "Ranking, counted by Schulze"),
     ("equal_shares", "Budget shared out equally (Method of Equal Shares)"),
+    ("rating", "Marks from 1 to 5"),
 ]
 # What voters were told when the box was opened: nobody changes it afterwards.
 FROZEN = {
@@ -92,7 +93,15 @@ class ClubBallotBox(models.Model):
     closes_at = fields.Datetime(string="Voting until", required=True, copy=False)
     closed_at = fields.Datetime(readonly=True, copy=False)
 
-    method = fields.Selection(METHODS, required=True, default="approval")
+    method = fields.Selection(
+        METHODS,
+        required=True,
+        default="approval",
+        help="Marks choose nothing: each option gets a mark from 1 (very bad) to 5 "
+        "(very good), or none from who cannot judge it; each voter counts once. Told "
+        "are mean and distribution of the marks and, with 95 % certainty, the least "
+        "share of satisfied voters (marks 4 and 5).",
+    )
     points = fields.Integer(default=100, help="What each voter may give in all.")
     option_cap = fields.Integer(
         string="Most for one option", help="0: as much as the voter has."
@@ -125,10 +134,14 @@ class ClubBallotBox(models.Model):
             ("organisation", "Member organisations, by delegate or deputy"),
             ("person", "Member persons"),
             ("category", "All members, told apart by membership type"),
+            ("user", "Each user of a member organisation, and member persons"),
         ],
         string="Who votes",
         required=True,
         default="organisation",
+        help="Users: everybody in the team of a member organisation, whatever their "
+        "role, and members who are persons. Each has a ballot of their own, and one "
+        "vote.",
     )
     type_ids = fields.Many2many(
         "club.membership.type",

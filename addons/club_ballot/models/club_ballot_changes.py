@@ -46,6 +46,10 @@ class ClubBallotBox(models.Model):
         :param instead: the ``club.ballot.voter`` who loses the vote, if any
         """
         self._expect("open")
+        if self.roll_kind == "user":
+            raise UserError(
+                self.env._("Here each person votes for themselves, and nobody else.")
+            )
         if line.box_id != self or (instead and instead.roll_id != line):
             raise UserError(self.env._("This is not the roll of this vote."))
         if line.has_voted:

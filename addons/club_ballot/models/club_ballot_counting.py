@@ -1,3 +1,4 @@
+import math
 from fractions import Fraction
 
 from odoo import fields, models
@@ -66,8 +67,9 @@ class ClubBallotBox(models.Model):
     def _read_ballot(self, content):
         """A voter's ballot in its one canonical form.
 
-        :param content: ``{code: points}``, a list of codes (approved, or ranked from
-            the best down), or for a motion ``yes``, ``no`` or ``abstain``
+        :param content: ``{code: points}`` or ``{code: mark}``, a list of codes
+            (approved, or ranked from the best down), or for a motion ``yes``, ``no``
+            or ``abstain``
         :raises UserError: one sentence about what is wrong
         """
         try:
@@ -94,6 +96,7 @@ class ClubBallotBox(models.Model):
             "too_narrow": self.env._(
                 "Choose at least %s options, or none at all.", self.min_spread
             ),
+            "not_a_mark": self.env._("A mark is 1, 2, 3, 4 or 5, or none."),
             "twice": self.env._("An option stands twice in your ranking."),
             "not_answered": self.env._("Vote for, against or abstain."),
             "unknown_option": self.env._("This vote has no such option."),
@@ -105,23 +108,23 @@ class ClubBallotBox(models.Model):
         self._expect("closed", "published")
         file = self._file()
         result = counting.count(file)
-        if len(file.votes) < self.breakdown_min:
-            # Who wins must be told; figures of so few ballots would be the ballots.
-            result = {**result, "scores": {}, "verdicts": [], "is_bare": True}
-        self.result = result
+        self.result = self._told_of(result, file)
         self.file_hash = False
         if self._may_list_ballots():
             # The hash of a list that is not shown could be guessed from few ballots.
             self.file_hash = counting.write_file(file, result["winners"])[1]
 
     def _file(self):
-        """A closed box as the file that is counted."""
+        """A closed box as the file that is counted.
+
+        Options with too few marks for a figure are not in it.
+        """
         rules = self._rules(sum(self.roll_ids.mapped("weight")))
         ballots = [
             (content, weight, phrase)
             for content, weight, _category, phrase in self._read_closed()
         ]
-        return counting.make_file(rules, ballots, self.seed)
+        return counting.make_file(rules, ballots, self.seed, self._few_marks())
 
     def _read_closed(self):
         """[(content, weight, category, receipt)] of a closed box, by receipt."""
@@ -158,6 +161,9 @@ class ClubBallotBox(models.Model):
         figures = {
             name: self._say_number(value) for name, value in verdict["figures"].items()
         }
+        if verdict["code"] == "marked":
+            least = Fraction(verdict["figures"]["satisfied"])
+            figures["percent"] = math.floor(100 * least)
         sentence = self._verdict_sentences()[verdict["code"]] % figures
         if verdict["tied"] and verdict["chosen"]:
             sentence += " " + self.env._(
@@ -190,4 +196,10 @@ class ClubBallotBox(models.Model):
             "adopted": self.env._("Adopted: %(yes)s for, %(needed)s needed."),
             "rejected": self.env._("Rejected: %(yes)s for, %(needed)s needed."),
             "no_quorum": self.env._("No quorum: %(cast)s votes, %(needed)s needed."),
+            "marked": self.env._(
+                "%(mean)s on average of %(marks)s marks; at least %(percent)s %% are "
+                "satisfied."
+            ),
+            "unmarked": self.env._("Nobody gave it a mark."),
+            "few_marks": self.env._("Too few marks to show a figure."),
         }

@@ -82,67 +82,6 @@ class ClubBallotBox(models.Model):
                 self.env._("Give a budget, and a cost to each option of this vote.")
             )
 
-    def _electorate(self):
-        """The memberships that may be on the roll, whoever votes for them."""
-        domain = [("company_id", "=", self.company_id.id)]
-        if self.roll_kind != "category":
-            domain.append(
-                ("partner_id.is_company", "=", self.roll_kind == "organisation")
-            )
-        if self.type_ids:
-            domain.append(("type_id", "in", self.type_ids.ids))
-        if self.commission_id:
-            seats = self.env["club.commission.member"].search(
-                [
-                    ("commission_id", "=", self.commission_id.id),
-                    ("state", "=", "active"),
-                ]
-            )
-            domain.append(("id", "in", seats.membership_id.ids))
-        return domain
-
-    def _freeze_roll(self, day):
-        """Write the roll of ``day``; return how many members are left out of it."""
-        # Boxes made on a copy of the same draft start from an empty roll.
-        self.roll_ids.unlink()
-        memberships = (
-            self.env["club.membership"]
-            .with_context(tz=self.company_id._club_tz())
-            .search([*self._electorate(), ("member_on", "=", day)], order="id")
-        )
-        rows = []
-        for membership in memberships:
-            votes = membership._votes_on(day)
-            weight = sum(count for _person, count in votes)
-            if weight > 0:
-                people = [person for person, _count in votes]
-                rows.append(self._prepare_roll_values(membership, weight, people, day))
-        self.env["club.ballot.roll"].create(rows)
-        return len(memberships) - len(rows)
-
-    def _prepare_roll_values(self, membership, weight, people, day):
-        team = membership._team_on(day, "voter").partner_id
-        deputies = membership._team_on(day, "deputy").partner_id
-        deputies = deputies.filtered(lambda person: not person._club_is_minor(day))
-        member = membership.partner_id
-        voters = [
-            (person, "voter" if person in team | member else "deputy")
-            for person in dict.fromkeys([*people, *deputies])
-        ]
-        by_category = self.roll_kind == "category"
-        return {
-            "box_id": self.id,
-            "membership_id": membership.id,
-            "name": member.name,
-            "number": membership.number,
-            "category": membership.type_id.name if by_category else "",
-            "weight": weight if self.weighting == "type" else 1,
-            "voter_ids": [
-                (0, 0, {"partner_id": person.id, "kind": kind})
-                for person, kind in voters
-            ],
-        }
-
     def _classes(self):
         """{(weight, category): lines of the roll}: what a ballot says of its voter."""
         return Counter((line.weight, line.category or "") for line in self.roll_ids)

@@ -57,14 +57,16 @@ class ClubBallotBox(models.Model):
         if not self._may_list_ballots():
             raise UserError(self._why_no_list())
         # sudo: nobody has a right on ballots; here they are large enough in number.
+        box = self.sudo()
+        hidden = box._few_marks()
         return [
             {
                 "receipt": phrase,
                 "weight": weight,
                 "category": category,
-                "content": content,
+                "content": counting.without(content, hidden),
             }
-            for content, weight, category, phrase in self.sudo()._read_closed()
+            for content, weight, category, phrase in box._read_closed()
         ]
 
     def _export(self):
@@ -98,6 +100,9 @@ class ClubBallotBox(models.Model):
         rows = self.sudo()._read_closed()
         counts = Counter(category for _c, _w, category, _p in rows)
         open_groups = shown(counts, self.breakdown_min)
+        if self.method == "rating":
+            # Marks are told of each option as a whole: parts of it could be few.
+            open_groups = frozenset()
         on_roll = Counter(line.category or "" for line in self.sudo().roll_ids)
         return [
             {

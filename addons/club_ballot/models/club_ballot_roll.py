@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
@@ -22,6 +21,18 @@ class ClubBallotRoll(models.Model):
     membership_id = fields.Many2one(
         "club.membership", required=True, index=True, ondelete="restrict"
     )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Person",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Whose own line this is, where each user of an organisation votes.",
+    )
+    twin_of_id = fields.Many2one(
+        "club.ballot.roll",
+        index="btree_not_null",
+        help="The line of the same person, who was found to stand twice here.",
+    )
     name = fields.Char(required=True, help="As it was when the roll was frozen.")
     number = fields.Char(string="Member number")
     category = fields.Char(default="", help="Empty when categories are not told apart.")
@@ -31,7 +42,8 @@ class ClubBallotRoll(models.Model):
     has_voted = fields.Boolean(compute="_compute_has_voted", search="_search_has_voted")
 
     _member_uniq = models.UniqueIndex(
-        "(box_id, membership_id)", "A member stands on a roll once."
+        "(box_id, membership_id, COALESCE(partner_id, 0)) WHERE twin_of_id IS NULL",
+        "A member stands on a roll once.",
     )
     _weight_positive = models.Constraint(
         "CHECK (weight > 0)", "Who has no vote is not on the roll."
@@ -56,67 +68,3 @@ class ClubBallotRoll(models.Model):
         if False in value:
             domain |= ~voted
         return domain
-
-    def _acting_for(self):
-        """The membership that this line stands for today: merged ones follow."""
-        membership = self.membership_id
-        while membership.merged_into_id:
-            membership = membership.merged_into_id
-        return membership
-
-    def _check_may_vote(self, person):
-        """Refuse who may not cast the ballot of this line.
-
-        :param person: the contact who is signed in, never one they act for
-        :raises UserError: not named as a voter, or acting for the member no more
-        """
-        self.ensure_one()
-        if person not in self.voter_ids.partner_id:
-            raise UserError(
-                self.env._(
-                    "%(person)s is not named as a voter of %(member)s in this vote.",
-                    person=person.name,
-                    member=self.name,
-                )
-            )
-        membership = self._acting_for()
-        self._check_not_twice(membership)
-        member = membership.partner_id
-        if not member.is_company:
-            acting = person == member
-        else:
-            today = self.company_id._club_today()
-            acting = person in membership._team_on(today, "voter", "deputy").partner_id
-        if not acting:
-            raise UserError(
-                self.env._(
-                    "%(person)s does not vote for %(member)s any more: the "
-                    "association's office can name another voter.",
-                    person=person.name,
-                    member=self.name,
-                )
-            )
-
-    def _check_not_twice(self, membership):
-        """Refuse a second vote of two members who were found to be one since."""
-        merged = membership.search([("merged_into_id", "=", membership.id)])
-        twins = merged and self.search(
-            [
-                ("id", "!=", self.id),
-                ("box_id", "=", self.box_id.id),
-                ("membership_id", "in", (merged | membership).ids),
-            ]
-        )
-        given_up = self.membership_id != membership
-        if twins and (
-            (given_up and membership in twins.membership_id)
-            or any(twins.mapped("has_voted"))
-        ):
-            raise UserError(
-                self.env._(
-                    "%(member)s stood twice on this roll, and is one member now: it "
-                    "votes once, as number %(number)s.",
-                    member=self.name,
-                    number=membership.number,
-                )
-            )

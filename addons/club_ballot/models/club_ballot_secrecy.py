@@ -42,7 +42,14 @@ class ClubBallotBox(models.Model):
                 "guardian."
             ),
         ]
-        if self.roll_kind != "person":
+        if self.roll_kind == "user":
+            said.append(
+                self.env._(
+                    "Each person casts a ballot of their own: it says neither who cast "
+                    "it nor for which organisation."
+                )
+            )
+        elif self.roll_kind != "person":
             said.append(
                 self.env._(
                     "Within an organisation, its delegates and deputies cast one "
@@ -143,7 +150,7 @@ class ClubBallotBox(models.Model):
         return said
 
     def _after_sentences(self):
-        return [
+        said = [
             self.env._(
                 "In the database nothing is left that links a ballot to a voter: no "
                 "number, date, order, message or log entry of ours."
@@ -165,6 +172,15 @@ class ClubBallotBox(models.Model):
                 self.breakdown_min - 1,
             ),
         ]
+        if self.method == "rating":
+            said.append(
+                self.env._(
+                    "What fewer than %s voters gave a mark shows no figure, and their "
+                    "marks of it are left out of the published ballots.",
+                    self.breakdown_min,
+                )
+            )
+        return said
 
     def _receipt_sentences(self):
         said = [

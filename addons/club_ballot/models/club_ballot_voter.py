@@ -18,7 +18,9 @@ class ClubBallotVoter(models.Model):
         "res.partner", string="Person", required=True, index=True, ondelete="restrict"
     )
     kind = fields.Selection(
-        [("voter", "Delegate"), ("deputy", "Deputy")], required=True, default="voter"
+        [("voter", "Delegate"), ("deputy", "Deputy"), ("user", "User")],
+        required=True,
+        default="voter",
     )
 
     _person_uniq = models.UniqueIndex(

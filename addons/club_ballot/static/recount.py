@@ -23,8 +23,9 @@ from functools import cached_property
 from hashlib import sha256
 from heapq import heappop, heappush
 from io import StringIO
-from math import gcd, lcm
+from math import gcd, lcm, sqrt
 from pathlib import Path
+from statistics import NormalDist
 from typing import Generic, Literal, TypeVar
 
 # errors.py
@@ -297,6 +298,8 @@ Code = Literal[
     "adopted",  # the motion carries: yes, needed
     "rejected",  # it does not: yes, needed
     "no_quorum",  # too few took part: cast, needed
+    "marked",  # marks from 1 to 5: marks, mean, satisfied, mark_1 to mark_5
+    "unmarked",  # nobody gave it a mark: marks
 ]
 
 
@@ -589,6 +592,111 @@ def written(number: Fraction) -> str:
 def ones(vote: Ballot | Ranking) -> bool:
     """Tell whether a vote has the weight that needs no writing."""
     return vote.weight == ONE
+
+
+# figures.py
+"""Figures to publish beside a result."""
+
+
+def nothing_funded(
+    election: Election, winners: Collection[str], weighted: bool = False
+) -> Fraction:
+    """Return the share of voters who got none of the options they supported.
+
+    Voters who asked for nothing are left out. Source: the comparison of Wieliczka 2023
+    on https://equalshares.net.
+
+    :param weighted: whether to count weights; without, heads
+    """
+    asked = empty_handed = 0
+    for pile in election.piles:
+        wanted = {key for key, points in pile.content if points > 0}
+        if wanted:
+            counted = pile.weight if weighted else pile.voters
+            asked += counted
+            empty_handed += counted * wanted.isdisjoint(winners)
+    return Fraction(empty_handed, asked) if asked else ZERO
+
+
+def wilson_lower(
+    satisfied: int | Fraction, answers: int | Fraction, confidence: float = 0.95
+) -> float:
+    """Return the least share of satisfied people that the answers make believable.
+
+    The lower end of Wilson's score interval; 0 without answers. Source: E. B. Wilson,
+    *Probable Inference, the Law of Succession, and Statistical Inference*, Journal of
+    the American Statistical Association 22 (1927).
+
+    :raises ValueError: more satisfied than answers, or numbers under zero
+    """
+    if not 0 <= satisfied <= answers:
+        raise ValueError(f"{satisfied} satisfied of {answers}")
+    if not answers:
+        return 0.0
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    count = float(answers)
+    share = satisfied / count
+    spread = z * sqrt(share * (1 - share) / count + (z / count) ** 2 / 4)
+    lower = (share + z * z / count / 2 - spread) / (1 + z * z / count)
+    return max(0.0, lower)
+
+
+# rating.py
+"""Marks from 1 to 5: what people think of each option. Nothing is chosen."""
+
+MARKS = range(1, 6)
+SATISFIED = 4
+
+
+def rating(election: Election) -> Outcome:
+    """Tell how each option was marked, by whoever marked it.
+
+    Figures of an option, weighted as in every rule: ``marks``: how many; ``mean``;
+    ``mark_1`` to ``mark_5``: how many gave this mark; ``satisfied``: the least share
+    of marks of 4 and 5 that so many answers make believable (:func:`wilson_lower`),
+    to four decimals, so that all machines say the same. The score is the mean.
+
+    :raises TallyError: ``not_a_mark``: anything but 1, 2, 3, 4, 5
+    """
+    check_marks(election)
+    given = {key: dict.fromkeys(MARKS, 0) for key in election.by_id}
+    for pile in election.piles:
+        for key, mark in pile.content:
+            given[key][mark] += pile.weight
+    verdicts, scores = [], {}
+    for key, counts in given.items():
+        figures = _figures(counts, election.scale)
+        if figures["marks"]:
+            scores[key] = figures["mean"]
+            verdicts.append(Verdict(key, False, "marked", figures))
+        else:
+            verdicts.append(Verdict(key, False, "unmarked", {"marks": ZERO}))
+    return Outcome("rating", (), tuple(verdicts), scores)
+
+
+def check_marks(election: Election) -> None:
+    """Refuse what is no mark.
+
+    :raises TallyError: ``not_a_mark``
+    """
+    for number, ballot in enumerate(election.ballots, 1):
+        if any(mark not in MARKS for mark in ballot.marks.values()):
+            raise TallyError("not_a_mark", number)
+
+
+def _figures(counts: dict[int, int], scale: int) -> dict[str, Fraction]:
+    total = sum(counts.values())
+    points = sum(mark * count for mark, count in counts.items())
+    happy = sum(count for mark, count in counts.items() if mark >= SATISFIED)
+    least = wilson_lower(Fraction(happy, scale), Fraction(total, scale))
+    figures = {
+        "marks": Fraction(total, scale),
+        "mean": Fraction(points, total or 1),
+        "satisfied": Fraction(round(least * 10_000), 10_000),
+    }
+    return figures | {
+        f"mark_{mark}": Fraction(count, scale) for mark, count in counts.items()
+    }
 
 
 # schulze.py
@@ -1262,8 +1370,9 @@ class _Count:
 """Counting a file by the settings that it carries.
 
 The rule is META's ``rule``: ``greedy``, ``equalshares``, ``approval``, ``cumulative``,
-``quadratic``, ``majority``, ``borda`` or ``schulze``. The completions of equal shares
-follow after a slash: ``equalshares/add1/votes``. Other settings of META, all optional:
+``quadratic``, ``majority``, ``borda``, ``schulze`` or ``rating``. The completions of
+equal shares follow after a slash: ``equalshares/add1/votes``. Other settings of META,
+all optional:
 
 ================== ====================================================== ==========
 ``club_seed``      published seed of the draw                             none
@@ -1428,6 +1537,7 @@ METHODS: dict[str, Method] = {
     "majority": _majority,
     "borda": _ranked,
     "schulze": _ranked,
+    "rating": lambda file, settings: rating(file.election),
 }
 
 
@@ -1452,6 +1562,10 @@ SENTENCES: dict[Code, str] = {
     "adopted": "the motion is adopted: {yes} for it, {needed} were needed",
     "rejected": "the motion is rejected: {yes} for it, {needed} were needed",
     "no_quorum": "no quorum: {cast} took part, {needed} were needed",
+    "marked": "{marks} marks, {mean} on average ({mark_1} times 1, {mark_2} times 2, "
+    "{mark_3} times 3, {mark_4} times 4, {mark_5} times 5); a share of {satisfied} at "
+    "least is satisfied",
+    "unmarked": "{marks} marks",
 }
 FAULTS = {
     "fields": "{found} fields where the section has {expected} columns",
@@ -1481,6 +1595,7 @@ FAULTS = {
     "weight": "a weight of {weight}; it must be over zero",
     "setting": "{key} cannot be {value!r}",
     "not_ranked": "the rule needs votes of the type ordinal, not {vote_type}",
+    "not_a_mark": "a mark is 1, 2, 3, 4 or 5",
     "not_approval": "points other than 0 and 1 in a vote by approval",
     "negative_points": "points under zero",
     "no_step": "the step of add-one must be over zero, not {step}",

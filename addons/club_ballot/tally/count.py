@@ -1,8 +1,9 @@
 """Counting a file by the settings that it carries.
 
 The rule is META's ``rule``: ``greedy``, ``equalshares``, ``approval``, ``cumulative``,
-``quadratic``, ``majority``, ``borda`` or ``schulze``. The completions of equal shares
-follow after a slash: ``equalshares/add1/votes``. Other settings of META, all optional:
+``quadratic``, ``majority``, ``borda``, ``schulze`` or ``rating``. The completions of
+equal shares follow after a slash: ``equalshares/add1/votes``. Other settings of META,
+all optional:
 
 ================== ====================================================== ==========
 ``club_seed``      published seed of the draw                             none
@@ -37,6 +38,7 @@ from .greedy import greedy
 from .majority import Base, MajorityRule, majority
 from .outcome import Outcome
 from .pabulib import POINTS, PabulibFile, amount
+from .rating import rating
 from .schulze import schulze
 from .scoring import approval, cumulative, quadratic
 from .shares import SharesRule, equal_shares
@@ -183,4 +185,5 @@ METHODS: dict[str, Method] = {
     "majority": _majority,
     "borda": _ranked,
     "schulze": _ranked,
+    "rating": lambda file, settings: rating(file.election),
 }

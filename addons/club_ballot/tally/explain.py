@@ -26,6 +26,10 @@ SENTENCES: dict[Code, str] = {
     "adopted": "the motion is adopted: {yes} for it, {needed} were needed",
     "rejected": "the motion is rejected: {yes} for it, {needed} were needed",
     "no_quorum": "no quorum: {cast} took part, {needed} were needed",
+    "marked": "{marks} marks, {mean} on average ({mark_1} times 1, {mark_2} times 2, "
+    "{mark_3} times 3, {mark_4} times 4, {mark_5} times 5); a share of {satisfied} at "
+    "least is satisfied",
+    "unmarked": "{marks} marks",
 }
 FAULTS = {
     "fields": "{found} fields where the section has {expected} columns",
@@ -55,6 +59,7 @@ FAULTS = {
     "weight": "a weight of {weight}; it must be over zero",
     "setting": "{key} cannot be {value!r}",
     "not_ranked": "the rule needs votes of the type ordinal, not {vote_type}",
+    "not_a_mark": "a mark is 1, 2, 3, 4 or 5",
     "not_approval": "points other than 0 and 1 in a vote by approval",
     "negative_points": "points under zero",
     "no_step": "the step of add-one must be over zero, not {step}",

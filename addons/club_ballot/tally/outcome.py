@@ -21,6 +21,8 @@ Code = Literal[
     "adopted",  # the motion carries: yes, needed
     "rejected",  # it does not: yes, needed
     "no_quorum",  # too few took part: cast, needed
+    "marked",  # marks from 1 to 5: marks, mean, satisfied, mark_1 to mark_5
+    "unmarked",  # nobody gave it a mark: marks
 ]
 
 

@@ -3,9 +3,13 @@ from . import test_ballot_box
 from . import test_ballot_casting
 from . import test_ballot_changes
 from . import test_ballot_closing
+from . import test_ballot_comparing
 from . import test_ballot_counting
 from . import test_ballot_opening
+from . import test_ballot_pages
+from . import test_ballot_rating
 from . import test_ballot_secrecy_page
 from . import test_ballot_security
 from . import test_ballot_traces
+from . import test_ballot_users
 from . import test_ballot_views
