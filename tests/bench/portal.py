@@ -13,33 +13,20 @@ directory_search_p95_ms   95th percentile of the SQL time of fifty fixed searche
 
 from __future__ import annotations
 
-import http.cookiejar
 import re
 import statistics
-import sys
 import threading
-import time
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from dues_parts.measure import load
 from harness import Figures, arguments, copied_database, open_env
 from portal_parts import searches, world
-
-from runner import odoo_command, ports
-from runner.handover import Handover
-from runner.odoo_server import OdooServer
+from portal_parts.visits import Visit, Visitor, server_on
 
 LAYER = "club_portal"
 MEMBERS = 57_000
 SMALL = 400
-TIMES = 15
 YARDSTICK = "/my/invoices"
-# Odoo's access log: … "GET /my HTTP/1.1" 200 - 12 0.005 0.010 (queries, SQL, Python)
-ACCESS = re.compile(r'"GET (\S+) HTTP/[\d.]+" (\d+) - (\d+) ([\d.]+) ([\d.]+)')
 # Documents, downloads and doors that lead elsewhere are no pages.
 NO_PAGES = re.compile(r"/(pdf|download|data\.json|receipt|attestation|paid|for)\b")
 
@@ -90,73 +77,7 @@ def lift_our_rules(env: Any) -> None:
     rules.active = False
 
 
-@contextmanager
-def server_on(database: str) -> Iterator[OdooServer]:
-    """Run an Odoo server on `database`, its access log kept."""
-    handover = Handover.from_environment()
-    argv = [sys.executable, "-m", "odoo", *handover.options(database)]
-    argv += ["--workers=0", "--max-cron-threads=0", "--unaccent", "--log-level=info"]
-    log = handover.artefacts.parent / "logs" / f"bench-portal-{database}.log"
-    server = OdooServer(
-        argv, odoo_command.environment() | handover.secrets, ports.free(), log
-    )
-    server.start()
-    try:
-        server.wait_ready()
-        yield server
-    finally:
-        server.stop()
-
-
-class Visitor:
-    """The member at the keyboard: signs in, opens pages, times them."""
-
-    def __init__(self, server: OdooServer) -> None:
-        self.url = server.url
-        self.log = server.log
-        self.opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}),
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()),
-        )
-        form = self._read("/web/login")
-        match = re.search(r'name="csrf_token" value="([^"]+)"', form)
-        assert match, "no sign-in form"
-        data = {"login": world.LOGIN, "password": world.LOGIN, "csrf_token": match[1]}
-        page = self._read("/web/login", urllib.parse.urlencode(data).encode())
-        assert 'name="password"' not in page, "could not sign in"
-
-    def _read(self, path: str, data: bytes | None = None) -> str:
-        with self.opener.open(self.url + path, data, timeout=60) as answer:
-            return str(answer.read().decode())
-
-    def visit(self, pages: dict[str, str]) -> dict[str, tuple[float, int]]:
-        """Open the pages often enough; return median seconds and queries of each.
-
-        In turn, so that what else the machine does slows all of them alike.
-        """
-        taken: dict[str, list[float]] = {name: [] for name in pages}
-        for _round in range(3 + TIMES):
-            for name, path in pages.items():
-                start = time.perf_counter()
-                self._read(path)
-                taken[name].append(time.perf_counter() - start)
-        return {
-            name: (statistics.median(taken[name][3:]), self._queries(path))
-            for name, path in pages.items()
-        }
-
-    def _queries(self, path: str) -> int:
-        """Queries of the last visits of this page, from the access log."""
-        found = [
-            int(match[3])
-            for match in ACCESS.finditer(self.log.read_text())
-            if match[1] == path and match[2] == "200"
-        ]
-        assert found, f"{path} is not in the access log as a page"
-        return round(statistics.median(found[-TIMES:]))
-
-
-Visited = dict[str, tuple[float, int]]
+Visited = dict[str, Visit]
 
 
 def measure(members: int) -> tuple[Visited, Visited, list[float]]:
@@ -170,6 +91,7 @@ def measure(members: int) -> tuple[Visited, Visited, list[float]]:
             taken = searches.run(env, world.LOGIN)
         with server_on(database) as server:
             visitor = Visitor(server)
+            visitor.sign_in(world.LOGIN)
             visited = visitor.visit(pages)
             with open_env(database) as env:
                 lift_our_rules(env)
@@ -178,8 +100,8 @@ def measure(members: int) -> tuple[Visited, Visited, list[float]]:
 
 def ratio(visited: Visited) -> float:
     """Median page time ÷ the yardstick's."""
-    pages = [seconds for name, (seconds, _q) in visited.items() if name != YARDSTICK]
-    return statistics.median(pages) / visited[YARDSTICK][0]
+    pages = [visit.seconds for name, visit in visited.items() if name != YARDSTICK]
+    return statistics.median(pages) / visited[YARDSTICK].seconds
 
 
 def main() -> None:
@@ -189,17 +111,17 @@ def main() -> None:
     small, _plain, _searches = measure(SMALL)
     large, plain, taken = measure(options.members)
     compared = ratio(large)
-    yardstick = large.pop(YARDSTICK)[0]
-    grown = [path for path in large if large[path][1] > small[path][1]]
+    yardstick = large.pop(YARDSTICK).seconds
+    grown = [path for path in large if large[path].queries > small[path].queries]
     if not options.json:
-        for path, (seconds, queries) in large.items():
+        for path, visit in large.items():
             print(
-                f"  {path:44} {1000 * seconds:7.1f} ms  {queries:3} queries"
-                f" ({small[path][1]} with {SMALL})"
+                f"  {path:44} {1000 * visit.seconds:7.1f} ms  {visit.queries:3} queries"
+                f" ({small[path].queries} with {SMALL})"
             )
         print(f"  {YARDSTICK:44} {1000 * yardstick:7.1f} ms, {load()}")
     figures.add(
-        "max_queries_per_page", max(queries for _s, queries in large.values()), ""
+        "max_queries_per_page", max(visit.queries for visit in large.values()), ""
     )
     figures.add("pages_whose_queries_grow", len(grown), "pages")
     figures.add("median_vs_my_invoices", compared, "ratio")

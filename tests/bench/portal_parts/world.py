@@ -27,7 +27,7 @@ def build(env: Any, members: int) -> Any:
     everyone = association.add_members(association.collective, members)
     names.give(env)
     someone = everyone[0]
-    _sign_up(env, someone)
+    sign_up(env, someone)
     _seat_in_commissions(env, association, everyone)
     _lead_a_team(env, association, someone, everyone)
     _invoice(env, association, someone.partner_id)
@@ -37,7 +37,8 @@ def build(env: Any, members: int) -> Any:
     return someone
 
 
-def _sign_up(env: Any, membership: Any) -> None:
+def sign_up(env: Any, membership: Any) -> None:
+    """Give a member a login to the portal: name and password are `LOGIN`."""
     membership.partner_id.email = LOGIN
     env["res.users"].with_context(no_reset_password=True).create(
         {
