@@ -5,6 +5,6 @@
     "category": "Hidden",
     "author": "Club contributors",
     "license": "AGPL-3",
-    "depends": ["club_l10n_fr", "club_membership", "club_portal", "payment_demo"],
+    "depends": ["club_l10n_fr", "club_membership", "club_roadmap", "payment_demo"],
     "post_init_hook": "post_init_hook",
 }

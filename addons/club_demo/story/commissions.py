@@ -58,6 +58,7 @@ def gather(story):
     """Found the commissions and bring people together in them."""
     since = story.day(-2, 10, 1)
     commissions = {key: _found(story, key, spec) for key, spec in COMMISSIONS.items()}
+    story.commissions = commissions
     persons, delegates = _persons(story), _delegates(story)
     me, english, chair = (
         (story.people[login], _own(story, story.people[login]))

@@ -15,6 +15,7 @@ from . import (
     members,
     payments,
     register,
+    requests,
     roles,
     space,
     teams,
@@ -65,6 +66,9 @@ class Story:
         self.functions = {}
         self.firm = self.env["club.membership"]
         self.teams = self.env["club.delegation"]
+        self.commissions = {}
+        self.vendor = self.env["res.partner"]
+        self.products, self.requests = {}, {}
         self.members = self.env["club.membership"]
         self.events, self.users = [], []
 
@@ -96,6 +100,8 @@ class Story:
         space.open_up(self)
         commissions.gather(self)
         teams.bring_up(self, self.people["adherent"].club_membership_id)
+        requests.ask(self)
+        requests.settle(self)
         payments.finish(self)
         space.settle(self)
         calls.preview_next_year(self)
