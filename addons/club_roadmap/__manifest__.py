@@ -16,11 +16,16 @@
         "views/portal_layout.xml",
         "views/portal_similar.xml",
         "views/portal_hub.xml",
+        "views/portal_requests.xml",
+        "views/portal_request.xml",
+        "views/portal_request_form.xml",
     ],
     "assets": {
         "web.assets_frontend": [
             "club_roadmap/static/src/roadmap.scss",
             "club_roadmap/static/src/similar.js",
+            "club_roadmap/static/src/requests.scss",
+            "club_roadmap/static/src/request_form.js",
         ],
     },
 }

@@ -1,2 +1,5 @@
 from . import base
 from . import hub
+from . import requests
+from . import request_new
+from . import request_actions

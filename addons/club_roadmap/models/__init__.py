@@ -9,6 +9,13 @@ from . import club_request_states
 from . import club_request_event
 from . import club_request_support
 from . import club_request_page
+from . import club_request_search
+from . import club_request_similar
+from . import club_request_list
+from . import club_request_files
+from . import club_request_propose
+from . import club_request_mine
+from . import club_request_detail
 from . import club_roadmap_tab
 from . import club_membership_merge
 from . import res_company

@@ -62,8 +62,6 @@ class ClubRequest(models.Model):
         "club.request", readonly=True, copy=False, index="btree_not_null"
     )
 
-    _support_order = models.Index("(company_id, state, support_count DESC, id DESC)")
-
     def _root(self):
         """The request that this one counts for: itself, unless it was merged."""
         return self.root_id or self
@@ -77,15 +75,11 @@ class ClubRequest(models.Model):
         """
         self.ensure_one()
         self._check_may_support(person, membership)
-        # The superuser: see club.authored.
-        rows = self.env["club.request.support"].with_user(api.SUPERUSER_ID)
-        mine = rows.search(
-            [("request_id", "=", self.id), ("membership_id", "=", membership.id)]
-        )
-        if mine:
-            mine.is_shown = shown
+        if self._support_rows(membership):
+            self._show_support(membership, shown)
             return
-        rows.create(
+        # The superuser: see club.authored.
+        self.env["club.request.support"].with_user(api.SUPERUSER_ID).create(
             {
                 "request_id": self.id,
                 "root_id": self._root().id,
@@ -96,14 +90,38 @@ class ClubRequest(models.Model):
         )
         self._root()._count_support()
 
+    def _support_rows(self, membership):
+        """How a member stands behind this request and what was merged into it."""
+        # sudo: members hold no right on supports; this one is theirs.
+        return (
+            self.env["club.request.support"]
+            .sudo()
+            .search(
+                [
+                    ("root_id", "=", self._root().id),
+                    ("membership_id", "=", membership.id),
+                ]
+            )
+        )
+
+    def _show_support(self, membership, shown):
+        """Show or hide that a member stands behind this request."""
+        rows = self._support_rows(membership)
+        if not shown:
+            rows.is_shown = False
+            return
+        for row in rows.filtered(lambda row: not row.is_shown):
+            # Anew: the number of the old line tells staff when it was given, and so
+            # whether it came with the request.
+            values = row.copy_data()[0]
+            row.unlink()
+            rows.with_user(api.SUPERUSER_ID).create({**values, "is_shown": True})
+
     def _withdraw_support(self, person, membership):
         """Take a member's support back."""
         self.ensure_one()
         self._check_speaks_for(person, membership)
-        # sudo: members hold no right on supports; this one is theirs.
-        self.env["club.request.support"].sudo().search(
-            [("root_id", "=", self._root().id), ("membership_id", "=", membership.id)]
-        ).unlink()
+        self._support_rows(membership).unlink()
         self._root()._count_support()
 
     def _check_may_support(self, person, membership):

@@ -3,6 +3,15 @@ from pathlib import Path
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
+from . import route_records_requests  # noqa: F401 (register the records)
+
+FORM = ("name", "wish", "motivation", "kind", "product", "module", "version")
+# What these forms read besides the parameters of their function.
+READ_BY_FORMS = {
+    "/my/requests/new": (*FORM, "is_pilot_offered", "shown"),
+    "/my/requests/<>/edit": (*FORM, "is_pilot_offered"),
+}
+
 
 @tagged("post_install", "-at_install")
 class TestRoadmapRoutes(RouteAttacksCase):
@@ -27,4 +36,4 @@ class TestRoadmapRoutes(RouteAttacksCase):
         self._check_ids_of_nothing(harmless=["page_number"])
 
     def test_fields_that_a_form_does_not_have_change_nothing(self):
-        self._check_extra_fields({})
+        self._check_extra_fields(READ_BY_FORMS)

@@ -1,0 +1,57 @@
+import re
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, remove_accents
+
+
+def plain(text):
+    """``text`` as it is searched: small letters without accents, single blanks."""
+    return re.sub(r"[\W_]+", " ", remove_accents(text or "").lower()).strip()
+
+
+class ClubRequest(models.Model):
+    """Finding requests: by a part of a word, and by what they are about."""
+
+    _inherit = "club.request"
+
+    search_text = fields.Char(
+        compute="_compute_search_text",
+        store=True,
+        help="Number, title and wish as they are searched.",
+    )
+    _searched = models.Index("USING gin (search_text gin_trgm_ops)")
+
+    @api.depends("number", "name", "wish")
+    def _compute_search_text(self):
+        for request in self:
+            request.search_text = plain(
+                f"{request.number} {request.name} {request.wish}"
+            )
+
+    def init(self):  # pylint: disable=missing-return
+        """Keep the words of each request beside it, reduced to their stems in French
+        and in English, those of the title first."""
+        super().init()
+        self.env.cr.execute(
+            SQL(
+                """
+                ALTER TABLE club_request ADD COLUMN IF NOT EXISTS search_stems tsvector
+                GENERATED ALWAYS AS (
+                    to_tsvector('french', COALESCE(search_text, ''))
+                    || to_tsvector('english', COALESCE(search_text, ''))) STORED
+                """
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                "CREATE INDEX IF NOT EXISTS club_request_search_stems_index "
+                "ON club_request USING gin (search_stems)"
+            )
+        )
+
+    @api.model
+    def _searched_domain(self, text):
+        """Requests that hold each word, or part of a word, of ``text``."""
+        words = plain(text[:100]).split()
+        return Domain.AND(Domain("search_text", "like", word) for word in words)

@@ -1,0 +1,75 @@
+"""Requests that the table of routes names: Anna's own, another's, a member's file."""
+
+from odoo.addons.club_portal.tests.route_case import record, serial
+
+
+def _request(case, membership, person, shown=True, **vals):
+    return case.env["club.request"]._author_write(
+        {
+            "name": f"Request {next(serial)}",
+            "wish": "Close a month in one click.",
+            "motivation": "Two days lost each month.",
+            **vals,
+        },
+        person,
+        membership,
+        shown,
+    )
+
+
+@record("bea_request")
+def _bea(case):
+    return _request(case, case.bea, case.bea.partner_id, shown=False)
+
+
+@record("anna_request")
+def _anna(case):
+    return _request(case, case.anna, case.anna.partner_id, shown=False)
+
+
+@record("acme_request")
+def _acme(case):
+    return _request(case, case.acme, case.anna.partner_id, shown=False)
+
+
+@record("supported_request")
+def _supported(case):
+    """Bea's, which Anna supports without her name."""
+    request = _request(case, case.bea, case.bea.partner_id)
+    request._support(case.anna.partner_id, case.anna, shown=False)
+    return request
+
+
+@record("merged_request")
+def _merged(case):
+    request = _request(case, case.bea, case.bea.partner_id)
+    into = _request(case, case.bea, case.bea.partner_id)
+    request.write({"merged_into_id": into.id, "root_id": into.id})
+    return request
+
+
+@record("mailed_only")
+def _unconfirmed(case):
+    return _request(case, case.anna, case.anna.partner_id, state="unconfirmed")
+
+
+@record("request_file")
+def _file(case):
+    case.made["filed_request"] = request = _bea(case)
+    request._add_files([("invoice.txt", b"Words")])
+    return request._files()
+
+
+@record("anna_id")
+def _anna_id(case):
+    return case.anna.id
+
+
+@record("acme_id")
+def _acme_id(case):
+    return case.acme.id
+
+
+@record("request_title")
+def _title(case):
+    return "Nothing+like+it"
