@@ -58,7 +58,7 @@ class RequestNewPages(RequestDoor, http.Controller):
         membership = self._chosen(space.standing, membership_id)
         typed = self._typed({**form, "membership_id": str(membership.id)})
         requests = request.env["club.request"]
-        similar = requests._similar(space, typed["name"], typed["wish"])
+        similar = requests._similar_cards(space, typed["name"], typed["wish"])
         shown_before = set(seen.split(","))
         if any(str(card["id"]) not in shown_before for card in similar):
             return self._form_page(space, typed, similar=similar)
@@ -86,7 +86,7 @@ class RequestNewPages(RequestDoor, http.Controller):
         requests = request.env["club.request"]
         if not requests._may_look_for_similar(space.user):
             return []
-        return requests._similar(space, str(title)[:200], str(wish)[:1000])
+        return requests._similar_cards(space, str(title)[:200], str(wish)[:1000])
 
     @http.route(
         "/my/requests/<int:request_id>/edit",

@@ -2,7 +2,7 @@ import re
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, remove_accents
+from odoo.tools import remove_accents
 
 
 def plain(text):
@@ -11,7 +11,7 @@ def plain(text):
 
 
 class ClubRequest(models.Model):
-    """Finding requests: by a part of a word, and by what they are about."""
+    """Finding requests by parts of words, whatever their accents."""
 
     _inherit = "club.request"
 
@@ -28,27 +28,6 @@ class ClubRequest(models.Model):
             request.search_text = plain(
                 f"{request.number} {request.name} {request.wish}"
             )
-
-    def init(self):  # pylint: disable=missing-return
-        """Keep the words of each request beside it, reduced to their stems in French
-        and in English, those of the title first."""
-        super().init()
-        self.env.cr.execute(
-            SQL(
-                """
-                ALTER TABLE club_request ADD COLUMN IF NOT EXISTS search_stems tsvector
-                GENERATED ALWAYS AS (
-                    to_tsvector('french', COALESCE(search_text, ''))
-                    || to_tsvector('english', COALESCE(search_text, ''))) STORED
-                """
-            )
-        )
-        self.env.cr.execute(
-            SQL(
-                "CREATE INDEX IF NOT EXISTS club_request_search_stems_index "
-                "ON club_request USING gin (search_stems)"
-            )
-        )
 
     @api.model
     def _searched_domain(self, text):

@@ -184,3 +184,15 @@ class TestRequestPages(RequestSpaces):
         self.assertFalse(page["may_support"])
         with self.assertRaisesRegex(UserError, "members alone"):
             requests._propose(space, FORM, self.acme, True)
+
+    def test_neither_ended_nor_other_associations_requests_are_similar(self):
+        request = self._request("Colours of the calendar")
+        requests, space = self.env["club.request"], self._space(self.bolt_team["voter"])
+
+        def similar():
+            cards = requests._similar_cards(space, "Calendar colours")
+            return [card["id"] for card in cards]
+
+        self.assertEqual(similar(), request.ids)
+        request._move("closed", reason="Solved")
+        self.assertEqual(similar(), [])

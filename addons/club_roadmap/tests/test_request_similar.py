@@ -25,8 +25,9 @@ class TestRequestSimilar(RoadmapCommon):
             cls._request(name, wish=wish)
 
     def _alike(self, title, wish=""):
-        ids = self.env["club.request"]._similar_ids(self.company, title, wish)
-        return self.env["club.request"].browse(ids).mapped("name")
+        domain = [("company_id", "=", self.company.id)]
+        found = self.env["club.request"]._similar(title, domain, more=wish)
+        return found.mapped("name")
 
     def test_the_same_wish_in_other_words_is_found_first(self):
         for typed, meant in {
@@ -59,11 +60,8 @@ class TestRequestSimilar(RoadmapCommon):
             with self.subTest(typed=typed):
                 self.assertEqual(self._alike(typed), [])
 
-    def test_neither_ended_nor_other_associations_requests_are_shown(self):
-        request = self._request("Colours of the calendar")
-        self.assertIn(request.name, self._alike("Calendar colours"))
-        other = self.env["res.company"].create({"name": "Other"})
-        similar = self.env["club.request"]._similar_ids(other, "Calendar colours")
-        self.assertFalse(similar)
-        request._move("closed", reason="Solved")
-        self.assertNotIn(request.name, self._alike("Calendar colours"))
+    def test_words_of_the_wish_count_too(self):
+        self.assertEqual(
+            self._alike("Planning", wish="Dark colours for the night shift."),
+            ["Dark mode for the planner"],
+        )
