@@ -21,12 +21,15 @@ FUNCTION_OF = {
     "Directrice administrative": "finance",
     "Responsable de production": "production",
 }
+# So many more organisations name a delegate, by membership type
+VOTERS = {"ENT": 24, "PUB": 12, "INT": 6}
 # Roles of the colleagues named after the manager
 COLLEAGUES = (("seat",), ("deputy", "seat"), ("voter",), ("seat",))
 
 
 def gather(story):
-    """Give nine organisations their team; the first one has a delegate who signs in."""
+    """Give nine organisations their team; the first one has a delegate who signs in.
+    Some others only name who votes for them."""
     story.functions = _name_functions(story)
     firms = {
         code: story.members.filtered(
@@ -42,6 +45,7 @@ def gather(story):
         _staff(story, firm, max(0, firm._seat_figures()["limit"] - 1))
     for firm in firms["ENT"][:3]:
         _staff(story, firm, 3)
+    _name_voters(story, firms)
     story.teams = story.members.delegation_ids
 
 
@@ -90,6 +94,22 @@ def _hire(story, organisation):
             "club_function_ids": story.functions[function].ids if function else [],
         }
     )
+
+
+def _name_voters(story, firms):
+    """Other organisations have no team, only who votes for them."""
+    for code, count in VOTERS.items():
+        without = firms[code].filtered(
+            lambda m: m.state == "active" and not m.delegation_ids
+        )
+        for firm in without[:count]:
+            [contact, *_others] = firm.partner_id.child_ids
+            firm._name_to_team(
+                contact,
+                "voter",
+                email=contact.email,
+                day=max(firm.joined_on, story.day(-1, 9, 1)),
+            )
 
 
 def _still_open(story, firm):
