@@ -9,7 +9,9 @@
     "data": [
         "security/ir.model.access.csv",
         "security/club_roadmap_rules.xml",
+        "security/club_roadmap_notice_rules.xml",
         "data/club_roadmap_data.xml",
+        "data/club_roadmap_notice_cron.xml",
         "views/club_roadmap_menus.xml",
         "views/club_product_views.xml",
         "views/club_request_views.xml",
@@ -19,6 +21,7 @@
         "views/portal_requests.xml",
         "views/portal_request.xml",
         "views/portal_request_form.xml",
+        "views/portal_news.xml",
     ],
     "assets": {
         "web.assets_frontend": [

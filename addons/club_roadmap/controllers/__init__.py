@@ -3,3 +3,4 @@ from . import hub
 from . import requests
 from . import request_new
 from . import request_actions
+from . import news

@@ -16,6 +16,10 @@ from . import club_request_files
 from . import club_request_propose
 from . import club_request_mine
 from . import club_request_detail
+from . import club_request_news
+from . import club_request_notice
+from . import club_request_digest
 from . import club_roadmap_tab
+from . import club_roadmap_tab_news
 from . import club_membership_merge
 from . import res_company

@@ -1,6 +1,7 @@
 from . import test_access_table
 from . import test_remote_calls
 from . import test_request
+from . import test_request_notice
 from . import test_request_support
 from . import test_routes
 from . import test_similar

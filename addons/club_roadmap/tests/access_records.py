@@ -60,3 +60,19 @@ def _author(world):
         "partner_id": world.contact().id,
         "membership_id": world.create("club.membership").id,
     }
+
+
+@recipe("club.request.notice", write="state")
+def _request_notice(world):
+    return {
+        "request_id": world["club.request"].id,
+        "company_id": world.company.id,
+        "partner_id": world.contact().id,
+        "event": "planned",
+        "date": "2026-01-01",
+    }
+
+
+@recipe("club.request.news", write="frequency")
+def _request_news(world):
+    return {"partner_id": world.contact().id, "company_id": world.company.id}

@@ -3,6 +3,7 @@ from pathlib import Path
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
+from . import route_records_letters  # noqa: F401 (register the records)
 from . import route_records_requests  # noqa: F401 (register the records)
 
 FORM = ("name", "wish", "motivation", "kind", "product", "module", "version")
