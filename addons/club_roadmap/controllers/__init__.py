@@ -4,3 +4,4 @@ from . import requests
 from . import request_new
 from . import request_actions
 from . import news
+from . import pains

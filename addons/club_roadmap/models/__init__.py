@@ -23,3 +23,9 @@ from . import club_roadmap_tab
 from . import club_roadmap_tab_news
 from . import club_membership_merge
 from . import res_company
+from . import club_pain
+from . import club_pain_report
+from . import club_pain_merge
+from . import club_pain_healing
+from . import club_pain_page
+from . import club_pain_hooks

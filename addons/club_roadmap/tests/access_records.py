@@ -2,6 +2,8 @@
 
 from odoo.addons.club_membership.tests.access_world import recipe, unique
 
+from . import access_records_pains  # noqa: F401 (more recipes)
+
 
 @recipe("club.product", write="name")
 def _product(world):

@@ -3,8 +3,11 @@ from pathlib import Path
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
-from . import route_records_letters  # noqa: F401 (register the records)
-from . import route_records_requests  # noqa: F401 (register the records)
+from . import (
+    route_records_letters,  # noqa: F401 (register the records)
+    route_records_pains,  # noqa: F401 (register the records)
+    route_records_requests,  # noqa: F401 (register the records)
+)
 
 FORM = ("name", "wish", "motivation", "kind", "product", "module", "version")
 # What these forms read besides the parameters of their function.

@@ -1,0 +1,1 @@
+"""Plain Python behind the club's requests: no Odoo here."""

@@ -1,0 +1,35 @@
+"""How to make one record of each model of pain points."""
+
+from odoo.addons.club_membership.tests.access_world import recipe, unique
+
+
+@recipe("club.pain", write="description")
+def _pain(world):
+    return {
+        "name": unique("Pain"),
+        "company_id": world.company.id,
+        "description": "Two days lost",
+    }
+
+
+@recipe("club.pain.report", write="example")
+def _pain_report(world):
+    return {
+        "pain_id": world["club.pain"].id,
+        "root_id": world["club.pain"].id,
+        "membership_id": world.create("club.membership").id,
+        "partner_id": world.contact().id,
+        "date": "2026-01-01",
+        "frequency": "daily",
+        "people": 1,
+        "minutes": 5,
+        "is_shown": True,
+    }
+
+
+@recipe("club.pain.merge", write="target_id")
+def _pain_merge(world):
+    return {
+        "pain_ids": [(6, 0, world["club.pain"].ids)],
+        "target_id": world.create("club.pain").id,
+    }
