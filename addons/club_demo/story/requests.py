@@ -1,11 +1,12 @@
 """Products of the vendor, what members ask of it, and who stands behind."""
 
-from datetime import timedelta
-
 from odoo.fields import Command
-from odoo.tools import SQL
 
+from .days import happened
 from .wishes import DISCREET, EXAMINED_BY, PILOTS, PRODUCTS, REQUESTS, VENDOR
+
+# Days since the first request, and from one to the next
+FIRST, EVERY = 400, 13
 
 
 def ask(story):
@@ -15,17 +16,10 @@ def ask(story):
     voices = _voices(story)
     story.requests = {}
     for number, key in enumerate(REQUESTS):
-        story.requests[key] = _propose(story, key, voices[number % len(voices)])
+        with happened(story, story.ago(FIRST - EVERY * number)):
+            story.requests[key] = _propose(story, key, voices[number % len(voices)])
     for key, request in story.requests.items():
         _stand_behind(story, request, REQUESTS[key][-1], voices)
-
-
-def settle(story):
-    """The history begins on the day each request was made, months ago."""
-    story.env.flush_all()
-    for number, request in enumerate(story.requests.values()):
-        _date(story, request, story.ago(400 - 13 * number))
-    story.env.invalidate_all()
 
 
 def _vendor(story):
@@ -106,16 +100,3 @@ def _propose(story, key, voice):
 def _stand_behind(story, request, count, voices):
     for person, membership in story.rng.sample(voices, min(count, len(voices))):
         request._support(person, membership, story.rng.random() < 0.8)
-
-
-def _date(story, request, day):
-    """Nobody writes history by hand; a story of the past must."""
-    steps = request.event_ids.sorted("id")
-    for place, step in enumerate(steps):
-        then = min(day + timedelta(days=45 * place), story.today)
-        story.env.cr.execute(
-            SQL("UPDATE club_request_event SET date = %s WHERE id = %s", then, step.id)
-        )
-    story.env.cr.execute(
-        SQL("UPDATE club_request SET create_date = %s WHERE id = %s", day, request.id)
-    )

@@ -101,7 +101,6 @@ class Story:
         commissions.gather(self)
         teams.bring_up(self, self.people["adherent"].club_membership_id)
         requests.ask(self)
-        requests.settle(self)
         payments.finish(self)
         space.settle(self)
         calls.preview_next_year(self)

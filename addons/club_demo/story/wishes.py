@@ -88,6 +88,20 @@ REQUESTS = {
         "Chaque site tient ses plannings dans un tableur, ressaisi par la paie.",
         9,
     ),
+    "zero": (
+        *("product", "paie", "Bulletins", "7"),
+        "Masquer les lignes à zéro du bulletin",
+        "Une option par modèle de bulletin.",
+        "Les salariés ne comprennent pas, et appellent.",
+        14,
+    ),
+    "guide": (
+        *("documentation", "gestion", "", "12"),
+        "Un guide de passage de la version 11 à la version 12",
+        "Ce qui change, dans l'ordre, et ce qu'il faut essayer avant.",
+        "Chacun refait seul la même liste, avec les mêmes oublis.",
+        18,
+    ),
     "absence": (
         *("product", "paie", "Portail salarié", "8"),
         "Demander une absence depuis un téléphone",
@@ -187,20 +201,6 @@ REQUESTS = {
         "Seul le dernier bulletin d'un mois s'imprime.",
         "Un salarié a reçu les deux, et le mauvais montant.",
         12,
-    ),
-    "guide": (
-        *("documentation", "gestion", "", "12"),
-        "Un guide de passage de la version 11 à la version 12",
-        "Ce qui change, dans l'ordre, et ce qu'il faut essayer avant.",
-        "Chacun refait seul la même liste, avec les mêmes oublis.",
-        18,
-    ),
-    "zero": (
-        *("product", "paie", "Bulletins", "7"),
-        "Masquer les lignes à zéro du bulletin",
-        "Une option par modèle de bulletin.",
-        "Les salariés ne comprennent pas, et appellent.",
-        14,
     ),
     "boutons": (
         *("product", "gestion", "", "12"),

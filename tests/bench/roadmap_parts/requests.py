@@ -12,7 +12,7 @@ from dues_parts.measure import analyze
 from portal_parts.world import sign_up
 
 # What members open, by name; the figure is that of `list`.
-PAGES = {"list": "/my/roadmap"}
+PAGES = {"list": "/my/requests"}
 MEMBERS = 2_500
 SUPPORTS_EACH = 200
 FEWEST = 20
