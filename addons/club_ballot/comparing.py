@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from .counting import UTILITIES
 from .secrecy.cells import shown
 from .tally.ballots import Election, Option
 from .tally.compare import compare as compare_rules
@@ -13,31 +12,36 @@ from .tally.shares import SharesRule, equal_shares
 COMPARED = ("approval", "cumulative", "quadratic", "equal_shares")
 
 
-def shares_election(rules, file):
-    """Return the ballots of a file, and how equal shares counts them.
+def shares(rules, file, outcome):
+    """Return the ballots of a file as equal shares counts them, and its outcome.
 
     Where options cost nothing they cost one each, and the budget is the number of
     places; purses rise by the price of one option in all.
+
+    :param outcome: of the box's own rule
     """
     if rules.method == "equal_shares":
-        rule = SharesRule(UTILITIES[rules.utility], step=Fraction(rules.step))
-        return file.election, rule
-    plain = file.election
-    options = tuple(Option(each.id, Fraction(1)) for each in plain.options)
-    election = Election(options, plain.ballots, Fraction(rules.seats))
+        return file.election, outcome
+    election = Election(
+        tuple(Option(each.id, Fraction(1)) for each in file.options),
+        file.election.ballots,
+        Fraction(rules.seats),
+    )
     utility = "cost" if rules.approves else "points"
-    return election, SharesRule(utility, step=1 / (election.weight or Fraction(1)))
+    rule = SharesRule(utility, step=1 / election.weight)
+    return election, equal_shares(election, rule, file.meta["club_seed"])
 
 
-def compare(rules, file):
+def compare(rules, file, outcome):
     """Return what other rules make of the same ballots, in plain values.
 
+    :param outcome: of the box's own rule
     :return: list of ``{rule, winners, spent, nothing, nothing_heads}``: money in the
         budget's unit, shares of the voters (0 to 1) who got nothing they supported
     """
     if rules.method not in COMPARED or not file.votes:
         return []
-    election, rule = shares_election(rules, file)
+    election, by_shares = shares(rules, file, outcome)
     return [
         {
             "rule": each.rule,
@@ -46,13 +50,14 @@ def compare(rules, file):
             "nothing": _rounded(each.nothing),
             "nothing_heads": _rounded(each.nothing_heads),
         }
-        for each in compare_rules(election, rule, file.meta["club_seed"])
+        for each in compare_rules(election, by_shares, file.meta["club_seed"])
     ]
 
 
-def paid(rules, file, groups, least):
+def paid(rules, file, outcome, groups, least):
     """Return who pays for what under equal shares, in plain values.
 
+    :param outcome: of the box's own rule
     :param groups: (votes, category) of each ballot, in the file's order
     :param least: the smallest number of ballots that a figure may stand for
     :return: list of ``{option, by_votes, supporters, least, most, groups}``, what is
@@ -61,8 +66,6 @@ def paid(rules, file, groups, least):
     """
     if rules.method != "equal_shares" or not file.votes:
         return []
-    election, rule = shares_election(rules, file)
-    outcome = equal_shares(election, rule, file.meta["club_seed"])
     return [
         {
             "option": each.option,
@@ -70,7 +73,7 @@ def paid(rules, file, groups, least):
             "supporters": each.supporters if each.supporters >= least else None,
             **_payments(each, least),
         }
-        for each in who_paid(election, outcome, groups)
+        for each in who_paid(file.election, outcome, groups)
     ]
 
 
@@ -78,7 +81,8 @@ def _payments(each, least):
     if sum(each.payers.values()) < least:
         return {"least": None, "most": None, "groups": []}
     price = sum(each.money.values())
-    told = sorted(shown(each.payers, least))
+    payers = {group: {group[0]: count} for group, count in each.payers.items()}
+    told = sorted(shown(payers, least))
     return {
         "least": _rounded(each.least),
         "most": _rounded(each.most),

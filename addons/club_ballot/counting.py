@@ -10,7 +10,7 @@ from .tally.ballots import Ballot, Election, Option, RankedElection, Ranking
 from .tally.count import count as count_file
 from .tally.errors import TallyError
 from .tally.majority import MOTION
-from .tally.pabulib import PabulibFile
+from .tally.pabulib import PabulibFile, written
 from .tally.pabulib_write import write_pabulib
 from .tally.rating import MARKS, check_marks
 from .tally.scoring import approval, check_points, quadratic
@@ -32,6 +32,7 @@ VOTE_TYPES = {
 class Rules:
     """What voters were told when the box was opened.
 
+    :param step: of the purses of equal shares, in the budget's unit, for one vote
     :param roll: votes of all who may vote, for the quorum of a motion
     """
 
@@ -43,7 +44,7 @@ class Rules:
     spread: int = 0
     budget: int = 0
     utility: str = "cost"
-    step: int = 1
+    step: Fraction = Fraction(1)
     quorum: int = 0
     share: str = "1/2"
     seats: int = 1
@@ -77,7 +78,7 @@ class Rules:
         if self.method == "equal_shares":
             meta["rule"] = "equalshares/add1/votes"
             meta["club_utility"] = UTILITIES[self.utility]
-            meta["club_step"] = str(self.step)
+            meta["club_step"] = written(self.step)
         elif self.method == "rating":
             return meta | {"max_points": str(max(MARKS))}
         else:
@@ -97,6 +98,17 @@ class Rules:
         if vote_type != "ordinal" and self.spread:
             limits["min_length"] = str(self.spread)
         return limits
+
+
+def round_step(step):
+    """Return the largest of 1, 2, 5, 10, 20, … or 0.5, 0.2, 0.1, … up to ``step``.
+
+    :param step: over zero; what is returned is 0.000001 at least
+    """
+    size = Fraction(10**9)
+    while size > step and size > Fraction(1, 10**6):
+        size /= 10
+    return next(size * each for each in (5, 2, 1) if size * each <= step or each == 1)
 
 
 def read_ballot(rules, content):
@@ -212,9 +224,13 @@ def write_file(file, winners):
 def count(file):
     """Count a closed box.
 
-    :return: the result with its trace, in plain values; fractions as text (``13/40``)
+    :return: the tally's outcome
     """
-    outcome = count_file(file)
+    return count_file(file)
+
+
+def plain(outcome):
+    """Return a result with its trace in plain values; fractions as text (``13/40``)."""
     result = {
         "rule": outcome.rule,
         "winners": list(outcome.winners),

@@ -3,8 +3,17 @@
 from threading import Event, Thread
 
 import pytest
+from psycopg2.errors import LockNotAvailable
 
-from tests.server.ballots import at_once, cast, close, figures, found, open_box
+from tests.server.ballots import (
+    CODES,
+    at_once,
+    cast,
+    close,
+    figures,
+    found,
+    open_box,
+)
 from tests.server.crash import stop_jobs, wait_until
 
 AT_ONCE = 50
@@ -130,3 +139,44 @@ def test_box_closed_twice_at_once_is_closed_once(env, sql, new_box):
     assert sorted(outcome) == [False, True]
     [[count]] = sql("SELECT count(*) FROM club_ballot_cast WHERE box_id = %s", box)
     assert count == 6
+
+
+def test_two_lines_of_one_member_at_once_are_one_ballot(env, sql, new_box):
+    box = new_box()
+    lines = env["club.ballot.box"].browse(box).roll_ids.sorted("id")
+    # Two of the last ones become a third: neither line is that of the one who stays.
+    kept = lines[59].membership_id
+    for number in (57, 58):
+        lines[number].membership_id._merge_into(kept)
+        lines[number].voter_ids.partner_id = kept.partner_id
+    lines[59].unlink()
+    env.cr.commit()
+    tasks = [(cast_line, lines[57].id), (cast_line, lines[58].id)] * 4
+    given = at_once(env.registry, tasks)
+    assert len(receipts(given)) == 1, given
+    assert figures(sql, box) == (1, 1, 1)
+
+
+def cast_line(env, line):
+    line = env["club.ballot.roll"].browse(line)
+    person = line._acting_for().partner_id
+    return line.box_id._cast(line, person, [CODES[0]])
+
+
+def draft_with(env, box):
+    """A copy of a box that nobody has opened; its id."""
+    until = env["club.ballot.box"].browse(box).closes_at
+    return env["club.ballot.box"].browse(box).copy({"closes_at": until}).id
+
+
+def test_box_is_not_opened_while_an_option_is_being_written(env, new_box):
+    draft = draft_with(env, new_box())
+    env.cr.commit()
+    with env.registry.cursor() as writing, env.registry.cursor() as opening:
+        option = env(cr=writing)["club.ballot.option"]
+        option.create({"box_id": draft, "code": "late", "name": "Late"})
+        opening.execute("SET lock_timeout = '300ms'")
+        with pytest.raises(LockNotAvailable):
+            env(cr=opening)["club.ballot.box"].browse(draft).action_open()
+        opening.rollback()
+        writing.rollback()

@@ -22,6 +22,7 @@ FROZEN = {
     "min_spread",
     "budget",
     "utility",
+    "step",
     "quorum",
     "share",
     "winner_count",
@@ -121,6 +122,13 @@ class ClubBallotBox(models.Model):
         required=True,
         default="cost",
     )
+    step = fields.Float(
+        string="Step of the purses",
+        digits=(16, 6),
+        help="Until the budget is reached, each vote's purse rises by so much at a "
+        "time, in the budget's unit. 0: chosen when the vote is opened, about a "
+        "hundredth of the first purse.",
+    )
     quorum = fields.Integer(
         string="Quorum (%)", help="Share of the votes of the roll that must be cast."
     )
@@ -177,7 +185,9 @@ class ClubBallotBox(models.Model):
     )
     accepts_small_classes = fields.Boolean(
         string="Accept recognisable votes",
-        help="Open the box although few voters carry that many votes.",
+        copy=False,
+        help="Open the box although few voters carry that many votes, and tell totals "
+        "even where few ballots with the same number of votes are cast.",
     )
 
     # The tie-break is drawn before anybody votes and promised by its hash; whoever
@@ -193,9 +203,9 @@ class ClubBallotBox(models.Model):
     )
     _rules_positive = models.Constraint(
         "CHECK (points > 0 AND option_cap >= 0 AND min_spread >= 0 AND budget >= 0 "
-        "AND quorum BETWEEN 0 AND 100 AND winner_count > 0)",
-        "Points and options to choose are above zero; caps, spreads and budgets are "
-        "not negative; a quorum is a percentage.",
+        "AND quorum BETWEEN 0 AND 100 AND winner_count > 0 AND step >= 0)",
+        "Points and options to choose are above zero; caps, spreads, budgets and steps "
+        "are not negative; a quorum is a percentage.",
     )
     _breakdown_hides = models.Constraint(
         "CHECK (breakdown_min >= 2)", "A group of one is a person: show two at least."
@@ -216,7 +226,13 @@ class ClubBallotBox(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._refuse_machine(vals)
-        return super().create(vals_list)
+        return super(ClubBallotBox, self._without_machine()).create(vals_list)
+
+    def _without_machine(self):
+        """Without defaults of the context for what only the buttons write."""
+        hidden = {f"default_{name}" for name in MACHINE}
+        kept = {key: val for key, val in self.env.context.items() if key not in hidden}
+        return self.with_context(kept)
 
     def write(self, vals):
         self._refuse_machine(vals)
@@ -248,6 +264,19 @@ class ClubBallotBox(models.Model):
                     "%(box)s has been opened: it is kept. Only a draft is deleted.",
                     box=begun[0].name,
                 )
+            )
+
+    def _hold(self):
+        """Keep these boxes in their state until this transaction ends.
+
+        Who opens or closes one waits. One that was opened since this transaction began
+        gives a serialisation failure: Odoo starts again and finds it open.
+        """
+        if ids := self.ids:
+            self.env.cr.execute(
+                "SELECT FROM club_ballot_box WHERE id IN %s FOR SHARE",
+                [tuple(ids)],
+                log_exceptions=False,
             )
 
     def _expect(self, *states):

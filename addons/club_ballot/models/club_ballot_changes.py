@@ -8,12 +8,14 @@ class ClubBallotBox(models.Model):
     _inherit = "club.ballot.box"
 
     def _prolong(self, closes_at, reason):
-        """Give more time to vote, never less.
+        """Give more time to vote, never less, and not after the end.
 
         :param closes_at: the new end, in UTC
         """
         self._expect("open")
-        if not closes_at or closes_at <= max(self.closes_at, self._clock()):
+        if self.closes_at <= self._clock():
+            raise UserError(self.env._("The vote “%s” is over.", self.name))
+        if not closes_at or closes_at <= self.closes_at:
             raise UserError(
                 self.env._("Choose a later end: the announced one was promised.")
             )
@@ -30,11 +32,11 @@ class ClubBallotBox(models.Model):
     def _cancel(self, reason):
         """Give the vote up; its ballots are destroyed unread."""
         self._expect("draft", "open", "closing")
-        tables = self._has_tables()
+        begun = self.state != "draft"
         self.write({"state": "cancelled", "open_key": False, "hidden_seed": False})
         # Waits for the ballots on their way: nobody reads the box after that.
         self.flush_recordset()
-        if tables:
+        if begun:
             self._drop_tables()
         self.message_post(body=self.env._("Cancelled: %s", reason))
 
@@ -59,7 +61,7 @@ class ClubBallotBox(models.Model):
         today = self.company_id._club_today()
         team = line._acting_for()._team_on(today, "voter", "deputy")
         role = team.filtered(lambda delegation: delegation.partner_id == person)
-        if not role or person._club_is_minor(today):
+        if not role or person._club_is_minor(today, self.company_id):
             raise UserError(
                 self.env._(
                     "Name %(person)s as a delegate or deputy of %(member)s first.",

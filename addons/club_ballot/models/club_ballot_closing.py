@@ -140,21 +140,54 @@ class ClubBallotBox(models.Model):
         """Close the boxes whose time is over; count them, each in its transaction."""
         crons = self.env["ir.cron"]
         over = self.search([("state", "=", "open"), ("closes_at", "<=", self._clock())])
-        over._stop()
+        for box in over:
+            box._attempt(box._speaking()._stop)
         crons._commit_progress(0, remaining=len(over) + 1)
         closing = self.search([("state", "=", "closing")], order="id")
         for box in closing:
-            box._finish()
+            box._attempt(box._speaking()._seal)
+        # What a killed job left uncounted, too. One that was begun is not begun again.
+        waiting = [("state", "=", "closed"), ("trouble", "=", False)]
+        for box in self.search(waiting, order="id").filtered(lambda b: not b.result):
+            box.trouble = box._speaking()._say_uncounted()
+            crons._commit_progress(1)
+            box._attempt(box._speaking()._count)
         crons._commit_progress(1, remaining=0)
 
-    def _finish(self):
-        """Seal and count one box; what refuses is written on it."""
+    def _speaking(self):
+        """This box in the language of its association: jobs have none."""
+        lang = self.company_id._club_speaking().env.lang
+        return self.with_context(lang=lang)
+
+    def _say_uncounted(self):
+        return self.env._("The count was not finished: have it counted again.")
+
+    def _attempt(self, step):
+        """Do one step of one box in a transaction of its own.
+
+        What goes wrong is written on the box and stops no other. Nothing but the
+        kind of an unexpected error is logged: its text may quote a ballot.
+
+        :param step: without arguments
+        """
+        crons, said = self.env["ir.cron"], self.trouble
         try:
-            with self.env.cr.savepoint():
-                self._seal()
-        except UserError as refusal:
-            _logger.warning("Box %s was not closed: %s", self.id, refusal)
-            self.trouble = str(refusal)
+            step()
+            crons._commit_progress(1)
             return
-        self.env["ir.cron"]._commit_progress(1)
-        self._count()
+        except UserError as refusal:
+            said = str(refusal)
+            _logger.warning("Box %s: %s", self.id, refusal)
+        except Exception as error:
+            said = said or self._speaking()._say_unexpected()
+            _logger.error("Box %s: %s", self.id, type(error).__name__)
+        self.env.cr.rollback()
+        self.env.invalidate_all()
+        self.trouble = said
+        crons._commit_progress(1)
+
+    def _say_unexpected(self):
+        return self.env._(
+            "Something went wrong; it is tried again. If this stays here, have the "
+            "database examined."
+        )

@@ -46,13 +46,16 @@ class ClubBallotBox(models.Model):
             box._count()
         return box.result.get(key, [])
 
-    def _told_of(self, result, file):
+    def _told_of(self, outcome, file):
         """The result as it is kept: without what could tell one voter's ballot.
 
-        Who wins must be told; figures of few ballots would be the ballots.
+        Who wins must be told; figures of few ballots would be the ballots, and totals
+        in which few heavy votes stand would show these.
         """
-        rows = self._read_closed()
-        if len(rows) < self.breakdown_min:
+        rows, result = self._read_closed(), counting.plain(outcome)
+        common = self._weights_are_common(rows)
+        few = len(rows) < self.breakdown_min
+        if few or not (common or self.accepts_small_classes):
             kept = ("rule", "winners", "state")
             told = {key: result[key] for key in kept if key in result}
             return {**told, "scores": {}, "verdicts": [], "is_bare": True}
@@ -60,12 +63,12 @@ class ClubBallotBox(models.Model):
         blank = {"chosen": False, "code": "few_marks", "figures": {}, "tied": []}
         result["verdicts"] += [{"option": code, **blank} for code in hidden]
         rules = self._rules()
-        compared = comparing.compare(rules, file)
-        if not self._weights_are_common(rows):
+        compared = comparing.compare(rules, file, outcome)
+        if not common:
             for each in compared:
                 each["nothing"] = each["nothing_heads"] = None
         groups = [(weight, category) for _c, weight, category, _p in rows]
-        paid = comparing.paid(rules, file, groups, self.breakdown_min)
+        paid = comparing.paid(rules, file, outcome, groups, self.breakdown_min)
         return {**result, "compare": compared, "paid": paid}
 
     def _weights_are_common(self, rows):

@@ -9,6 +9,8 @@ from .. import counting
 from ..tally.ballots import Option
 from ..tally.errors import TallyError
 
+# Methods whose voters may be asked to spread what they give.
+SPREAD = ("approval", "cumulative", "quadratic", "equal_shares")
 SHARES = [
     ("1/2", "More than half"),
     ("2/3", "Two thirds"),
@@ -55,9 +57,11 @@ class ClubBallotBox(models.Model):
             ),
             points=self.points,
             cap=self.option_cap,
-            spread=self.min_spread,
+            spread=self.min_spread if self.method in SPREAD else 0,
             budget=self.budget,
             utility=self.utility,
+            # A box opened before there were steps told its voters: 1.
+            step=Fraction(f"{self.step:.6f}") or Fraction(1),
             quorum=self.quorum,
             share=self.share,
             seats=self.winner_count,
@@ -107,12 +111,13 @@ class ClubBallotBox(models.Model):
         """Count a closed box and keep the result with its trace."""
         self._expect("closed", "published")
         file = self._file()
-        result = counting.count(file)
-        self.result = self._told_of(result, file)
+        outcome = counting.count(file)
+        self.result = self._told_of(outcome, file)
         self.file_hash = False
         if self._may_list_ballots():
             # The hash of a list that is not shown could be guessed from few ballots.
-            self.file_hash = counting.write_file(file, result["winners"])[1]
+            self.file_hash = counting.write_file(file, outcome.winners)[1]
+        self.trouble = False
 
     def _file(self):
         """A closed box as the file that is counted.

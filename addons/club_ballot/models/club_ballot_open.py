@@ -40,7 +40,7 @@ class ClubBallotBox(models.Model):
                     content jsonb,
                     handle bytea UNIQUE
                 );
-                CREATE TABLE %s (roll_id integer PRIMARY KEY)
+                CREATE TABLE %s (roll_id integer PRIMARY KEY, voice text UNIQUE)
                 """,
                 self._raw_table("open"),
                 self._raw_table("tick"),
@@ -49,16 +49,33 @@ class ClubBallotBox(models.Model):
 
     def _drop_tables(self):
         self.env.cr.execute(
-            SQL("DROP TABLE %s, %s", self._raw_table("open"), self._raw_table("tick"))
+            SQL(
+                "DROP TABLE IF EXISTS %s, %s",
+                self._raw_table("open"),
+                self._raw_table("tick"),
+            )
         )
 
-    def _has_tables(self):
-        return self.state in ("open", "closing")
+    def _unsealed(self):
+        """Those of these boxes that hold an open table of ticks.
+
+        One whose tables were lost must not keep the others from being shown.
+        """
+        # sudo: who has voted is no secret for who may read the roll.
+        boxes = self._origin.sudo().filtered(lambda b: b.state in ("open", "closing"))
+        names = {f"club_ballot_tick_{box.id}": box.id for box in boxes}
+        if not names:
+            return boxes
+        query = SQL(
+            "SELECT relname FROM pg_class WHERE relname IN %s AND relkind = 'r'"
+            " AND relnamespace = current_schema::regnamespace",
+            tuple(names),
+        )
+        return boxes.browse(names[name] for (name,) in self.env.execute_query(query))
 
     def _ticked(self):
         """Ids of the lines that have voted in those of these boxes not closed yet."""
-        # sudo: who has voted is no secret for who may read the roll.
-        boxes = self._origin.sudo().filtered(lambda box: box._has_tables())
+        boxes = self._unsealed()
         if not boxes:
             return set()
         query = SQL(" UNION ALL ").join(
@@ -68,7 +85,7 @@ class ClubBallotBox(models.Model):
 
     def _count_voted(self):
         """{box id: lines of the roll that have voted}."""
-        # sudo: as for _ticked.
+        # sudo: numbers of voters are no secret for who may read the box.
         voted = self.env["club.ballot.roll"].sudo()
         counts = {
             box.id: count
@@ -78,7 +95,7 @@ class ClubBallotBox(models.Model):
                 ["__count"],
             )
         }
-        for box in self._origin.sudo().filtered(lambda box: box._has_tables()):
+        for box in self._unsealed():
             query = SQL("SELECT count(*) FROM %s", box._raw_table("tick"))
             [[counts[box.id]]] = self.env.execute_query(query)
         return counts
@@ -103,12 +120,16 @@ class ClubBallotBox(models.Model):
         # A tick committed since this transaction began makes PostgreSQL refuse with a
         # serialisation failure: Odoo starts again, and no ballot was in that statement.
         query = SQL(
-            "INSERT INTO %s VALUES (%s) ON CONFLICT DO NOTHING RETURNING roll_id",
+            "INSERT INTO %s (roll_id, voice) VALUES (%s, %s)"
+            " ON CONFLICT DO NOTHING RETURNING roll_id",
             self._raw_table("tick"),
             line.id,
+            line._voice(),
         )
         cr.execute(query, log_exceptions=False)
         first = bool(cr.fetchone())
+        line.invalidate_recordset(["has_voted"])
+        self.invalidate_recordset(["voted_count"])
         if not first and not self.is_replaceable:
             raise UserError(
                 self.env._(

@@ -1,13 +1,19 @@
 import hashlib
+import math
 import secrets
 from collections import Counter
+from fractions import Fraction
 
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, clean_context
+
+from .. import counting
 
 # Methods whose options have a cost, and a budget to keep.
 COSTED = ("equal_shares",)
+# How often the purses of equal shares may be raised, at most.
+MOST_STEPS = 20_000
 
 
 class ClubBallotBox(models.Model):
@@ -18,8 +24,8 @@ class ClubBallotBox(models.Model):
     def action_open(self):
         self.ensure_one()
         self.check_access("write")
-        # sudo: the roll is written by the opening, never by hand.
-        self.sudo()._open()
+        # sudo: the roll is written by the opening, never by hand, nor by defaults.
+        self.sudo().with_context(clean_context(self.env.context))._open()
 
     def _clock(self):
         """The database's clock, in UTC: one for all servers and all voters."""
@@ -40,11 +46,13 @@ class ClubBallotBox(models.Model):
         day = self.company_id._club_today()
         left_out = self._freeze_roll(day)
         self._check_classes()
+        step = self._fitting_step()
         seed = secrets.token_hex(16)
         self.write(
             {
                 "state": "open",
                 "frozen_on": day,
+                "step": step,
                 "hidden_seed": seed,
                 "seed_hash": hashlib.sha256(seed.encode()).hexdigest(),
                 "open_key": secrets.token_hex(32) if self.is_replaceable else False,
@@ -66,13 +74,16 @@ class ClubBallotBox(models.Model):
             )
         if self.method != "majority" and len(self.option_ids) < 2:
             raise UserError(self.env._("%s needs two options at least.", self.name))
-        if self.min_spread > len(self.option_ids):
+        most = len(self.option_ids)
+        if self.method != "approval" and not self._rules().approves:
+            most = min(most, self.points)
+        if self._rules().spread > most:
             raise UserError(
                 self.env._(
                     "Voters could not spread over %(spread)s options: there are only "
-                    "%(count)s.",
+                    "%(count)s, or too few points.",
                     spread=self.min_spread,
-                    count=len(self.option_ids),
+                    count=most,
                 )
             )
         if self.method in COSTED and not (
@@ -81,6 +92,42 @@ class ClubBallotBox(models.Model):
             raise UserError(
                 self.env._("Give a budget, and a cost to each option of this vote.")
             )
+
+    def _fitting_step(self):
+        """The declared step of the purses, or a round one that fits.
+
+        Until the budget is reached, every vote's purse rises by a step: too small a
+        step never ends, too large a one passes the budget at once, and leaves all to
+        the completion by votes.
+
+        :return: in the budget's unit, for one vote; 0 for other methods
+        """
+        if self.method != "equal_shares":
+            return 0
+        dearest = min(self.budget, max(self.option_ids.mapped("cost")))
+        purse = Fraction(self.budget, sum(self.roll_ids.mapped("weight")))
+        if not self.step:
+            return float(counting.round_step(max(purse / 100, dearest / MOST_STEPS)))
+        least, most = math.ceil(dearest / MOST_STEPS), float(purse)
+        if self.step * MOST_STEPS < dearest:
+            raise UserError(
+                self.env._(
+                    "A step of %(step)s would take too long to count: choose at least "
+                    "%(least)s, or 0 for one that fits.",
+                    step=self.step,
+                    least=least,
+                )
+            )
+        if self.step > most:
+            raise UserError(
+                self.env._(
+                    "A step of %(step)s is more than each vote's part of the budget: "
+                    "choose at most %(most)s, or 0 for one that fits.",
+                    step=self.step,
+                    most=math.floor(most) or round(most, 6),
+                )
+            )
+        return self.step
 
     def _classes(self):
         """{(weight, category): lines of the roll}: what a ballot says of its voter."""

@@ -45,6 +45,7 @@ class ClubBallotOption(models.Model):
         self._refuse_begun()
 
     def _refuse_begun(self):
+        self.box_id._hold()
         if begun := self.filtered(lambda option: option.box_id.state != "draft"):
             raise UserError(
                 self.env._(

@@ -80,7 +80,7 @@ class ClubBallotBox(models.Model):
         self.ensure_one()
         if not self._may_list_ballots():
             raise UserError(self._why_no_list())
-        # sudo: as for _ballots.
+        # sudo: nobody has a right on ballots; here they are large enough in number.
         box = self.sudo()
         if not box.result:
             box._count()
@@ -96,13 +96,11 @@ class ClubBallotBox(models.Model):
         """
         self.ensure_one()
         self._expect("closed", "published")
-        # sudo: as for ballots; only sums of enough of them come out.
+        # sudo: nobody has a right on ballots; only sums of enough of them come out.
         rows = self.sudo()._read_closed()
         counts = Counter(category for _c, _w, category, _p in rows)
-        open_groups = shown(counts, self.breakdown_min)
-        if self.method == "rating":
-            # Marks are told of each option as a whole: parts of it could be few.
-            open_groups = frozenset()
+        open_groups = self._shown_categories(rows)
+        # sudo: how many of a category are on the roll is no secret.
         on_roll = Counter(line.category or "" for line in self.sudo().roll_ids)
         return [
             {
@@ -115,6 +113,18 @@ class ClubBallotBox(models.Model):
             }
             for category in sorted(on_roll)
         ]
+
+    def _shown_categories(self, rows):
+        """Categories in which each number of votes was cast often enough.
+
+        Marks are told of each option as a whole: parts of it could be few.
+        """
+        if self.method == "rating":
+            return frozenset()
+        groups = {}
+        for _content, weight, category, _phrase in rows:
+            groups.setdefault(category, Counter())[weight] += 1
+        return shown(groups, self.breakdown_min)
 
     def _totals(self, rows, category):
         totals = Counter()

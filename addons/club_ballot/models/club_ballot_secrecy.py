@@ -29,8 +29,9 @@ class ClubBallotBox(models.Model):
     def _secret_sentences(self):
         said = [
             self.env._(
-                "What you vote is shown to nobody: not to other members, not to the "
-                "association's office, not to its administrators in the program."
+                "What you vote is shown to nobody: no page, list or export of the "
+                "program shows it to other members, to the association's office or to "
+                "its administrators."
             ),
             self.env._(
                 "Your ballot is kept without your name, without a date and without an "
@@ -104,19 +105,36 @@ class ClubBallotBox(models.Model):
                     groups="; ".join(self._say_classes(small)),
                 )
             )
+        if len({weight for weight, _category in classes}) > 1:
+            said.append(self._say_rare_weights())
         return said
+
+    def _say_rare_weights(self):
+        if self.accepts_small_classes:
+            return self.env._(
+                "The association has accepted that totals are told even where few "
+                "ballots with the same number of votes are cast: these could be "
+                "recognised in them."
+            )
+        return self.env._(
+            "If fewer than %s ballots with the same number of votes are cast, only "
+            "what was chosen is told.",
+            self.breakdown_min,
+        )
 
     def _open_sentences(self):
         said = [
             self.env._(
                 "Until the box is closed, who administers the database, or holds a "
                 "copy of it, can find out with technical knowledge which ballot is "
-                "whose: the database notes which rows were written together."
+                "whose: the database notes which rows were written together. The same "
+                "goes for who may add code to the program or to its settings "
+                "(technical administrators)."
             ),
             self.env._(
                 "A ballot passes through the server in readable form when it is cast. "
                 "The program writes it into no log; a database that is set to log "
-                "every statement does."
+                "every statement, or slow ones, may."
             ),
         ]
         if self.is_replaceable:

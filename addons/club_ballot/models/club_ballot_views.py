@@ -56,8 +56,16 @@ class ClubBallotBox(models.Model):
             for line in self._explain()
         )
         chosen = Markup("<ol>%s</ol>") % winners
-        if not winners:
+        if self.method == "rating":
+            chosen = Markup()
+        elif not winners:
             chosen = Markup("<p>%s</p>") % self.env._("Nothing was chosen.")
+        if self.result.get("is_bare"):
+            return chosen + Markup("<p>%s</p>") % self.env._(
+                "Only what was chosen is told: fewer than %s ballots carry the same "
+                "number of votes.",
+                self.breakdown_min,
+            )
         if not lines:
             return chosen
         return chosen + Markup('<table class="table table-sm">%s</table>') % lines

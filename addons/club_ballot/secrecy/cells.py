@@ -5,28 +5,33 @@ what is shown from the total: primary and complementary suppression, as statisti
 offices do (Hundepool et al., *Statistical Disclosure Control*, 2012, chapter 4).
 """
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 Group = TypeVar("Group", bound=Hashable)
+Kinds = Mapping[int, int]
 
 
-def shown(counts: Mapping[Group, int], least: int) -> frozenset[Group]:
+def shown(groups: Mapping[Group, Kinds], least: int) -> frozenset[Group]:
     """Return the groups that may be shown beside the total of all of them.
 
-    :param counts: ballots of each group
+    :param groups: of each group, how many ballots carry each number of votes: a few
+        heavy ones could be read out of a weighted figure
     :param least: the smallest number of ballots that a figure may stand for
     """
-    hidden = [group for group, count in counts.items() if 0 < count < least]
-    rest = sorted(
-        (group for group, count in counts.items() if count >= least),
-        key=lambda group: (counts[group], str(group)),
-        reverse=True,
-    )
-    # One small group beside large ones is the total less these: it takes the next
-    # smallest one along.
-    while hidden and rest and sum(counts[group] for group in hidden) < least:
-        hidden.append(rest.pop())
+    counts = {group: sum(kinds.values()) for group, kinds in groups.items()}
+    voted = {group: kinds for group, kinds in groups.items() if counts[group]}
+    large = [group for group, kinds in voted.items() if all_large(kinds, least)]
+    rest = sorted(large, key=lambda group: (counts[group], str(group)), reverse=True)
+    hidden: Counter[int] = Counter()
+    for group, kinds in voted.items():
+        if group not in large:
+            hidden.update(kinds)
+    # What is hidden together is the total less what is shown: it takes the next
+    # smallest group along until it is large itself.
+    while rest and not all_large(hidden, least):
+        hidden.update(voted[rest.pop()])
     return frozenset(rest)
 
 

@@ -198,6 +198,11 @@ class RankedElection:
         return pile_up(((each.order, each) for each in self.ballots), self.scale)
 
     @cached_property
+    def ranked(self) -> frozenset[str]:
+        """Options that somebody ranks: no other one can win."""
+        return frozenset(key for pile in self.piles for key in pile.content)
+
+    @cached_property
     def votes(self) -> dict[str, Fraction]:
         """Weight of the ballots that rank an option first."""
         totals = dict.fromkeys(self.by_id, 0)
@@ -352,19 +357,20 @@ def borda(election: RankedElection, seats: int = 1, seed: str = "") -> Outcome:
     """With m options, a ballot gives m-1 points to its first, m-2 to its second, …
 
     Options that a ballot leaves out share its remaining points equally, so that
-    every ballot gives the same sum. Source: J.-C. de Borda, *Mémoire sur les
-    élections au scrutin*, Académie royale des sciences, 1781. Equal scores: more
-    first places, then the written order.
+    every ballot gives the same sum; one that all leave out never wins. Source:
+    J.-C. de Borda, *Mémoire sur les élections au scrutin*, Académie royale des
+    sciences, 1781. Equal scores: more first places, then the written order.
     """
     scores = _scores(election)
     ties = tie_order(election.by_id, election.votes, seed)
     order = sorted(ties, key=lambda key: -scores[key])
     same = equals(scores)
+    winners = tuple(key for key in order if key in election.ranked)[:seats]
     verdicts = []
     for place, key in enumerate(order, 1):
         figures = {"place": Fraction(place), "score": scores[key]}
-        verdicts.append(Verdict(key, place <= seats, "ranked", figures, same[key]))
-    return Outcome("borda", tuple(order[:seats]), tuple(verdicts), scores)
+        verdicts.append(Verdict(key, key in winners, "ranked", figures, same[key]))
+    return Outcome("borda", winners, tuple(verdicts), scores)
 
 
 def _scores(election: RankedElection) -> dict[str, Fraction]:
@@ -727,22 +733,25 @@ def schulze(election: RankedElection, seats: int = 1, seed: str = "") -> Schulze
     election method*, Social Choice and Welfare 36 (2011).
 
     Places are given one by one to an option that none of the remaining beats; among
-    several, by the written order (more first places, lower cost, draw).
+    several, by the written order (more first places, lower cost, draw). An option that
+    nobody ranks never wins.
     """
     preferred = _preferred(election)
     paths = _strongest_paths(list(election.by_id), preferred)
     left = tie_order(election.by_id, election.votes, seed)
     verdicts: list[Verdict] = []
+    winners: list[str] = []
     while left:
         unbeaten = [key for key in left if not _beaten(key, left, paths)]
         first, *tied = unbeaten
         place = len(verdicts) + 1
         figures = {"place": Fraction(place)}
-        verdicts.append(Verdict(first, place <= seats, "ranked", figures, tuple(tied)))
+        chosen = first in election.ranked and len(winners) < seats
+        verdicts.append(Verdict(first, chosen, "ranked", figures, tuple(tied)))
+        winners += [first] * chosen
         left.remove(first)
-    winners = tuple(each.option for each in verdicts[:seats])
     return SchulzeOutcome(
-        "schulze", winners, tuple(verdicts), preferred=preferred, paths=paths
+        "schulze", tuple(winners), tuple(verdicts), preferred=preferred, paths=paths
     )
 
 

@@ -141,6 +141,11 @@ class RankedElection:
         return pile_up(((each.order, each) for each in self.ballots), self.scale)
 
     @cached_property
+    def ranked(self) -> frozenset[str]:
+        """Options that somebody ranks: no other one can win."""
+        return frozenset(key for pile in self.piles for key in pile.content)
+
+    @cached_property
     def votes(self) -> dict[str, Fraction]:
         """Weight of the ballots that rank an option first."""
         totals = dict.fromkeys(self.by_id, 0)

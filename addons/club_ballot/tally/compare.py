@@ -8,7 +8,7 @@ from .ballots import Election, Marks
 from .draw import tie_order
 from .figures import nothing_funded
 from .greedy import greedy, spent
-from .shares import SharesRule, equal_shares
+from .shares_outcome import SharesOutcome
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,16 @@ class Compared:
 
 
 def compare(
-    election: Election, rule: SharesRule | None = None, seed: str = ""
+    election: Election, by_shares: SharesOutcome, seed: str = ""
 ) -> tuple[Compared, ...]:
-    """Count by votes, by Borda and by equal shares, within the same budget.
+    """Count by votes and by Borda within the same budget, beside equal shares.
 
-    :param rule: how the shares are counted
+    :param by_shares: what equal shares make of the same election
     """
     chosen = {
         "greedy": greedy(election, seed).winners,
         "borda": _by_borda(election, seed),
-        "equalshares": equal_shares(election, rule, seed).winners,
+        "equalshares": by_shares.winners,
     }
     return tuple(
         Compared(

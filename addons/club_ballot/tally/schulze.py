@@ -33,22 +33,25 @@ def schulze(election: RankedElection, seats: int = 1, seed: str = "") -> Schulze
     election method*, Social Choice and Welfare 36 (2011).
 
     Places are given one by one to an option that none of the remaining beats; among
-    several, by the written order (more first places, lower cost, draw).
+    several, by the written order (more first places, lower cost, draw). An option that
+    nobody ranks never wins.
     """
     preferred = _preferred(election)
     paths = _strongest_paths(list(election.by_id), preferred)
     left = tie_order(election.by_id, election.votes, seed)
     verdicts: list[Verdict] = []
+    winners: list[str] = []
     while left:
         unbeaten = [key for key in left if not _beaten(key, left, paths)]
         first, *tied = unbeaten
         place = len(verdicts) + 1
         figures = {"place": Fraction(place)}
-        verdicts.append(Verdict(first, place <= seats, "ranked", figures, tuple(tied)))
+        chosen = first in election.ranked and len(winners) < seats
+        verdicts.append(Verdict(first, chosen, "ranked", figures, tuple(tied)))
+        winners += [first] * chosen
         left.remove(first)
-    winners = tuple(each.option for each in verdicts[:seats])
     return SchulzeOutcome(
-        "schulze", winners, tuple(verdicts), preferred=preferred, paths=paths
+        "schulze", tuple(winners), tuple(verdicts), preferred=preferred, paths=paths
     )
 
 

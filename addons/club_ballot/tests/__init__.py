@@ -1,4 +1,5 @@
 from . import test_access_table
+from . import test_ballot_attacks
 from . import test_ballot_box
 from . import test_ballot_casting
 from . import test_ballot_changes
@@ -8,8 +9,10 @@ from . import test_ballot_counting
 from . import test_ballot_opening
 from . import test_ballot_pages
 from . import test_ballot_rating
+from . import test_ballot_rules
 from . import test_ballot_secrecy_page
 from . import test_ballot_security
+from . import test_ballot_thin
 from . import test_ballot_traces
 from . import test_ballot_users
 from . import test_ballot_views

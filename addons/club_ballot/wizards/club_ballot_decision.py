@@ -53,12 +53,9 @@ class ClubBallotDecision(models.TransientModel):
         elif self.decision == "cancel":
             box._cancel(self.reason)
         elif self.line_id and self.partner_id:
-            box._name_voter(
-                self.line_id.sudo(),
-                self.partner_id,
-                self.reason,
-                self.voter_id.sudo(),
-            )
+            # sudo: the box checks that line and voter are its own.
+            line, former = self.line_id.sudo(), self.voter_id.sudo()
+            box._name_voter(line, self.partner_id, self.reason, former)
         else:
             raise UserError(self.env._("Choose the member and the person."))
         return {"type": "ir.actions.act_window_close"}
