@@ -26,6 +26,7 @@
         "views/portal_requests.xml",
         "views/portal_request.xml",
         "views/portal_request_form.xml",
+        "views/portal_pain_requests.xml",
         "views/portal_news.xml",
     ],
     "assets": {

@@ -32,7 +32,9 @@ class PainPages(RoadmapPages, http.Controller):
         number = min(max(number, 1), LAST_PAGE)
         order = ORDERS.get(asked.get("order"), ORDERS["members"])
         total = pains.search_count(domain)
-        found = pains.search(domain, STEP, (number - 1) * STEP, order)
+        found = pains.search(
+            domain, limit=STEP, offset=(number - 1) * STEP, order=order
+        )
         return self._roadmap_page(
             "club_roadmap.pains",
             space,
@@ -42,7 +44,7 @@ class PainPages(RoadmapPages, http.Controller):
                 "total": total,
                 "asked": asked,
                 "choices": pains._choices(space),
-                "may_describe": bool(space.speaking),
+                "may_describe": pains._may_write(space),
                 "waiting": pains._waiting_values(space),
                 "pager": pager(
                     url="/my/pains",
@@ -61,7 +63,9 @@ class PainPages(RoadmapPages, http.Controller):
         space = self._member_space()
         # sudo: as above.
         pains = request.env["club.pain"].sudo()
-        found = pains._similar(text, pains._found(space, {}))
+        found = pains.browse()
+        if request.env["club.request"]._may_look_for_similar(space.user):
+            found = pains._similar(text, pains._found(space, {"stands": "live"}))
         return self._similar_page(
             request.env._("Is it one of these? Then say there that it hurts you too:"),
             [
@@ -91,14 +95,16 @@ class PainPages(RoadmapPages, http.Controller):
     def describe(self, name="", membership="", shown="", **kw):
         space = self._speaking_space()
         chosen = self._chosen(space.speaking, membership)
+        pains = request.env["club.pain"]
         functions = request.httprequest.form.getlist("functions")
         told = {**kw, "name": name, "functions": functions}
         try:
             with request.env.cr.savepoint():
-                pain = request.env["club.pain"]._describe(
-                    space.person, chosen, told, kw, bool(shown)
-                )
-                done = request.env._("Thank you: “%s” is on the list.", pain.name)
+                pains._check_writes(space)
+                pains._check_not_too_many(space.user)
+                pain = pains._describe(space.person, chosen, told, kw, bool(shown))
+                # Nothing that tells which one: traces are read by the office.
+                done = request.env._("Thank you: your pain point is on the list.")
                 space.trace(done)
         except (UserError, ValidationError) as error:
             # What was typed is not lost.
@@ -200,7 +206,9 @@ class PainPages(RoadmapPages, http.Controller):
         return space
 
     def _pain(self, space, pain_id):
-        pain = request.env["club.pain"]._of_space(space, pain_id)
+        # Numbers of addresses may be larger than a column holds.
+        small = 0 < pain_id < 2**31
+        pain = small and request.env["club.pain"]._of_space(space, pain_id)
         if not pain:
             raise request.not_found()
         return pain
@@ -213,12 +221,12 @@ class PainPages(RoadmapPages, http.Controller):
         space = self._speaking_space()
         pain = self._pain(space, pain_id)
         chosen = self._chosen(space.speaking, membership)
-        return self._do(
-            space,
-            f"/my/pains/{pain.id}",
-            lambda: action(pain, space.person, chosen),
-            done,
-        )
+
+        def act():
+            pain._check_writes(space)
+            action(pain, space.person, chosen)
+
+        return self._do(space, f"/my/pains/{pain.id}", act, done)
 
     def _form(self, space, typed, error=""):
         return self._roadmap_page(
@@ -229,6 +237,7 @@ class PainPages(RoadmapPages, http.Controller):
                 "typed": typed,
                 "error": error,
                 "choices": request.env["club.pain"]._choices(space),
+                "may_describe": request.env["club.pain"]._may_write(space),
                 "speaking": [
                     {"id": member.id, "name": member.partner_id.name}
                     for member in space.speaking

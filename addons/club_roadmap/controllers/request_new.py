@@ -7,7 +7,7 @@ from ..models.club_request_propose import LENGTHS
 from .request_door import RequestDoor
 
 TYPED = ("name", "wish", "motivation", "kind", "product", "module", "version")
-TYPED += ("is_pilot_offered", "shown", "membership_id")
+TYPED += ("is_pilot_offered", "shown", "membership_id", "pain")
 
 
 class RequestNewPages(RequestDoor, http.Controller):
@@ -37,11 +37,12 @@ class RequestNewPages(RequestDoor, http.Controller):
     @http.route(
         "/my/requests/new", type="http", auth="user", methods=["GET"], website=True
     )
-    def new(self, title="", **kw):
+    def new(self, title="", pain="", **kw):
         space = self._member_space()
         form = {
             **dict.fromkeys(TYPED, ""),
             "name": title[: LENGTHS["name"]],
+            "pain": pain[:9],
             "kind": "product",
             "shown": "yes",
             "membership_id": str(space.standing[:1].id),

@@ -29,3 +29,4 @@ from . import club_pain_merge
 from . import club_pain_healing
 from . import club_pain_page
 from . import club_pain_hooks
+from . import club_pain_requests

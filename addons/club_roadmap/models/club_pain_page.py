@@ -10,6 +10,7 @@ ORDERS = {
     "hours": "hours desc, id desc",
     "newest": "id desc",
 }
+PER_DAY = 20
 STANDS = {"live": LIVE, "over": ("healed", "closed")}
 
 
@@ -30,6 +31,33 @@ class ClubPain(models.Model):
         return self.sudo().search(
             self._visible_domain(space) & Domain("id", "=", pain_id), limit=1
         )
+
+    @api.model
+    def _may_write(self, space):
+        """Whether this space describes and reports pain points: the office does not,
+        in nobody's name, since it would learn who wants to stay hidden."""
+        return space.mode != "staff" and bool(space.speaking)
+
+    @api.model
+    def _check_writes(self, space):
+        """:raises UserError: the office has opened a member's space"""
+        if space.mode == "staff":
+            raise UserError(
+                self.env._(
+                    "Members say themselves what hurts them: the office would learn "
+                    "who does not want to be named. Help %(name)s to sign in instead.",
+                    name=space.person.name,
+                )
+            )
+
+    @api.model
+    def _check_not_too_many(self, user):
+        # sudo: a counter of the system.
+        rates = self.env["club.rate"].sudo()
+        if not rates._allow("pain_new", str(user.id), PER_DAY, 24 * 60):
+            raise UserError(
+                self.env._("Enough new pain points for today: go on tomorrow, please.")
+            )
 
     @api.model
     def _found(self, space, asked):
@@ -137,6 +165,8 @@ class ClubPain(models.Model):
 
     def _mine_values(self, space):
         """What each member that the person speaks for says, or may say."""
+        if not self._may_write(space):
+            return []
         speaking = space.speaking.filtered(lambda m: m.company_id == self.company_id)
         return [
             {
@@ -163,12 +193,14 @@ class ClubPain(models.Model):
         }
 
     def _said_values(self):
-        """Who says so and with which words; those who are not named come last, in no
-        order that tells who came when."""
+        """Who says so and with which words, in no order that tells who came when;
+        those who are not named come last."""
         # sudo: the words of hidden lines are shown, their members are not.
         rows = self.env["club.pain.report"].sudo()
         mine = rows.search([("root_id", "=", self.id)])._of_members()
-        named = mine.filtered("is_shown").sorted(lambda r: r.membership_id.id)
+        named = mine.filtered("is_shown").sorted(
+            lambda r: (r.membership_id.partner_id.name or "").casefold()
+        )
         hidden = (mine - named).filtered("example").sorted("example")
         return [
             {
@@ -233,6 +265,8 @@ class ClubPain(models.Model):
     def _to_answer(self, space):
         """Domain of the lines of this space that wait for an answer whether it still
         hurts."""
+        if not self._may_write(space):
+            return Domain.FALSE
         return (
             Domain("membership_id", "in", space.speaking.ids)
             & Domain("outcome", "=", False)
@@ -254,19 +288,6 @@ class ClubPainReport(models.Model):
     def _frequency_label(self):
         labels = self._fields["frequency"]._description_selection(self.env)
         return dict(labels)[self.frequency]
-
-
-class ClubRequest(models.Model):
-    """Which pains a request heals, on its own page."""
-
-    _inherit = "club.request"
-
-    def _pain_values(self):
-        """The pain points that this request answers: plain values for its page."""
-        roots = self.env["club.pain"].browse(
-            {pain._root().id for pain in self.pain_ids}
-        )
-        return roots.sorted("member_count", reverse=True)._card_values()
 
 
 class ClubRoadmapTab(models.AbstractModel):

@@ -2,6 +2,7 @@ from . import test_access_table
 from . import test_pain
 from . import test_pain_healing
 from . import test_pain_merge
+from . import test_pain_pages
 from . import test_remote_calls
 from . import test_request
 from . import test_request_notice
