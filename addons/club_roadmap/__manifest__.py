@@ -18,6 +18,9 @@
         "views/club_request_views.xml",
         "views/club_pain_merge_views.xml",
         "views/club_pain_views.xml",
+        "views/club_request_comment_views.xml",
+        "views/club_request_wizard_views.xml",
+        "views/club_settings_requests_views.xml",
         "views/portal_layout.xml",
         "views/portal_similar.xml",
         "views/portal_pains.xml",
@@ -28,6 +31,7 @@
         "views/portal_request_form.xml",
         "views/portal_pain_requests.xml",
         "views/portal_news.xml",
+        "views/portal_request_desk.xml",
     ],
     "assets": {
         "web.assets_frontend": [

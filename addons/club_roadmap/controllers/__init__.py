@@ -5,3 +5,4 @@ from . import request_new
 from . import request_actions
 from . import news
 from . import pains
+from . import request_desk

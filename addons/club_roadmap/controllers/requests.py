@@ -23,6 +23,8 @@ class RequestPages(RequestDoor, http.Controller):
             {
                 **values,
                 "may_propose": request.env["club.request"]._may_propose(space),
+                "waiting": request.env["club.request"]._waiting_count(space),
+                "sits": any(row._takes_part() for row in space.seats),
                 "newer": self._address(held, -1) if held["page"] > 1 else None,
                 "older": self._address(held, 1) if values["more"] else None,
             },

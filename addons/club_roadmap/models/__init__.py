@@ -15,12 +15,16 @@ from . import club_request_list
 from . import club_request_files
 from . import club_request_propose
 from . import club_request_mine
+from . import club_request_comment
 from . import club_request_detail
 from . import club_request_news
 from . import club_request_notice
 from . import club_request_digest
 from . import club_roadmap_tab
 from . import club_roadmap_tab_news
+from . import club_request_sponsor
+from . import club_request_merge
+from . import club_request_office
 from . import club_membership_merge
 from . import res_company
 from . import club_pain

@@ -27,12 +27,28 @@ class ClubRequest(models.Model):
             "is_author_shown": self.is_author_shown,
             "history": self._history_values(),
             "files": self._file_values(),
+            "comments": self._comment_values(space),
+            "members": self._member_choices(space),
+            "sponsors": [
+                {"id": commission.id, "name": commission.name}
+                for commission in self._sponsors_here(space)
+            ],
             "merged": self._merged_values(),
             "vendor": self._vendor_values(),
             **self._supporter_values(),
             "supporting": self._supporting_values(space),
             "may_support": self.state in LIVE and self._may_propose(space),
         }
+
+    def _member_choices(self, space):
+        """In whose name one comments on this request."""
+        if not self._may_propose(space):
+            return []
+        return [
+            {"id": membership.id, "name": membership.partner_id.name}
+            for membership in space.standing
+            if membership.company_id == self.company_id
+        ]
 
     def _text_values(self):
         return {

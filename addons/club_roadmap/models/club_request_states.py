@@ -22,6 +22,8 @@ ENDED = ("delivered", "declined", "closed", "merged")
 # Ended against somebody's wish: only with a reason, which members read.
 REASONED = ("declined", "closed")
 MACHINE = {"state", "support_count", "root_id", "merged_into_id"}
+# What a member wrote, and whether they are named: the office corrects the rest.
+AUTHORED = {"wish", "motivation", "is_author_shown", "author_label", "company_id"}
 
 
 class ClubRequest(models.Model):
@@ -46,6 +48,13 @@ class ClubRequest(models.Model):
     def write(self, vals):
         if not self.env.su and MACHINE & set(vals):
             self._refuse_machine()
+        if not self.env.su and AUTHORED & set(vals):
+            raise UserError(
+                self.env._(
+                    "What a member wrote is theirs: correct the title or where the "
+                    "request belongs, and add the rest as a comment."
+                )
+            )
         return super().write(vals)
 
     def _refuse_machine(self):

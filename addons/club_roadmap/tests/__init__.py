@@ -11,3 +11,7 @@ from . import test_routes
 from . import test_similar
 from . import test_request_pages
 from . import test_request_similar
+from . import test_request_merge
+from . import test_request_comment
+from . import test_request_sponsor
+from . import test_request_office

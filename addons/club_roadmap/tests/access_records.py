@@ -24,7 +24,7 @@ def _version(world):
     return {"name": unique("Version"), "product_id": world["club.product"].id}
 
 
-@recipe("club.request", write="wish")
+@recipe("club.request", write="name")
 def _request(world):
     return {
         "name": unique("Request"),
@@ -51,6 +51,29 @@ def _support(world):
         "membership_id": world.create("club.membership").id,
         "partner_id": world.contact().id,
         "is_shown": True,
+    }
+
+
+@recipe("club.request.comment", write="body")
+def _comment(world):
+    return {
+        "request_id": world["club.request"].id,
+        "company_id": world.company.id,
+        "date": "2026-01-01",
+        "body": unique("Comment"),
+    }
+
+
+@recipe("club.request.step", write="reason")
+def _step(world):
+    return {"step": "close", "request_ids": [(6, 0, world["club.request"].ids)]}
+
+
+@recipe("club.request.merge", write="into_id")
+def _merge(world):
+    return {
+        "request_ids": [(6, 0, world["club.request"].ids)],
+        "into_id": world.create("club.request").id,
     }
 
 

@@ -21,6 +21,7 @@ class RoadmapCommon(ClubCommon):
         cls.payroll, cls.stock = cls.product.module_ids
         cls.acme, cls.acme_team = cls._company_with_team("Acme")
         cls.bolt, cls.bolt_team = cls._company_with_team("Bolt")
+        cls._create_users()
 
     @classmethod
     def _company_with_team(cls, name, until="2099-12-31"):

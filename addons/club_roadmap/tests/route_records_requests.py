@@ -73,3 +73,53 @@ def _acme_id(case):
 @record("request_title")
 def _title(case):
     return "Nothing+like+it"
+
+
+def _led(case):
+    """A commission that Anna leads, and the former ones stood in."""
+    commission = case.env["club.commission"].create(
+        {
+            "name": f"Commission {next(serial)}",
+            "company_id": case.company.id,
+            "state": "open",
+        }
+    )
+    seats = ((case.anna.partner_id, case.anna, "chair"),)
+    seats += ((case.visitors["former"].partner_id, case.acme, "vice_chair"),)
+    seats += ((case.gone.partner_id, case.gone, "vice_chair"),)
+    for person, membership, role in seats:
+        case.env["club.commission.member"].create(
+            {
+                "commission_id": commission.id,
+                "partner_id": person.id,
+                "membership_id": membership.id,
+                "state": "active",
+                "role": role,
+                "date_from": "2024-02-01",
+            }
+        )
+    return commission
+
+
+@record("waiting_request")
+def _waiting(case):
+    """Bea's, with enough supporters for the commission that Anna leads."""
+    case.made["led_for_requests"] = commission = _led(case)
+    request = _request(case, case.bea, case.bea.partner_id)
+    request.write({"commission_id": commission.id})
+    case.company.club_request_threshold = 1
+    request._support(case.bea.partner_id, case.bea)
+    return request
+
+
+@record("commented_request")
+def _commented(case):
+    """Bea's, with a comment of Anna's that waits to be read."""
+    request = _request(case, case.bea, case.bea.partner_id)
+    case.made["anna_comment"] = case.env["club.request.comment"]._author_write(
+        {"request_id": request.id, "date": "2024-03-01", "body": "Me too"},
+        case.anna.partner_id,
+        case.anna,
+        False,
+    )
+    return request
