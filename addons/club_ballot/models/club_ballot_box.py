@@ -226,13 +226,14 @@ class ClubBallotBox(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._refuse_machine(vals)
-        return super(ClubBallotBox, self._without_machine()).create(vals_list)
+        return super().create(vals_list)
 
-    def _without_machine(self):
-        """Without defaults of the context for what only the buttons write."""
-        hidden = {f"default_{name}" for name in MACHINE}
-        kept = {key: val for key, val in self.env.context.items() if key not in hidden}
-        return self.with_context(kept)
+    @api.model
+    def default_get(self, fields):
+        """What only the buttons write has no default, whatever the context says."""
+        defaults = super().default_get(fields)
+        kept = {name: val for name, val in defaults.items() if name not in MACHINE}
+        return kept | ({"state": "draft"} if "state" in fields else {})
 
     def write(self, vals):
         self._refuse_machine(vals)

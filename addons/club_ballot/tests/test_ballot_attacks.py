@@ -34,16 +34,17 @@ class TestBallotAttacks(BallotCommon):
         )
 
     def test_context_writes_nothing_that_the_buttons_write(self):
+        secret = {"default_hidden_seed": "mine", "default_open_key": "mine"}
         context = {
             "default_state": "closed",
-            "default_hidden_seed": "mine",
-            "default_open_key": "mine",
             "default_seed": "mine",
             "default_result": {"winners": ["cars"]},
             "default_name": "Named by a button",
         }
         boxes = self._as("admin")["club.ballot.box"].with_context(**context)
-        for env in (boxes.env, boxes.sudo().env):
+        with self.assertRaises(AccessError):
+            self._create(boxes.with_context(**secret).env)
+        for env in (boxes.env, boxes.sudo().with_context(**secret).env):
             box = self._create(env).sudo()
             self.assertEqual(box.state, "draft")
             self.assertFalse(box.hidden_seed or box.open_key or box.seed or box.result)
