@@ -5,6 +5,7 @@ import re
 import threading
 from datetime import date, timedelta
 
+from tests.server import roadmap_addresses
 from tests.server.portal_association import PortalAssociation
 
 SECRET = "secret-of-the-pages"
@@ -19,6 +20,7 @@ NO_PAGES = {
     "/my/directory/<>/photo",
     "/club/directory/<>/photo",
     "/club/notice/<>/<>/paid",
+    *roadmap_addresses.NO_PAGES,
 }
 
 
@@ -60,6 +62,7 @@ class PagesAssociation(PortalAssociation):
         self._set_up_commissions()
         self._open_directory()
         self._ask_consent()
+        self.roadmap = roadmap_addresses.RoadmapPages(self)
 
     def _set_up_commissions(self):
         self.open_to_all = self.add_commission("Accueil", fee=12, max_size=20)
@@ -131,6 +134,7 @@ class PagesAssociation(PortalAssociation):
         paper = f"/club/notice/{notice.id}/{notice.access_token}"
         kinds = f"/club/join/{self.person.id}"
         return {
+            **self.roadmap.addresses(),
             "/club/signin/<>/<>": [link[link.index("/club/") :]],
             "/club/join/<>": [kinds],
             "/club/join/confirm/<>/<>": [

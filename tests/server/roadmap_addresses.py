@@ -1,0 +1,78 @@
+"""The pages of requests, votes and answers, with something on each of them."""
+
+# Answers that are no page: files, and lines that a form fetches while one types.
+NO_PAGES = {
+    "/my/requests/<>/files/<>",
+    "/my/pains/similar",
+}
+SAID = {"frequency": "daily", "people": "2", "minutes": "5"}
+
+
+class RoadmapPages:
+    """What Anne and Yves asked of a vendor, suffer from and vote on.
+
+    :param club: a ``PagesAssociation``
+    """
+
+    def __init__(self, club):
+        self.club, self.env = club, club.env
+        vendor = self.env["res.partner"].create(
+            {"name": "Sylvanor", "is_company": True, "email": "club@sylvanor.example"}
+        )
+        self.product = self.env["club.product"].create(
+            {
+                "name": "Sylvanor Gestion",
+                "company_id": club.company.id,
+                "vendor_id": vendor.id,
+                "module_ids": [(0, 0, {"name": "Achats"}), (0, 0, {"name": "Stocks"})],
+                "version_ids": [(0, 0, {"name": "12", "state": "released"})],
+            }
+        )
+        self.mine = self.propose(club.anne, "Clôturer un mois en un geste")
+        self.other = self.propose(club.yves, "Valider une commande")
+        self.other._support(club.anne.partner_id, club.anne)
+        self.pain = self._suffer()
+
+    def propose(self, membership, name):
+        """Return a member's request."""
+        return self.env["club.request"]._author_write(
+            {
+                "name": name,
+                "wish": "Un bouton, et c’est fait.",
+                "motivation": "Deux jours perdus chaque mois.",
+                "product_id": self.product.id,
+                "module_id": self.product.module_ids[0].id,
+            },
+            membership.partner_id,
+            membership,
+            True,
+        )
+
+    def _suffer(self):
+        anne, yves = self.club.anne, self.club.yves
+        described = {
+            "name": "Tout est ressaisi",
+            "description": "Sur papier, puis ici.",
+        }
+        pain = self.env["club.pain"]._describe(
+            yves.partner_id, yves, described, SAID, True
+        )
+        pain._report(anne.partner_id, anne, SAID)
+        return pain
+
+    def addresses(self):
+        """{rule: [addresses]}, as those of the club."""
+        news = self.env["club.request.news"]._of(
+            self.club.anne.partner_id, self.club.company
+        )
+        requests = (self.mine, self.other)
+        return {
+            "/my/requests": ["/my/requests", "/my/requests?search=commande&group=all"],
+            "/my/requests/<>": [f"/my/requests/{each.id}" for each in requests],
+            "/my/requests/<>/edit": [f"/my/requests/{self.mine.id}/edit"],
+            "/my/pains/<>": [f"/my/pains/{self.pain.id}"],
+            "/my/pains/page/<>": ["/my/pains/page/1"],
+            "/club/news/stop/<>/<>": [
+                f"/club/news/stop/{news.id}/{news._stop_token()}"
+            ],
+        }
