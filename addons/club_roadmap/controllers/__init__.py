@@ -6,3 +6,4 @@ from . import request_actions
 from . import news
 from . import pains
 from . import request_desk
+from . import votes

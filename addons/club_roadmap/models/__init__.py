@@ -34,3 +34,14 @@ from . import club_pain_healing
 from . import club_pain_page
 from . import club_pain_hooks
 from . import club_pain_requests
+from . import club_round
+from . import club_round_line
+from . import club_round_list
+from . import club_round_steps
+from . import club_round_page
+from . import club_round_standing
+from . import club_round_form
+from . import club_round_result
+from . import club_round_download
+from . import club_round_reminder
+from . import club_round_reminding

@@ -15,3 +15,7 @@ from . import test_request_merge
 from . import test_request_comment
 from . import test_request_sponsor
 from . import test_request_office
+from . import test_round
+from . import test_round_voting
+from . import test_round_result
+from . import test_round_reminder
