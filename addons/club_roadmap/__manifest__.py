@@ -11,6 +11,7 @@
         "security/club_roadmap_rules.xml",
         "security/club_roadmap_notice_rules.xml",
         "security/club_round_rules.xml",
+        "security/club_roadmap_release_rules.xml",
         "data/club_roadmap_data.xml",
         "data/club_roadmap_notice_cron.xml",
         "data/club_round_cron.xml",
@@ -38,6 +39,8 @@
         "views/portal_request_desk.xml",
         "views/portal_votes.xml",
         "views/portal_vote_list.xml",
+        "views/club_version_views.xml",
+        "views/portal_releases.xml",
     ],
     "assets": {
         "web.assets_frontend": [

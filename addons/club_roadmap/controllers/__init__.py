@@ -7,3 +7,4 @@ from . import news
 from . import pains
 from . import request_desk
 from . import votes
+from . import releases

@@ -25,6 +25,9 @@ from . import club_roadmap_tab_news
 from . import club_request_sponsor
 from . import club_request_merge
 from . import club_request_office
+from . import club_release
+from . import club_release_page
+from . import club_roadmap_tab_releases
 from . import club_membership_merge
 from . import res_company
 from . import club_pain

@@ -101,3 +101,8 @@ def _request_notice(world):
 @recipe("club.request.news", write="frequency")
 def _request_news(world):
     return {"partner_id": world.contact().id, "company_id": world.company.id}
+
+
+@recipe("club.release", write="released_on")
+def _release(world):
+    return {"version_id": world["club.product.version"].id}

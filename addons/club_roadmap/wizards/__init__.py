@@ -2,3 +2,4 @@ from . import club_pain_merge
 from . import club_request_step
 from . import club_request_merge
 from . import club_settings_requests
+from . import club_release
