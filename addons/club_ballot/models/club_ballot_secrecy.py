@@ -168,7 +168,7 @@ class ClubBallotBox(models.Model):
         return said
 
     def _after_sentences(self):
-        said = [
+        return [
             self.env._(
                 "In the database nothing is left that links a ballot to a voter: no "
                 "number, date, order, message or log entry of ours."
@@ -183,6 +183,12 @@ class ClubBallotBox(models.Model):
                 "for every page, from which address and at what time somebody was "
                 "there; not what was sent."
             ),
+            *self._published_sentences(),
+        ]
+
+    def _published_sentences(self):
+        """What becomes of the ballots when the result is published."""
+        said = [
             self.env._(
                 "The ballots are published with their receipts, so that everybody can "
                 "count them again, if each carries the same votes as at least %s "

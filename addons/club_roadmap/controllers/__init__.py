@@ -8,3 +8,4 @@ from . import pains
 from . import request_desk
 from . import votes
 from . import releases
+from . import evaluations

@@ -48,3 +48,14 @@ from . import club_round_result
 from . import club_round_download
 from . import club_round_reminder
 from . import club_round_reminding
+from . import club_evaluation_criterion
+from . import club_evaluation
+from . import club_evaluation_question
+from . import club_evaluation_figure
+from . import club_evaluation_opening
+from . import club_evaluation_box
+from . import club_evaluation_publishing
+from . import club_evaluation_figures_file
+from . import club_evaluation_notice
+from . import club_evaluation_notice_sending
+from . import club_evaluation_page

@@ -20,3 +20,8 @@ from . import test_round
 from . import test_round_voting
 from . import test_round_result
 from . import test_round_reminder
+from . import test_evaluation
+from . import test_evaluation_figures
+from . import test_evaluation_notices
+from . import test_evaluation_traces
+from . import test_evaluation_pages

@@ -2,7 +2,10 @@
 
 from odoo.addons.club_membership.tests.access_world import recipe, unique
 
-from . import access_records_pains  # noqa: F401 (more recipes)
+from . import (
+    access_records_evaluation,  # noqa: F401 (more recipes)
+    access_records_pains,  # noqa: F401 (more recipes)
+)
 
 
 @recipe("club.product", write="name")

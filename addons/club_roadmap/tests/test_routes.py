@@ -5,6 +5,7 @@ from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
 from . import (
+    route_records_evaluation,  # noqa: F401 (register the records)
     route_records_letters,  # noqa: F401 (register the records)
     route_records_pains,  # noqa: F401 (register the records)
     route_records_requests,  # noqa: F401 (register the records)

@@ -1,0 +1,1 @@
+"""Comparing shares of satisfied users, in plain Python: no Odoo, no database."""
