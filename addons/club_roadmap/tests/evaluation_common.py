@@ -18,7 +18,6 @@ class EvaluationCommon(RoadmapCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._create_users()
         cls.persons = []
         for number in range(1, 5):
             membership = cls._member(f"Person {number}", cls.brittany)
