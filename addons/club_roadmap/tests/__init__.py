@@ -25,3 +25,4 @@ from . import test_evaluation_figures
 from . import test_evaluation_notices
 from . import test_evaluation_traces
 from . import test_evaluation_pages
+from . import test_round_portal

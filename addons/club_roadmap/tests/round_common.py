@@ -18,7 +18,6 @@ class RoundCommon(RoadmapCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._create_users()
         cls.type_organisation.vote_count = 1
         cls.firms = [(cls.acme, cls.acme_team), (cls.bolt, cls.bolt_team)]
         for number in range(3, 7):
