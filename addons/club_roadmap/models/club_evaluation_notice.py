@@ -44,6 +44,13 @@ class ClubEvaluation(models.Model):
         first = self.opens_at + timedelta(days=self.reminder_days)
         return "reminder" if self.reminder_days and now >= first else "invitation"
 
+    def _who_is_missing(self):
+        """Users who have not answered, as far as their pages are open to them."""
+        missing = self.box_id._who_has_not_voted()
+        return missing.filtered(
+            lambda line: line._acting_for().section_id._is_open_to_members()
+        ).partner_id
+
     def _write_notices(self):
         """Note who is to be written to, once per person and level: one statement.
 
@@ -54,7 +61,7 @@ class ClubEvaluation(models.Model):
         level = self._level(now)
         if not level:
             return 0
-        people = self.box_id._who_has_not_voted().partner_id
+        people = self._who_is_missing()
         self.env["club.evaluation.notice"].flush_model()
         rows = self.env.execute_query(
             SQL(

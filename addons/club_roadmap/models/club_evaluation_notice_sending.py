@@ -44,7 +44,7 @@ class ClubEvaluationNotice(models.Model):
         waiting = self.browse()
         for evaluation, notices in self.grouped("evaluation_id").items():
             if evaluation._level(evaluation.box_id._clock()):
-                people = evaluation.box_id._who_has_not_voted().partner_id
+                people = evaluation._who_is_missing()
                 waiting |= notices.filtered(lambda n, p=people: n.partner_id in p)
         (self - waiting).state = "dropped"
         reachable = waiting.filtered(

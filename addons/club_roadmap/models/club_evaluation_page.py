@@ -198,6 +198,13 @@ class ClubEvaluation(models.Model):
         line = self._line_of(space)
         if why := self._why_not(space, line):
             raise UserError(why)
+        if line.has_voted:
+            raise UserError(
+                self.env._(
+                    "You have answered already. The first answer counts: nobody can "
+                    "see or change it, not even you."
+                )
+            )
         if not marks:
             raise UserError(
                 self.env._("Give one mark at least: nothing has been sent yet.")

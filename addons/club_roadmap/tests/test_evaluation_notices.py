@@ -119,6 +119,17 @@ class TestEvaluationNotices(EvaluationCommon):
             self.acme_team["seat"],
         )
 
+    def test_who_finds_their_pages_closed_is_not_invited_yet(self):
+        self.brittany.write(
+            {"portal_opening": "date", "portal_opening_date": "2026-03-21"}
+        )
+        self._opened()
+        self._notify()
+        self.assertFalse(self._mails())
+        with freeze_time("2026-03-22"):
+            self._notify(WEEK_LATER)
+        self.assertEqual(len(self._told("reminder")), len(self.users_of))
+
     def test_whom_reminders_went_to_is_forgotten_at_the_end(self):
         evaluation = self._opened()
         self._notify()

@@ -68,7 +68,7 @@ class TestEvaluationPages(EvaluationCommon, HttpCase):
         self._sign_in()
         self._send(evaluation, {self.payroll: "5"})
         again = self._send(evaluation, {self.payroll: "1"}).text
-        self.assertIn("already voted: here the first ballot counts", again)
+        self.assertIn("You have answered already. The first answer counts", again)
         self.assertNotIn("Your receipt:", again)
         self.assertEqual(evaluation.voted_count, 1)
 
