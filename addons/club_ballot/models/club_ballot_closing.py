@@ -2,6 +2,7 @@ import logging
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
@@ -173,8 +174,12 @@ class ClubBallotBox(models.Model):
         crons, said = self.env["ir.cron"], self.trouble
         try:
             step()
+            self.env.flush_all()
             crons._commit_progress(1)
             return
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # Somebody was faster, who prolongs or cancels: seen by the next job.
+            _logger.info("Box %s: met another transaction", self.id)
         except UserError as refusal:
             said = str(refusal)
             _logger.warning("Box %s: %s", self.id, refusal)

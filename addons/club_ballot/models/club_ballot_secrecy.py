@@ -196,6 +196,14 @@ class ClubBallotBox(models.Model):
                 self.breakdown_min - 1,
             ),
         ]
+        if self.state != "draft" and len(self._classes()) > 1:
+            said.append(
+                self.env._(
+                    "Each ballot keeps its number of votes and its category: if only "
+                    "one of such a group voted, who reads the database knows the "
+                    "ballot."
+                )
+            )
         if self.method == "rating":
             said.append(
                 self.env._(

@@ -59,6 +59,12 @@ class TestBallotThin(BallotCommon):
         self.assertIn("fewer than 5 ballots with the same number of votes", said)
         self.assertNotIn("even where few ballots", said)
 
+    def test_page_of_secrecy_says_who_could_be_recognised_in_the_database(self):
+        for vals, is_said in (({}, True), ({"weighting": "one"}, False)):
+            parts = {p["key"]: p["sentences"] for p in self._box(**vals)._secrecy()}
+            said = "keeps its number of votes" in " ".join(parts["after"])
+            self.assertEqual(said, is_said)
+
     def test_bare_result_tells_nothing_of_purses(self):
         costs = [
             Command.create({"code": code, "name": code, "cost": cost})
