@@ -1,4 +1,5 @@
 from . import club_ballot_box
+from . import club_ballot_guards
 from . import club_ballot_option
 from . import club_ballot_roll
 from . import club_ballot_roll_voting

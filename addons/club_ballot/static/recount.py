@@ -259,9 +259,10 @@ def _check_ballots(
 3. Then a draw: the smaller SHA-256 of the published seed, a colon and the option's
    id, written in UTF-8 and compared as lower-case hexadecimal digits.
 
-The seed is published before the box opens, so that nobody can choose it after
-seeing the ballots. Source of the idea, a selection that anyone can repeat:
-RFC 3797, *Publicly Verifiable Nominations Committee (NomCom) Random Selection*.
+The seed is drawn before anybody votes and promised by its hash, so that nobody can
+choose it after seeing the ballots, nor vote in view of it. Source of the idea, a
+selection that anyone can repeat: RFC 3797, *Publicly Verifiable Nominations Committee
+(NomCom) Random Selection*.
 """
 
 
