@@ -2,7 +2,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
-from odoo.addons.club_ballot.models.club_ballot_box import MACHINE
+from odoo.addons.club_ballot.models.club_ballot_guards import MACHINE
 from odoo.exceptions import UserError, ValidationError
 
 STAGES = [
