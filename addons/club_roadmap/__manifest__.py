@@ -46,6 +46,7 @@
         "views/club_evaluation_views.xml",
         "views/club_evaluation_figure_views.xml",
         "views/portal_evaluations.xml",
+        "views/mail_request.xml",
     ],
     "assets": {
         "web.assets_frontend": [

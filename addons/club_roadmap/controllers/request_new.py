@@ -7,7 +7,7 @@ from ..models.club_request_propose import LENGTHS
 from .request_door import RequestDoor
 
 TYPED = ("name", "wish", "motivation", "kind", "product", "module", "version")
-TYPED += ("is_pilot_offered", "shown", "membership_id", "pain")
+TYPED += ("is_pilot_offered", "shown", "membership_id", "pain", "mailed")
 
 
 class RequestNewPages(RequestDoor, http.Controller):
@@ -75,10 +75,35 @@ class RequestNewPages(RequestDoor, http.Controller):
                 # Nothing that tells which one: traces are read by the office.
                 said = request.env._("Your request is published.")
                 space.trace(said)
+                request.env["club.request.mail"]._said(typed["mailed"]).unlink()
         except UserError as refusal:
             return self._form_page(space, typed, error=str(refusal), similar=similar)
         self._flash(said)
         return request.redirect(f"/my/requests/{made.id}")
+
+    @http.route(
+        "/my/requests/mailed/<int:mail_id>/<string:token>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+    )
+    def mailed(self, mail_id, token, **kw):
+        """The form, filled in with what came by e-mail: it is published from here."""
+        space = self._member_space()
+        found = request.env["club.request.mail"]._find(mail_id, token)
+        if not found:
+            raise request.not_found()
+        form = {
+            **dict.fromkeys(TYPED, ""),
+            "name": found.subject or "",
+            "wish": found.body or "",
+            "kind": "product",
+            "shown": "yes",
+            "membership_id": str(space.standing[:1].id),
+            "mailed": f"{mail_id}-{token}",
+        }
+        return self._form_page(space, form)
 
     @http.route("/my/requests/similar", type="jsonrpc", auth="user", website=True)
     def similar(self, title="", wish="", **kw):

@@ -28,8 +28,11 @@ from . import club_request_office
 from . import club_release
 from . import club_release_page
 from . import club_roadmap_tab_releases
+from . import club_request_mail
+from . import club_request_privacy
 from . import club_membership_merge
 from . import res_company
+from . import res_company_requests
 from . import club_pain
 from . import club_pain_report
 from . import club_pain_merge

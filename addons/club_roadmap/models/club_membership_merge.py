@@ -14,6 +14,10 @@ class ClubMembership(models.Model):
         mine = supports.search([("membership_id", "=", self.id)])
         touched = mine.root_id
         supported = supports.search([("membership_id", "=", winner.id)]).request_id
+        # Of two contradicting choices, the one that shows less.
+        hidden = mine.filtered(lambda row: not row.is_shown).request_id
+        theirs = supports.search([("membership_id", "=", winner.id)])
+        theirs.filtered(lambda row: row.request_id in hidden).is_shown = False
         mine.filtered(lambda row: row.request_id in supported).unlink()
         mine.exists().membership_id = winner
         touched._count_support()

@@ -26,3 +26,5 @@ from . import test_evaluation_notices
 from . import test_evaluation_traces
 from . import test_evaluation_pages
 from . import test_round_portal
+from . import test_request_mail
+from . import test_request_privacy

@@ -67,6 +67,15 @@ def _comment(world):
     }
 
 
+@recipe("club.request.mail", write="subject")
+def _mail(world):
+    return {
+        "company_id": world.company.id,
+        "email": "sender@example.org",
+        "token_hash": unique("hash"),
+    }
+
+
 @recipe("club.request.step", write="reason")
 def _step(world):
     return {"step": "close", "request_ids": [(6, 0, world["club.request"].ids)]}

@@ -1,5 +1,6 @@
 """Requests that the table of routes names: Anna's own, another's, a member's file."""
 
+from odoo.addons.club_portal.models.club_signin_link import token_hash
 from odoo.addons.club_portal.tests.route_case import record, serial
 
 
@@ -123,3 +124,17 @@ def _commented(case):
         False,
     )
     return request
+
+
+@record("mailed")
+def _mailed(case):
+    """What came by e-mail under Anna's address."""
+    case.made["mailed_token"] = token = "token-of-the-mail"
+    return case.env["club.request.mail"].create(
+        {
+            "company_id": case.company.id,
+            "email": "owner@example.org",
+            "subject": "Labels",
+            "token_hash": token_hash(token),
+        }
+    )

@@ -15,7 +15,7 @@ from . import (
 FORM = ("name", "wish", "motivation", "kind", "product", "module", "version")
 # What these forms read besides the parameters of their function.
 READ_BY_FORMS = {
-    "/my/requests/new": (*FORM, "is_pilot_offered", "shown"),
+    "/my/requests/new": (*FORM, "is_pilot_offered", "shown", "mailed"),
     "/my/requests/<>/edit": (*FORM, "is_pilot_offered"),
 }
 
