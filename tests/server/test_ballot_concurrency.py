@@ -1,5 +1,6 @@
 """Voters at the same instant: one ballot each, none lost, none double."""
 
+from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
@@ -180,3 +181,34 @@ def test_box_is_not_opened_while_an_option_is_being_written(env, new_box):
             env(cr=opening)["club.ballot.box"].browse(draft).action_open()
         opening.rollback()
         writing.rollback()
+
+
+def cancel(env, box):
+    env["club.ballot.box"].browse(box)._cancel("The wrong list")
+
+
+def test_vote_cancelled_while_people_vote_keeps_no_ballot(env, sql, new_box):
+    box = new_box()
+    tasks = [(cast, box, number) for number in range(8)]
+    given = at_once(env.registry, [*tasks, (cancel, box)])
+    refused = [str(each) for each in given[:-1] if not isinstance(each, str)]
+    assert all("is over" in said for said in refused), given
+    assert given[-1] is None
+    [[state]] = sql("SELECT state FROM club_ballot_box WHERE id = %s", box)
+    [[table]] = sql(f"SELECT to_regclass('club_ballot_open_{box}')")
+    [[kept]] = sql("SELECT count(*) FROM club_ballot_cast WHERE box_id = %s", box)
+    assert (state, table, kept) == ("cancelled", None, 0)
+
+
+def prolong(env, box, days):
+    """Give more time; the new end."""
+    box = env["club.ballot.box"].browse(box)
+    box._prolong(box.closes_at + timedelta(days=days), "Holidays")
+    return str(box.closes_at)
+
+
+def test_two_prolongations_at_once_never_shorten_a_vote(env, sql, new_box):
+    box = new_box()
+    given = at_once(env.registry, [(prolong, box, days) for days in (1, 5, 1, 5)])
+    [[until]] = sql("SELECT closes_at::text FROM club_ballot_box WHERE id = %s", box)
+    assert until == max(str(each) for each in given)

@@ -1,45 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-# What voters were told when the box was opened: nobody changes it afterwards.
-FROZEN = {
-    "name",
-    "company_id",
-    "lang",
-    "method",
-    "points",
-    "option_cap",
-    "min_spread",
-    "budget",
-    "utility",
-    "step",
-    "quorum",
-    "share",
-    "winner_count",
-    "roll_kind",
-    "type_ids",
-    "commission_id",
-    "weighting",
-    "is_replaceable",
-    "breakdown_min",
-    "accepts_small_classes",
-    "option_ids",
-}
-# Written by what happens to the box, never by hand.
-MACHINE = {
-    "state",
-    "frozen_on",
-    "seed",
-    "seed_hash",
-    "hidden_seed",
-    "open_key",
-    "closed_at",
-    "trouble",
-    "result",
-    "file_hash",
-    "roll_ids",
-}
-DATES = {"opens_at", "closes_at"}
+from .club_ballot_box import DATES, FROZEN, MACHINE
 
 
 class ClubBallotBox(models.Model):

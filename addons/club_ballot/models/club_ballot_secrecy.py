@@ -70,9 +70,9 @@ class ClubBallotBox(models.Model):
                 "is known."
             ),
             self.env._(
-                "No figure is shown of fewer than %s ballots, and none from which one "
-                "could be computed. With fewer ballots in all, only what was chosen is "
-                "told.",
+                "No figure is shown of a group of fewer than %s ballots, and none from "
+                "which one could be computed. With fewer ballots in all, only what was "
+                "chosen is told.",
                 self.breakdown_min,
             ),
         ]

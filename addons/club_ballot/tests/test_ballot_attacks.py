@@ -5,7 +5,7 @@ from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.club_ballot_guards import DATES, FROZEN, MACHINE
+from ..models.club_ballot_box import DATES, FROZEN, MACHINE
 from .common import CLOSES, TODAY, BallotCommon, freeze_time
 
 COUNT = "odoo.addons.club_ballot.models.club_ballot_counting.counting.count"

@@ -43,7 +43,9 @@ class TestBallotSecrecyPage(BallotCommon):
         self.assertIn("could be recognised", said)
 
     def test_smallest_figure_is_the_one_of_the_box(self):
-        self.assertIn("fewer than 5 ballots", self._said(self._box())["visible"])
+        self.assertIn(
+            "group of fewer than 5 ballots", self._said(self._box())["visible"]
+        )
         box = self._box(breakdown_min=3)
         self.assertIn("fewer than 3 ballots", self._said(box)["visible"])
         self.assertIn("at least 2 others", self._said(box)["after"])
