@@ -1,5 +1,7 @@
 """The pages of requests, votes and answers, with something on each of them."""
 
+from tests.server.evaluation_addresses import EvaluationPages
+
 # Answers that are no page: files, and lines that a form fetches while one types.
 NO_PAGES = {
     "/my/requests/<>/files/<>",
@@ -32,6 +34,7 @@ class RoadmapPages:
         self.other = self.propose(club.yves, "Valider une commande")
         self.other._support(club.anne.partner_id, club.anne)
         self.pain = self._suffer()
+        self.evaluations = EvaluationPages(club, self.product)
 
     def propose(self, membership, name):
         """Return a member's request."""
@@ -67,6 +70,7 @@ class RoadmapPages:
         )
         requests = (self.mine, self.other)
         return {
+            **self.evaluations.addresses(),
             "/my/requests": ["/my/requests", "/my/requests?search=commande&group=all"],
             "/my/requests/<>": [f"/my/requests/{each.id}" for each in requests],
             "/my/requests/<>/edit": [f"/my/requests/{self.mine.id}/edit"],

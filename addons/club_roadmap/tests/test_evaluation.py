@@ -1,7 +1,7 @@
 from odoo import Command
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .evaluation_common import EvaluationCommon
 
@@ -120,16 +120,17 @@ class TestEvaluation(EvaluationCommon):
         self.assertEqual(evaluation.state, "published")
 
     def test_a_secretary_prepares_one_and_writes_none_of_its_machinery(self):
-        secretary = self._as("secretary")["club.evaluation"]
-        evaluation = secretary.create(
-            {
-                "name": "Mine",
-                "company_id": self.company.id,
-                "product_id": self.product.id,
-                "closes_at": "2026-05-01 10:00:00",
-            }
-        )
+        with Form(self._as("secretary")["club.evaluation"]) as form:
+            form.name = "Mine"
+            form.product_id = self.product
+            form.closes_at = "2026-05-01 10:00:00"
+            form.module_ids.remove(id=self.stock.id)
+            form.lang = "fr"
+        evaluation = form.record
         self.assertEqual(evaluation.state, "draft")
+        self.assertEqual(evaluation.box_id.method, "rating")
+        self.assertEqual(evaluation.module_ids, self.payroll)
+        self.assertLessEqual(self.hotline | self.price, evaluation.criterion_ids)
         with self.assertRaisesRegex(UserError, "by its buttons only"):
             evaluation.state = "published"
 
@@ -142,11 +143,10 @@ class TestEvaluation(EvaluationCommon):
     def test_the_next_one_is_asked_and_compared_like_the_last(self):
         evaluation = self._published(self.payroll, [5] * 6)
         action = evaluation.action_next()
-        following = (
-            self.env["club.evaluation"]
-            .with_context(**action["context"])
-            .create({"closes_at": "2027-04-15 18:00:00", "company_id": self.company.id})
-        )
+        drafts = self._as("secretary")["club.evaluation"]
+        with Form(drafts.with_context(**action["context"])) as form:
+            form.closes_at = "2027-04-15 18:00:00"
+        following = form.record
         self.assertEqual(following.year, 2027)
         self.assertEqual(following.former_id, evaluation)
         self.assertEqual(following.criterion_ids, self.hotline | self.price)
