@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .test_request_pages import RequestSpaces
+from .test_request_pages import FORM, RequestSpaces
 
 STAFF = ("reader", "secretary", "treasurer", "admin")
 
@@ -59,6 +59,25 @@ class TestRequestPrivacy(RequestSpaces):
                     self._check_untold(found.export_data(names)["datas"])
             found = env["club.request.comment"].search([])
             self._check_untold(found.read())
+
+    def test_no_correction_says_who_made_it(self):
+        space = self._space(self.acme_team["voter"])
+        requests = space.env["club.request"].with_user(space.user)
+        made = requests._propose(space, FORM, self.acme, False)
+        found = requests._of_space(space, made.id)
+        superuser = self.env.ref("base.user_root")
+        for change in (
+            lambda: found._correct(space, {**FORM, "name": "Print more labels"}),
+            lambda: found._show_name(space, True),
+            lambda: found._show_name(space, False),
+            lambda: found._comment(space, self.acme, "And faster", False),
+            lambda: found._withdraw(space, "Solved"),
+        ):
+            change()
+            for record in made | found:
+                self.assertEqual(record.create_uid | record.write_uid, superuser)
+        comments = found.comment_ids
+        self.assertEqual(comments.create_uid | comments.write_uid, superuser)
 
     def test_staff_cannot_ask_who_it_was(self):
         for role in STAFF:

@@ -52,7 +52,7 @@ export class RequestForm extends Interaction {
             rpc(this.el.dataset.similar, asked, {silent: true}).catch(() => [])
         );
         if (title === this.field("name").value) {
-            this.protectSyncAfterAsync(() => this.render(place, cards))();
+            this.render(place, cards);
         }
     }
 
