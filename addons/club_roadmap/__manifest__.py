@@ -13,8 +13,10 @@
         "security/club_round_rules.xml",
         "security/club_roadmap_release_rules.xml",
         "security/club_evaluation_rules.xml",
+        "security/club_letter_rules.xml",
         "data/club_roadmap_data.xml",
         "data/club_roadmap_notice_cron.xml",
+        "data/club_letter_data.xml",
         "data/club_round_cron.xml",
         "data/club_round_mail_templates.xml",
         "data/club_pain_mail_templates.xml",
@@ -47,6 +49,9 @@
         "views/club_evaluation_figure_views.xml",
         "views/portal_evaluations.xml",
         "views/mail_request.xml",
+        "report/club_letter.xml",
+        "views/club_letter_views.xml",
+        "views/portal_letters.xml",
     ],
     "assets": {
         "web.assets_frontend": [

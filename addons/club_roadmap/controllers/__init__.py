@@ -9,3 +9,4 @@ from . import request_desk
 from . import votes
 from . import releases
 from . import evaluations
+from . import letters

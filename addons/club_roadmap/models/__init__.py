@@ -30,6 +30,10 @@ from . import club_release_page
 from . import club_roadmap_tab_releases
 from . import club_request_mail
 from . import club_request_privacy
+from . import club_letter
+from . import club_letter_steps
+from . import club_letter_followup
+from . import club_letter_page
 from . import club_membership_merge
 from . import res_company
 from . import res_company_requests

@@ -118,3 +118,19 @@ def _request_news(world):
 @recipe("club.release", write="released_on")
 def _release(world):
     return {"version_id": world["club.product.version"].id}
+
+
+@recipe("club.letter", write="audience")
+def _letter(world):
+    return {
+        "subject": unique("Letter"),
+        "body": "<p>We ask.</p>",
+        "company_id": world.company.id,
+        "vendor_id": world.contact().id,
+        "user_id": world.colleague.id,
+    }
+
+
+@recipe("club.letter.followup", write="until")
+def _letter_followup(world):
+    return {"letter_id": world["club.letter"].id, "name": "Ask again"}

@@ -12,7 +12,6 @@ class TestRelease(RoadmapCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._create_users()
         cls.versions = cls.env["club.product.version"]
         cls.next = cls.versions.create(
             {"name": "13", "product_id": cls.product.id, "planned_on": "2026-02-01"}
