@@ -14,9 +14,11 @@
         "security/club_roadmap_release_rules.xml",
         "security/club_evaluation_rules.xml",
         "security/club_letter_rules.xml",
+        "security/club_cofunding_rules.xml",
         "data/club_roadmap_data.xml",
         "data/club_roadmap_notice_cron.xml",
         "data/club_letter_data.xml",
+        "data/club_cofunding_data.xml",
         "data/club_round_cron.xml",
         "data/club_round_mail_templates.xml",
         "data/club_pain_mail_templates.xml",
@@ -52,6 +54,8 @@
         "report/club_letter.xml",
         "views/club_letter_views.xml",
         "views/portal_letters.xml",
+        "views/club_cofunding_views.xml",
+        "views/portal_cofunding.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -10,3 +10,4 @@ from . import votes
 from . import releases
 from . import evaluations
 from . import letters
+from . import cofunding

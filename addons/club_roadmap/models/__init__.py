@@ -34,6 +34,10 @@ from . import club_letter
 from . import club_letter_steps
 from . import club_letter_followup
 from . import club_letter_page
+from . import club_cofunding
+from . import club_cofunding_pledge
+from . import club_cofunding_steps
+from . import club_cofunding_page
 from . import club_membership_merge
 from . import res_company
 from . import res_company_requests

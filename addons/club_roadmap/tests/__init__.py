@@ -5,6 +5,7 @@ from . import test_pain_merge
 from . import test_pain_pages
 from . import test_remote_calls
 from . import test_request
+from . import test_cofunding
 from . import test_letter
 from . import test_release
 from . import test_request_notice

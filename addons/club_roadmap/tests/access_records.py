@@ -134,3 +134,24 @@ def _letter(world):
 @recipe("club.letter.followup", write="until")
 def _letter_followup(world):
     return {"letter_id": world["club.letter"].id, "name": "Ask again"}
+
+
+@recipe("club.cofunding", write="quote_name")
+def _cofunding(world):
+    return {
+        "name": unique("Development"),
+        "description": "<p>What it is.</p>",
+        "company_id": world.company.id,
+        "amount": 1000,
+        "deadline": "2099-12-31",
+    }
+
+
+@recipe("club.cofunding.pledge", write="is_shown")
+def _pledge(world):
+    return {
+        "cofunding_id": world["club.cofunding"].id,
+        "membership_id": world.create("club.membership").id,
+        "partner_id": world.contact().id,
+        "amount": 100,
+    }

@@ -1,7 +1,7 @@
 """What the lines of the table about letters, releases and pledges are tried with."""
 
 from odoo import Command
-from odoo.addons.club_portal.tests.route_case import record
+from odoo.addons.club_portal.tests.route_case import record, serial
 
 
 @record("news_link")
@@ -14,7 +14,9 @@ def _news_link(case):
 
 
 def _new_letter(case, **vals):
-    office = case._office(case._person("Paula"), case.root, "secretary")
+    # Of a section of its own: it holds one secretary at a time.
+    section = case._section(f"Section {next(serial)}", case.root)
+    office = case._office(case._person("Paula"), section, "secretary")
     file = case.env["ir.attachment"].create({"name": "figures.txt", "raw": b"Figures"})
     return case.env["club.letter"].create(
         {
@@ -72,3 +74,43 @@ def _commission_letter(case):
     letter.action_sign()
     letter.action_send()
     return letter
+
+
+def _new_funding(case, state="open", **vals):
+    return case.env["club.cofunding"].create(
+        {
+            "name": "Tax interface",
+            "description": "<p>Sends returns by itself.</p>",
+            "company_id": case.company.id,
+            "amount": 1000,
+            "deadline": "2099-12-31",
+            "quote_file": "UXVvdGU=",
+            "quote_name": "quote.pdf",
+            "state": state,
+            **vals,
+        }
+    )
+
+
+@record("funding")
+def _open_funding(case):
+    return _new_funding(case)
+
+
+@record("draft_funding")
+def _draft_funding(case):
+    return _new_funding(case, "draft")
+
+
+@record("over_funding")
+def _over_funding(case):
+    """A co-funding whose deadline was yesterday or before."""
+    return _new_funding(case, deadline="2024-01-31")
+
+
+@record("pledged_funding")
+def _pledged_funding(case):
+    """A co-funding with a pledge of Anna's that waits for her word."""
+    funding = _new_funding(case)
+    funding._pledge(case.anna.partner_id, case.anna, 100)
+    return funding

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from .common import RoadmapCommon
+from .round_common import RoundCommon
 
 
 @freeze_time(TODAY)
@@ -137,3 +138,22 @@ class TestRelease(RoadmapCommon):
 
         load(1)
         self.assertEqual(load(5), load(10))
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestListProgress(RoundCommon):
+    def test_the_last_published_list_of_the_club_is_followed(self):
+        chosen = self._published([{self.alerts: 40, self.budgets: 40, self.charts: 20}] * 5)
+        self.assertEqual(
+            chosen.line_ids.filtered("chosen").request_id, self.alerts | self.budgets
+        )
+        self.alerts._move("delivered")
+        page = self.env["club.product.version"]._releases_page(
+            self._space(self.acme_team["voter"])
+        )
+        (progress,) = page["progress"]
+        self.assertEqual(
+            progress["sentence"],
+            "Of 2 chosen in 2026: 1 delivered, 1 without an answer yet.",
+        )
