@@ -38,6 +38,7 @@ from . import club_cofunding
 from . import club_cofunding_pledge
 from . import club_cofunding_steps
 from . import club_cofunding_page
+from . import club_letters_privacy
 from . import club_membership_merge
 from . import res_company
 from . import res_company_requests

@@ -55,6 +55,7 @@ class ClubCofunding(models.Model):
         required=True,
         compute="_compute_minimum",
         store=True,
+        precompute=True,
         readonly=False,
         help="With less than this confirmed at the deadline, nobody pays anything.",
     )

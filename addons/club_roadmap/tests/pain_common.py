@@ -9,7 +9,6 @@ class PainCommon(RoadmapCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._create_users()
         cls.cogs, cls.cogs_team = cls._company_with_team("Cogs")
 
     @classmethod

@@ -238,3 +238,20 @@ class TestCofunding(RoadmapCommon):
         self.bolt._hand_over_work(self.acme)
         self.assertEqual(funding.confirmed_amount, 5000)
         self.assertEqual(funding.pledge_ids.membership_id, self.acme)
+
+    def test_who_is_forgotten_leaves_amounts_without_words(self):
+        funding = self._funding()
+        solo = self._member("Solo", self.brittany)
+        self._period(solo, "2024-01-01", "2099-12-31")
+        person = solo.partner_id
+        funding._pledge(person, solo, 100)
+        funding._confirm_pledge(person, solo, 100)
+        self.env["club.request.news"]._of(person, self.company)
+        parts = self.env["club.data.export"]._parts(person.sudo())
+        self.assertEqual(parts["pledges"][0].amount, 100)
+        self.assertTrue(parts["mails_about_requests"][0])
+        person.sudo()._club_forget_elsewhere()
+        pledge = funding._pledge_of(solo)
+        self.assertEqual((pledge.amount, pledge.commitment), (100, False))
+        news = self.env["club.request.news"].search([("partner_id", "=", person.id)])
+        self.assertFalse(news)

@@ -144,7 +144,8 @@ class TestRelease(RoadmapCommon):
 @tagged("post_install", "-at_install")
 class TestListProgress(RoundCommon):
     def test_the_last_published_list_of_the_club_is_followed(self):
-        chosen = self._published([{self.alerts: 40, self.budgets: 40, self.charts: 20}] * 5)
+        points = {self.alerts: 40, self.budgets: 40, self.charts: 20}
+        chosen = self._published([points] * 5)
         self.assertEqual(
             chosen.line_ids.filtered("chosen").request_id, self.alerts | self.budgets
         )
