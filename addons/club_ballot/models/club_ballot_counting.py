@@ -202,8 +202,9 @@ class ClubBallotBox(models.Model):
             "rejected": self.env._("Rejected: %(yes)s for, %(needed)s needed."),
             "no_quorum": self.env._("No quorum: %(cast)s votes, %(needed)s needed."),
             "marked": self.env._(
-                "%(mean)s on average of %(marks)s marks; at least %(percent)s %% are "
-                "satisfied."
+                "%(mean)s on average of %(marks)s marks (from 1 to 5: %(mark_1)s, "
+                "%(mark_2)s, %(mark_3)s, %(mark_4)s, %(mark_5)s); at least "
+                "%(percent)s %% are satisfied."
             ),
             "unmarked": self.env._("Nobody gave it a mark."),
             "few_marks": self.env._("Too few marks to show a figure."),

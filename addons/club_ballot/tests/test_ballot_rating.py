@@ -30,7 +30,10 @@ class TestBallotRating(BallotCommon):
         self.assertEqual(figures["satisfied"], "751/2000")
         self.assertEqual(box.result["winners"], [])
         [said] = [each for each in box._explain() if each["code"] == "cars"]
-        self.assertIn("4 on average of 5 marks; at least 37 %", said["sentence"])
+        self.assertIn(
+            "4 on average of 5 marks (from 1 to 5: 0, 1, 0, 2, 2); at least 37 %",
+            said["sentence"],
+        )
 
     def test_option_with_too_few_marks_shows_no_figure_anywhere(self):
         box = self._marked(*[{"cars": 3, "bikes": 1}] * 4, {"cars": 3}, {"trains": 5})
