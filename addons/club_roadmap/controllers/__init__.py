@@ -11,3 +11,5 @@ from . import releases
 from . import evaluations
 from . import letters
 from . import cofunding
+from . import vendor
+from . import vendor_members

@@ -6,9 +6,10 @@ class RoadmapPages(PortalPages):
     """What the pages of requests, votes and answers share: they are for members."""
 
     def _member_space(self):
-        """The space of a member in good standing; not found for others."""
+        """The space of a member in good standing; not found for others, and for who
+        answers for a vendor: they read nothing of the members."""
         space = self._space()
-        if not space.standing:
+        if not space.standing or space.person._club_vendor_contacts():
             raise request.not_found()
         return space
 

@@ -30,3 +30,8 @@ from . import test_evaluation_pages
 from . import test_round_portal
 from . import test_request_mail
 from . import test_request_privacy
+from . import test_dossier
+from . import test_vendor_contact
+from . import test_vendor_answer
+from . import test_vendor_delivery
+from . import test_vendor_score

@@ -2,7 +2,11 @@ from odoo.addons.club_ballot.tests import access_records as ballot_records  # no
 from odoo.addons.club_portal.tests import test_remote_calls
 from odoo.tests import tagged
 
-from . import access_records, access_records_rounds  # noqa: F401 (recipes)
+from . import (
+    access_records,  # noqa: F401 (recipes)
+    access_records_rounds,  # noqa: F401 (recipes)
+    access_vendor_records,  # noqa: F401 (recipes)
+)
 
 OURS = ("club_ballot", "club_roadmap")
 

@@ -1,0 +1,129 @@
+from odoo.addons.club_membership.tests.common import TODAY
+from odoo.tests import freeze_time, tagged
+
+from .vendor_common import VendorCommon
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestVendorScore(VendorCommon):
+    """Seven lines whose figures are known by hand.
+
+    2026: six lines. 1 in time, promised 2026-04-30, delivered 2026-05-10: +10 days;
+    2 in time, promised with it, delivered two versions later 2026-07-29: +90;
+    3 in time, promised 2026-06-30, delivered 2026-06-28: -2;
+    4 late, declined; 5 in time, to be studied, then promised and not delivered;
+    6 not answered. The median of (-2, 10, 90) is 10, the largest is 90.
+    2025: one line, answered on the very deadline, accepted without version.
+    """
+
+    def _release(self, version, day):
+        version.write({"state": "released", "released_on": day})
+
+    def _deliver(self, line, version):
+        line._claim_delivery(self.vera)
+        line.delivery_ids[0].sudo().version_id = version
+        line.delivery_ids[0]._decide("confirmed", "office")
+
+    def _six_lines(self):
+        requests = self.env["club.request"]
+        for number in range(6):
+            requests |= self._request(f"Request {number}")
+        with freeze_time("2026-03-15"):
+            dossier = self._dossier(requests)
+        lines = dossier.line_ids
+        april = self._version("A", "2026-04-30")
+        june = self._version("B", "2026-06-30")
+        with freeze_time("2026-04-29"):
+            self._answer(lines[0], version=str(april.id))
+            self._answer(lines[1], version=str(april.id))
+            self._answer(lines[2], "partly", version=str(june.id))
+            self._answer(lines[4], "study")
+        with freeze_time("2026-05-01"):
+            self._answer(lines[3], "no")
+            self._answer(lines[4], version=str(june.id))
+            # A later promise does not replace the first one.
+            self._answer(lines[1], version=str(june.id))
+        with freeze_time("2026-08-01"):
+            summer = self._version("C", "2026-08-30")
+            for version, day in (
+                (april, "2026-05-10"),
+                (june, "2026-06-28"),
+                (summer, "2026-07-29"),
+            ):
+                self._release(version, day)
+            self._deliver(lines[0], april)
+            self._deliver(lines[1], summer)
+            self._deliver(lines[2], june)
+        return lines
+
+    def _line_of_the_year_before(self):
+        with freeze_time("2025-02-01"):
+            dossier = self._dossier(
+                self._request("Old", kind="hotline"), deadline="2025-03-01"
+            )
+        self.vera.date_from = "2025-01-01"
+        with freeze_time("2025-03-01"):
+            self._answer(dossier.line_ids)
+
+    def test_the_scorecard_of_two_years_is_right(self):
+        self._six_lines()
+        self._line_of_the_year_before()
+        [(name, years)] = self.env["club.vendor.score"]._scorecard(self.company)
+        self.assertEqual(name, "Vendor · Ledger")
+        self.assertEqual(
+            years,
+            [
+                {
+                    "year": "2026",
+                    "sent": 6,
+                    "in_time": 4,
+                    "late": 1,
+                    "unanswered": 1,
+                    "with_reason": 5,
+                    "accepted": 4,
+                    "declined": 1,
+                    "promised": 4,
+                    "delivered": 3,
+                    "median": 10,
+                    "max": 90,
+                },
+                {
+                    "year": "2025",
+                    "sent": 1,
+                    "in_time": 1,
+                    "late": 0,
+                    "unanswered": 0,
+                    "with_reason": 1,
+                    "accepted": 1,
+                    "declined": 0,
+                    "promised": 0,
+                    "delivered": 0,
+                    "median": None,
+                    "max": None,
+                },
+            ],
+        )
+
+    def test_each_line_says_its_promise_and_its_slippage(self):
+        lines = self._six_lines()
+        self.env.flush_all()
+        scores = self._as("reader")["club.vendor.score"].browse(lines.ids)
+        self.assertEqual(scores.mapped("slippage"), [10, 90, -2, 0, 0, 0])
+        self.assertEqual(scores.promised_version_id.mapped("name"), ["A", "B"])
+        self.assertEqual(scores[1].delivered_version_id.name, "C")
+
+    def test_the_pivot_adds_up_what_the_scorecard_says(self):
+        self._six_lines()
+        self.env.flush_all()
+        [row] = self._as("reader")["club.vendor.score"]._read_group(
+            [], ["year"], ["in_time:sum", "slippage:avg", "slippage_max:max"]
+        )
+        self.assertEqual(row[0], "2026")
+        self.assertEqual(row[1], 4)
+        self.assertAlmostEqual(float(row[2]), 98 / 3)
+        self.assertEqual(row[3], 90)
+
+    def test_what_is_in_preparation_does_not_count(self):
+        self._dossier(released=False)
+        self.assertFalse(self.env["club.vendor.score"]._scorecard(self.company))
