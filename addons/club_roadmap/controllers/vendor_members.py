@@ -135,7 +135,7 @@ class VendorAnswers(RoadmapPages, http.Controller):
         """(space, request proposed by its person, or for whom they speak)."""
         space = self._member_space()
         found = request.env["club.request"]._of_space(space, request_id)
-        if not found or not found._author_is(space.person):
+        if not found or not found._is_mine(space):
             raise request.not_found()
         return space, found
 

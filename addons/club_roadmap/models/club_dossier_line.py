@@ -167,7 +167,7 @@ class ClubDossierLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         requests = self.env["club.request"].browse(
-            [vals["request_id"] for vals in vals_list]
+            [vals.get("request_id") for vals in vals_list]
         )
         filled = [
             self._words(request) | vals | self._snapshot(request)

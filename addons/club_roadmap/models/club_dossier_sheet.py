@@ -86,8 +86,9 @@ class ClubDossier(models.Model):
 
         The first row, hidden, names the columns for the way back.
         """
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet(self.env._("Dossier"))
+        book = Workbook()
+        sheet = book.active
+        sheet.title = self.env._("Dossier")
         headings = self._headings()
         for place, code in enumerate(headings):
             column = sheet.column_dimensions[_letter(place)]

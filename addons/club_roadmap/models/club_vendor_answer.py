@@ -245,8 +245,9 @@ class ClubRequest(models.Model):
                 "vendor_reason": answer.reason,
             }
         )
+        former = request.state
         request._move(request._answered_state(answer), answer.reason, by="vendor")
-        request._answered(answer)
+        request._answered(answer, former)
 
     def _answered_state(self, answer):
         """Where an answer leads: declined, planned, or sent as before."""
@@ -260,11 +261,13 @@ class ClubRequest(models.Model):
             return "in_progress"
         return "planned"
 
-    def _answered(self, answer):
-        """The vendor has answered: supporters are told, where letters are written.
+    def _answered(self, answer, former):
+        """The vendor has answered: supporters are told, unless the new state tells.
 
         Files that do something else about it extend this.
+
+        :param answer: a ``club.vendor.answer``
+        :param former: state of the request before
         """
-        tell = getattr(self, "_tell_supporters", None)
-        if tell:
-            tell("answered")
+        if self.state in (former, "sent"):
+            self._tell_supporters("answered")

@@ -35,3 +35,8 @@ from . import test_vendor_contact
 from . import test_vendor_answer
 from . import test_vendor_delivery
 from . import test_vendor_score
+from . import test_dossier_message
+from . import test_dossier_reminder
+from . import test_dossier_sheet
+from . import test_vendor_pages
+from . import test_vendor_remote

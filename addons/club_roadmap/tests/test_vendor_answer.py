@@ -181,13 +181,14 @@ class TestVendorAnswer(VendorCommon):
             self.dossier._give_drafts(self.vera)
         self.assertFalse(self.line.answer_ids)
 
-    def test_supporters_are_told_where_letters_can_be_written(self):
-        told = []
-        self.patch(
-            self.registry["club.request"],
-            "_tell_supporters",
-            lambda requests, occasion: told.append((requests, occasion)),
-        ) if hasattr(self.registry["club.request"], "_tell_supporters") else None
+    def _told(self):
+        notices = self.env["club.request.notice"].search(
+            [("request_id", "=", self.first.id)]
+        )
+        return set(notices.mapped("event"))
+
+    def test_supporters_are_told_once_what_an_answer_means(self):
         self._answer(self.line, "study")
-        if hasattr(self.registry["club.request"], "_tell_supporters"):
-            self.assertEqual(told, [(self.first, "answered")])
+        self.assertEqual(self._told(), {"answered"})
+        self._answer(self.line, "no")
+        self.assertEqual(self._told(), {"answered", "declined"})
