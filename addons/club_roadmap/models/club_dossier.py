@@ -12,7 +12,8 @@ OPEN_FIELDS = {
     "message_ids",
     "internal_note",
 }
-BEFORE = ("open", "sponsored", "voting", "chosen")
+# Of requests that may be sent, also once more: a year later, or once voted on again.
+BEFORE = ("open", "sponsored", "chosen", "sent")
 
 
 class ClubDossier(models.Model):
@@ -34,6 +35,15 @@ class ClubDossier(models.Model):
         index=True,
         ondelete="restrict",
         domain="[('is_company', '=', True)]",
+    )
+    round_id = fields.Many2one(
+        "club.round",
+        string="List voted in",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('state', '=', 'published'), ('company_id', '=', company_id)]",
+        help="A published vote, whose list goes to the vendor. Empty: chosen requests.",
     )
     vendor_lang = fields.Selection(
         _lang_get,

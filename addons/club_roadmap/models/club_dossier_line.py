@@ -37,7 +37,7 @@ class ClubDossierLine(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
-        domain="[('state', 'in', ('open', 'sponsored', 'voting', 'chosen'))]",
+        domain="[('state', 'in', ('open', 'sponsored', 'chosen', 'sent'))]",
     )
     rank = fields.Integer(default=10)
     number = fields.Char(readonly=True)
@@ -234,3 +234,24 @@ class ClubDossier(models.Model):
                 for place, request in enumerate(new, start=1)
             ]
         )
+
+    def action_take_round(self):
+        """Add what was chosen in the published vote, in the order of its list."""
+        self.ensure_one()
+        self.check_access("write")
+        if self.state != "draft":
+            self._refuse_change()
+        chosen = self.round_id.line_ids.filtered("chosen").sorted("place").request_id
+        ours = chosen.filtered(
+            lambda request: (
+                request.product_id.vendor_id
+                in (self.vendor_id, self.env["res.partner"])
+            )
+        )
+        if not ours:
+            raise UserError(
+                self.env._(
+                    "That vote has chosen nothing that %s makes.", self.vendor_id.name
+                )
+            )
+        self._add_requests(ours)

@@ -175,6 +175,27 @@ class ClubDossierLine(models.Model):
             )
 
 
+class ClubRequest(models.Model):
+    _inherit = "club.request"
+
+    def _moved(self, former, state):
+        """What the office finds delivered by itself waits for no answer any more."""
+        result = super()._moved(former, state)
+        if state == "delivered":
+            # sudo: closed to hand-writing.
+            waiting = self.env["club.vendor.delivery"].sudo()
+            waiting.search(
+                [("request_id", "in", self.ids), ("state", "=", "claimed")]
+            ).write(
+                {
+                    "state": "confirmed",
+                    "decided_on": self.company_id._club_today(),
+                    "decided_as": "office",
+                }
+            )
+        return result
+
+
 class ClubProductVersion(models.Model):
     """What the vendor says of the versions it has promised."""
 

@@ -192,3 +192,35 @@ class TestDossier(VendorCommon):
             active_model="club.request", active_ids=(self.first | self.price).ids
         ).create({"dossier_id": dossier.id}).action_add()
         self.assertEqual(dossier.line_ids.request_id, self.first | self.price)
+
+    def test_the_list_of_a_published_vote_is_taken_over_in_its_order(self):
+        voted = self.env["club.round"].create(
+            {
+                "name": "Vote",
+                "company_id": self.company.id,
+                "line_ids": [
+                    (0, 0, {"request_id": request.id})
+                    for request in (self.first, self.second, self.price)
+                ],
+            }
+        )
+        for request, place in ((self.price, 1), (self.first, 2)):
+            line = voted.line_ids.filtered(lambda li, r=request: li.request_id == r)
+            line.sudo().write({"chosen": True, "place": place})
+        dossier = self.env["club.dossier"].create(
+            {
+                "name": "List",
+                "vendor_id": self.vendor.id,
+                "company_id": self.company.id,
+                "round_id": voted.id,
+            }
+        )
+        self._as("secretary", dossier).action_take_round()
+        self.assertEqual(
+            [line.request_id for line in dossier.line_ids], [self.price, self.first]
+        )
+
+    def test_what_was_sent_may_be_sent_once_more(self):
+        self._dossier(self.first)
+        again = self._dossier(self.first, name="A year later")
+        self.assertEqual(again.state, "released")

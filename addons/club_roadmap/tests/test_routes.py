@@ -9,10 +9,8 @@ from . import (
     route_records_letters,  # noqa: F401 (register the records)
     route_records_pains,  # noqa: F401 (register the records)
     route_records_requests,  # noqa: F401 (register the records)
-from . import (
-    route_records_rounds,  # noqa: F401 (recipes)
-    route_records_vendor,  # noqa: F401 (recipes)
-)
+    route_records_rounds,  # noqa: F401 (register the records)
+    route_records_vendor,  # noqa: F401 (register the records)
 )
 
 FORM = ("name", "wish", "motivation", "kind", "product", "module", "version")

@@ -90,3 +90,8 @@ class TestVendorDelivery(VendorCommon):
         reader = self._vendor_person("Rita", self.vendor, may_answer=False)
         with self.assertRaisesRegex(UserError, "for reading"):
             self._report("start", contact=reader)
+
+    def test_what_the_office_finds_delivered_waits_for_nobody(self):
+        self._report("release")
+        self.first._move("delivered")
+        self.assertEqual(self._delivery().state, "confirmed")

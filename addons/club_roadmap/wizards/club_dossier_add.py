@@ -15,7 +15,7 @@ class ClubDossierAdd(models.TransientModel):
         string="Requests",
         required=True,
         default=lambda s: s._default_requests(),
-        domain="[('state', 'in', ('open', 'sponsored', 'voting', 'chosen'))]",
+        domain="[('state', 'in', ('open', 'sponsored', 'chosen', 'sent'))]",
     )
 
     @api.model
