@@ -15,6 +15,13 @@ class ClubVendorScore(models.Model):
     _auto = False
     _order = "year desc, vendor_id, product_id, id"
     _rec_name = "line_id"
+    _depends = {
+        "club.dossier": ["state", "deadline", "released_on", "vendor_id", "company_id"],
+        "club.dossier.line": ["dossier_id", "request_id", "feasibility", "reason"],
+        "club.product.version": ["promised_on", "released_on"],
+        "club.request": ["state", "root_id", "delivered_version_id"],
+        "club.vendor.answer": ["line_id", "date", "version_id"],
+    }
 
     line_id = fields.Many2one("club.dossier.line", readonly=True)
     dossier_id = fields.Many2one("club.dossier", readonly=True)

@@ -94,8 +94,9 @@ def _delivery(world):
 
 
 def _make_score(world):
+    line = _released(world)
     world.env.flush_all()
-    return world.env["club.vendor.score"].browse(_released(world).id)
+    return world.env["club.vendor.score"].browse(line.id)
 
 
 @recipe("club.vendor.score", write="year", make=_make_score)

@@ -10,7 +10,6 @@ class VendorCommon(RoadmapCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._create_users()
         cls.vera = cls._vendor_person("Vera", cls.vendor)
         cls.first = cls._request("Close faster", module_id=cls.payroll.id)
         cls.second = cls._request("Print in colour", cls.bolt, shown=False)
