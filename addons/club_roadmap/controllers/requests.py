@@ -23,6 +23,10 @@ class RequestPages(RequestDoor, http.Controller):
             {
                 **values,
                 "may_propose": request.env["club.request"]._may_propose(space),
+                "filtered": any(
+                    held[name] and held[name] != DEFAULTS.get(name)
+                    for name in ("kind", "product", "module", "group", "only", "order")
+                ),
                 "waiting": request.env["club.request"]._waiting_count(space),
                 "sits": any(row._takes_part() for row in space.seats),
                 "newer": self._address(held, -1) if held["page"] > 1 else None,

@@ -42,7 +42,8 @@ class ClubRequest(models.Model):
             self._refuse_machine()
         requests = super().create(vals_list)
         for request in requests:
-            request._note_event(False, request.state)
+            by = "member" if self.env.su else "office"
+            request._note_event(False, request.state, by=by)
         return requests
 
     def write(self, vals):
