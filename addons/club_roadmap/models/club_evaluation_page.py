@@ -35,10 +35,12 @@ class ClubEvaluation(models.Model):
         # Two contacts that were merged may have a line each: one answer of both.
         return lines.filtered("has_voted")[:1] or lines[:1]
 
-    def _is_running(self):
-        if self.state != "open":
-            return False
-        return self.opens_at <= self.box_id._clock() < self.closes_at
+    def _phase(self):
+        """``before``, ``running`` or ``over``: the box is sealed a little later."""
+        now = self.box_id._clock()
+        if self.state != "open" or now >= self.closes_at:
+            return "over"
+        return "before" if now < self.opens_at else "running"
 
     @api.model
     def _waiting_for(self, space):
@@ -60,7 +62,7 @@ class ClubEvaluation(models.Model):
         )
 
         def waits(evaluation):
-            line = evaluation._is_running() and evaluation._line_of(space)
+            line = evaluation._phase() == "running" and evaluation._line_of(space)
             return bool(line) and not line.has_voted
 
         return announced.filtered(waits)
@@ -95,10 +97,14 @@ class ClubEvaluation(models.Model):
         }
 
     def _until(self):
-        """The last moment, in the association's own time."""
+        """The last moment to answer, as people read it."""
+        return self._moment(self.closes_at)
+
+    def _moment(self, moment):
+        """A moment (UTC) in the association's own time, in the reader's language."""
         tz = self.company_id._club_tz()
         return self.env["ir.qweb.field.datetime"].value_to_html(
-            self.closes_at, {"tz_name": tz, "format": "d MMMM, HH:mm"}
+            moment, {"tz_name": tz, "format": "d MMMM, HH:mm"}
         )
 
     def _organisation_values(self):
@@ -123,7 +129,8 @@ class ClubEvaluation(models.Model):
         """One evaluation: its form, why there is none, or its results."""
         line = self._line_of(space)
         values = self._card_values() | {
-            "running": self._is_running(),
+            "phase": self._phase(),
+            "from": self._moment(self.opens_at),
             "answered": bool(line.has_voted) and space.mode == "self",
             "why_not": self._why_not(space, line),
             "groups": self._question_groups(),

@@ -146,7 +146,7 @@ class TestEvaluationPages(EvaluationCommon, HttpCase):
         evaluation.action_publish()
         page = " ".join(self._page(path).split())
         self.assertIn("At least 59 % of all users are satisfied", page)
-        self.assertIn("90 % of the 10 who answered; mean 4.4 of 5", page)
+        self.assertIn("90 % of the 10 who marked it; mean 4.4 of 5", page)
         self.assertIn("Fewer than 5 users gave it a mark", page)
         self.assertIn("10 of 12 users have answered (83 %)", page)
 
@@ -168,9 +168,9 @@ class TestEvaluationPages(EvaluationCommon, HttpCase):
         evaluation = self._opened(opens_at=datetime(2026, 3, 16, 8))
         self._sign_in()
         path = f"/my/evaluations/{evaluation.id}"
-        self.assertIn("is not open at this hour", self._page(path))
+        self.assertIn("You can answer from", self._page(path))
         self.now = CLOSES
-        self.assertIn("is not open at this hour", self._page(path))
+        self.assertIn("results are being prepared", self._page(path))
 
     def test_page_of_secrecy_speaks_of_evaluations(self):
         evaluation = self._opened()
