@@ -13,3 +13,5 @@ from . import letters
 from . import cofunding
 from . import vendor
 from . import vendor_members
+from . import installations
+from . import testimonies

@@ -47,6 +47,7 @@ from . import club_pain_report
 from . import club_pain_merge
 from . import club_pain_healing
 from . import club_pain_page
+from . import club_pain_describe
 from . import club_pain_hooks
 from . import club_pain_requests
 from . import club_round
@@ -87,3 +88,11 @@ from . import club_dossier_page
 from . import club_dossier_sheet
 from . import club_vendor_score
 from . import club_vendor_tab
+from . import club_installation
+from . import club_installation_change
+from . import club_installation_contact
+from . import club_installation_page
+from . import club_installation_form
+from . import club_testimony_page
+from . import club_installation_reminder
+from . import club_installation_hooks

@@ -1,4 +1,6 @@
 from . import test_access_table
+from . import test_installation
+from . import test_installation_pages
 from . import test_pain
 from . import test_pain_healing
 from . import test_pain_merge

@@ -33,3 +33,28 @@ def _pain_merge(world):
         "pain_ids": [(6, 0, world["club.pain"].ids)],
         "target_id": world.create("club.pain").id,
     }
+
+
+@recipe("club.installation", write="testimony")
+def _installation(world):
+    return {
+        "membership_id": world.create("club.membership").id,
+        "product_id": world["club.product"].id,
+    }
+
+
+@recipe("club.installation.change", write="date")
+def _installation_change(world):
+    return {"installation_id": world["club.installation"].id, "date": "2026-01-01"}
+
+
+def _make_installation_month(world):
+    installation = world.create("club.installation")
+    world.env.flush_all()
+    months = world.env["club.installation.month"]
+    return months.search([("installation_id", "=", installation.id)], limit=1)
+
+
+@recipe("club.installation.month", write="month", make=_make_installation_month)
+def _installation_month(world):
+    return {"installation_id": world["club.installation"].id}

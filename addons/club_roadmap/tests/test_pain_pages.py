@@ -21,6 +21,8 @@ class PainPagesCase(PainCommon, HttpCase):
         return new_test_user(
             cls.env,
             login=name,
+            name=partner.name,
+            email=partner.email,
             partner_id=partner.id,
             groups="base.group_portal",
             company_id=cls.company.id,

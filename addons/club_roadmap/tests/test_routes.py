@@ -6,6 +6,7 @@ from odoo.tests import tagged
 
 from . import (
     route_records_evaluation,  # noqa: F401 (register the records)
+    route_records_installations,  # noqa: F401 (register the records)
     route_records_letters,  # noqa: F401 (register the records)
     route_records_pains,  # noqa: F401 (register the records)
     route_records_requests,  # noqa: F401 (register the records)
