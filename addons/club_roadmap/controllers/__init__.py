@@ -15,3 +15,4 @@ from . import vendor
 from . import vendor_members
 from . import installations
 from . import testimonies
+from . import year

@@ -96,3 +96,5 @@ from . import club_installation_form
 from . import club_testimony_page
 from . import club_installation_reminder
 from . import club_installation_hooks
+from . import club_roadmap_fact
+from . import club_roadmap_year

@@ -31,6 +31,9 @@ class ResPartner(models.Model):
         mine = reports.search([("membership_id.partner_id", "=", self.id)])
         mine.write({"example": False, "is_shown": False})
         mine.root_id._count_reports()
+        # Of an organisation stays that it was the organisation.
+        for report in reports.search([("partner_id", "=", self.id)]) - mine:
+            report.partner_id = report.membership_id.partner_id
         pains = self.env["club.pain"]._authored_by(self)
         pains.filtered(
             lambda pain: pain._author_row().membership_id.partner_id == self
@@ -56,6 +59,22 @@ class ClubDataExport(models.AbstractModel):
                 env["club.pain.report"].search([("partner_id", "=", person.id)]),
                 PAIN_REPORT,
             ),
+        }
+
+
+class ClubDataReaders(models.AbstractModel):
+    """Who sees what hurts a member, and what it runs."""
+
+    _inherit = "club.data.readers"
+
+    @api.model
+    def _areas(self):
+        return {
+            **super()._areas(),
+            "club.pain.report": self.env._(
+                "the pain points you report with the name shown"
+            ),
+            "club.installation": self.env._("which products you run"),
         }
 
 

@@ -57,7 +57,8 @@ class ClubPainReport(models.Model):
     )
     company_id = fields.Many2one(related="membership_id.company_id", store=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    date = fields.Date(required=True, readonly=True)
+    # The first who reports a pain point often described it.
+    date = fields.Date(required=True, readonly=True, groups=fields.NO_ACCESS)
     is_shown = fields.Boolean(string="Named", readonly=True)
     example = fields.Text(help="In the member's own words.")
     frequency = fields.Selection(FREQUENCIES, required=True, groups=fields.NO_ACCESS)

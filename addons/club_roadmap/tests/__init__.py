@@ -12,6 +12,7 @@ from . import test_letter
 from . import test_release
 from . import test_request_notice
 from . import test_request_support
+from . import test_roadmap_year
 from . import test_routes
 from . import test_similar
 from . import test_request_pages

@@ -58,3 +58,20 @@ def _make_installation_month(world):
 @recipe("club.installation.month", write="month", make=_make_installation_month)
 def _installation_month(world):
     return {"installation_id": world["club.installation"].id}
+
+
+def _make_fact(world):
+    world.create("club.pain")
+    world.env.flush_all()
+    facts = world.env["club.roadmap.fact"]
+    return facts.search([("company_id", "=", world.company.id)], limit=1)
+
+
+@recipe("club.roadmap.fact", write="number", make=_make_fact)
+def _fact(world):
+    return {"kind": "pain"}
+
+
+@recipe("club.roadmap.year", write="year")
+def _year(world):
+    return {"year": 2026, "company_id": world.company.id}

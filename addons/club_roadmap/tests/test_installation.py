@@ -41,11 +41,6 @@ class InstallationCommon(RoadmapCommon):
 @freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestInstallation(InstallationCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls._create_users()
-
     def test_a_product_stands_once_on_a_members_list(self):
         self._run(self.acme)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
