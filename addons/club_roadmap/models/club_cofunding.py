@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .context import without_defaults
+
 STATES = [
     ("draft", "Draft"),
     ("open", "Open to pledges"),
@@ -103,6 +105,11 @@ class ClubCofunding(models.Model):
         "CHECK (smallest_pledge >= 0 AND smallest_pledge <= amount)",
         "The smallest pledge lies between zero and the total.",
     )
+
+    @api.model
+    def default_get(self, fields_list):
+        context = without_defaults(self.env.context, ("state",))
+        return super(ClubCofunding, self.with_context(context)).default_get(fields_list)
 
     @api.depends("amount")
     def _compute_minimum(self):

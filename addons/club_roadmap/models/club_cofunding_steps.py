@@ -111,24 +111,23 @@ class ClubCofunding(models.Model):
     def _news_sentence(self, state, pledges):
         """What happened, as it concerns these pledges of one person."""
         confirmed = any(p.state == "confirmed" for p in pledges)
-        _ = self.env._
         if state == "reached":
             return (
-                _("Enough was confirmed: the development will be ordered.")
+                self.env._("Enough was confirmed: the development will be ordered.")
                 if confirmed
-                else _(
+                else self.env._(
                     "Enough was confirmed: the development will be ordered. Your "
                     "pledge was not confirmed and does not count."
                 )
             )
         if state == "failed":
-            why = self.failure_reason or _(
+            why = self.failure_reason or self.env._(
                 "not enough was confirmed until the deadline"
             )
-            return _("It does not go ahead: %s. Nobody owes anything.", why)
+            return self.env._("It does not go ahead: %s. Nobody owes anything.", why)
         return {
-            "ordered": _("The development is ordered from the vendor."),
-            "delivered": _("The development is delivered."),
+            "ordered": self.env._("The development is ordered from the vendor."),
+            "delivered": self.env._("The development is delivered."),
         }[state]
 
 

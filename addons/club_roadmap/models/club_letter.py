@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from .context import without_defaults
+
 STATES = [
     ("draft", "Draft"),
     ("signed", "Signed"),
@@ -59,7 +61,6 @@ class ClubLetter(models.Model):
     )
     vendor_id = fields.Many2one(
         "res.partner",
-        string="Vendor",
         required=True,
         index=True,
         ondelete="restrict",
@@ -168,6 +169,11 @@ class ClubLetter(models.Model):
         r"CHECK (state <> 'dropped' OR drop_reason ~ '\S')",
         "Say why the letter is dropped.",
     )
+
+    @api.model
+    def default_get(self, fields_list):
+        context = without_defaults(self.env.context, MACHINE)
+        return super(ClubLetter, self.with_context(context)).default_get(fields_list)
 
     @api.model
     def _default_vendor(self):

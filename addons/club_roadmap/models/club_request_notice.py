@@ -59,25 +59,27 @@ class ClubRequestNotice(models.Model):
     def _sentence(self):
         """What happened, in the language of the context."""
         self.ensure_one()
-        request, _ = self.request_id, self.env._
+        request = self.request_id
         version = request.delivered_version_id.display_name
         target = request.target_version_id.display_name
         other = request.merged_into_id.display_name
         said = {
-            "answered": _("The vendor has answered."),
-            "chosen": _("It is on the list that the club asks for."),
-            "planned": _("The vendor plans it for %s.", target)
+            "answered": self.env._("The vendor has answered."),
+            "chosen": self.env._("It is on the list that the club asks for."),
+            "planned": self.env._("The vendor plans it for %s.", target)
             if target
-            else _("The vendor plans it."),
-            "in_progress": _("The vendor is working on it."),
-            "delivered": _("It is delivered, in %s.", version)
+            else self.env._("The vendor plans it."),
+            "in_progress": self.env._("The vendor is working on it."),
+            "delivered": self.env._("It is delivered, in %s.", version)
             if version
-            else _("It is delivered."),
-            "declined": _("The vendor declines it."),
-            "closed": _("The club has closed it."),
-            "merged": _("It was merged into “%s”: your support counts there.", other)
+            else self.env._("It is delivered."),
+            "declined": self.env._("The vendor declines it."),
+            "closed": self.env._("The club has closed it."),
+            "merged": self.env._(
+                "It was merged into “%s”: your support counts there.", other
+            )
             if other
-            else _("It was merged into another request."),
+            else self.env._("It was merged into another request."),
         }[self.event]
         return f"{said} {self._reason()}".strip()
 

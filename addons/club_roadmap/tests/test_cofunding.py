@@ -224,6 +224,18 @@ class TestCofunding(RoadmapCommon):
         with self.assertRaisesRegex(UserError, "not possible now"):
             funding.action_order()
 
+    def test_a_cofunding_begins_as_a_draft_in_whatever_column_of_a_board(self):
+        fundings = self._as("secretary")["club.cofunding"]
+        begun = fundings.with_context(default_state="reached").create(
+            {
+                "name": "Other",
+                "description": "Text",
+                "amount": 100,
+                "deadline": "2026-04-30",
+            }
+        )
+        self.assertEqual((begun.state, begun.minimum), ("draft", 100))
+
     def test_treasurers_move_nothing(self):
         funding = self._funding()
         with self.assertRaises(AccessError):

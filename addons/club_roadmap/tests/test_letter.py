@@ -105,6 +105,15 @@ class TestLetter(RoadmapCommon):
             with self.assertRaisesRegex(UserError, "buttons only"):
                 letter.write(changed)
 
+    def test_a_letter_begins_as_a_draft_in_whatever_column_of_a_board(self):
+        secretary = self._as("secretary")
+        letters = secretary["club.letter"].with_context(default_state="sent")
+        self.assertEqual(letters.default_get(["state"])["state"], "draft")
+        letter = letters.create(
+            {"subject": "Other", "body": "Text", "vendor_id": self.vendor.id}
+        )
+        self.assertEqual(letter.state, "draft")
+
     def test_the_fingerprint_is_of_the_document_as_it_was_sent(self):
         letter = self._sent()
         content = base64.b64decode(letter.document)
