@@ -1,11 +1,13 @@
 """The pages of requests, votes and answers, with something on each of them."""
 
 from tests.server.evaluation_addresses import EvaluationPages
+from tests.server.round_addresses import RoundPages
 
 # Answers that are no page: files, and lines that a form fetches while one types.
 NO_PAGES = {
     "/my/requests/<>/files/<>",
     "/my/pains/similar",
+    "/my/votes/<>/file/<>",
 }
 SAID = {"frequency": "daily", "people": "2", "minutes": "5"}
 
@@ -35,6 +37,7 @@ class RoadmapPages:
         self.other._support(club.anne.partner_id, club.anne)
         self.pain = self._suffer()
         self.evaluations = EvaluationPages(club, self.product)
+        self.rounds = RoundPages(self)
 
     def propose(self, membership, name):
         """Return a member's request."""
@@ -71,6 +74,7 @@ class RoadmapPages:
         requests = (self.mine, self.other)
         return {
             **self.evaluations.addresses(),
+            **self.rounds.addresses(),
             "/my/requests": ["/my/requests", "/my/requests?search=commande&group=all"],
             "/my/requests/<>": [f"/my/requests/{each.id}" for each in requests],
             "/my/requests/<>/edit": [f"/my/requests/{self.mine.id}/edit"],

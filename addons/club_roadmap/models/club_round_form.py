@@ -118,7 +118,7 @@ class ClubRound(models.Model):
                 "part of the list as well.",
                 self.budget,
             )
-        return self.env._("%s requests are chosen.", self.winner_count)
+        return self.env._("In all, %s requests are chosen.", self.winner_count)
 
     def _given(self, form):
         """{code: text} of what a form says about requests, as it was sent.

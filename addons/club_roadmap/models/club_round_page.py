@@ -91,6 +91,7 @@ class ClubRound(models.Model):
             "scope": self.scope_id.name or "",
             "times": self._times_sentence(),
             "count": self.line_count,
+            "seed_hash": self.seed_hash,
         }
 
     def _times_sentence(self):

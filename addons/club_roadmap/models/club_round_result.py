@@ -25,9 +25,11 @@ class ClubRound(models.Model):
             "bare": self._bare_sentence(),
             "explained": self.box_id._explain(),
             "compared": self._compared_values(),
+            "hides_nothing": any(
+                each["nothing_heads"] is None for each in self.box_id._compare()
+            ),
             "paid": self._paid_values(),
             "seed": self.seed,
-            "seed_hash": self.seed_hash,
             "file_hash": self.file_hash,
             **self._listed_values(),
         }

@@ -85,12 +85,12 @@ class ClubRound(models.Model):
         if person in team:
             return self.env._(
                 "You were named for %(member)s after the roll was frozen: ask the "
-                "association's office, or %(names)s, who votes for it here.",
+                "association's office, or who votes for it here: %(names)s.",
                 member=line.name,
                 names=names,
             )
         return self.env._(
-            "%(names)s votes for %(member)s: ask there what it chooses.",
+            "The ballot of %(member)s is cast by %(names)s: ask there what it chooses.",
             names=names,
             member=line.name,
         )

@@ -150,7 +150,15 @@ class TestRound(RoundCommon):
         for state in ("merged", "closed", "open", "chosen"):
             with self.assertRaisesRegex(UserError, "is in the vote “Round one”"):
                 self.alerts._move(state, reason="Because")
+        with self.assertRaises(UserError):
+            self.alerts._merge_into(self.budgets)
         self.assertEqual(self.alerts.state, "voting")
+
+    def test_nothing_is_merged_into_what_members_vote_on(self):
+        self._open()
+        similar = self._request("Alarms", self.bolt)
+        with self.assertRaisesRegex(UserError, "In a vote"):
+            similar._merge_into(self.alerts)
 
     def test_what_the_vendor_decides_meanwhile_stays(self):
         voted_on = self._open()

@@ -128,13 +128,15 @@ class TestRoundPortal(RoundCommon, HttpCase):
     def test_seat_holder_casts_nothing(self):
         self._sign_in(self.acme_team["seat"])
         answer = self._send("cast", self._good())
-        self.assertIn("votes for Acme: ask there", answer.text)
+        self.assertIn("is cast by Acme voter", answer.text)
         self.assertEqual(self._ticks(), 0)
 
     def test_page_of_secrecy_is_the_boxs_own(self):
         self._sign_in(self.acme_team["voter"])
         page = self._page(self._url("/secrecy"))
         self.assertIn("known to who administers the database", page)
+        # The promise is no promise unless voters can note it before the end.
+        self.assertIn(self.voted_on.seed_hash, page)
 
     def test_competitor_learns_nothing_of_a_ballot(self):
         """Acme has voted: nobody else finds what, wherever they look."""

@@ -42,7 +42,7 @@ class TestRoundVoting(RoundCommon):
     def test_seat_holder_is_told_who_votes(self):
         voted_on = self._open()
         said = self._sentence(voted_on, self.acme_team["seat"])
-        self.assertRegex(said, "Acme voter.* votes for Acme")
+        self.assertRegex(said, "is cast by Acme voter, Acme deputy")
 
     def test_who_was_named_after_the_freeze_is_told_so(self):
         voted_on = self._open()
