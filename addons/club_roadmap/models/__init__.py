@@ -98,3 +98,4 @@ from . import club_installation_reminder
 from . import club_installation_hooks
 from . import club_roadmap_fact
 from . import club_roadmap_year
+from . import club_vendor_privacy

@@ -136,3 +136,11 @@ class TestVendorContact(VendorCommon):
     def test_a_contact_is_not_erased_while_in_charge(self):
         obstacle = self.vera.partner_id._club_erasure_obstacle()
         self.assertIn("acts for Vendor", obstacle)
+
+    def test_who_is_erased_leaves_answers_without_their_name(self):
+        line = self._dossier().line_ids[0]
+        answer = self._answer(line, "study")
+        self.vera.action_revoke()
+        self.vera.partner_id._club_anonymise()
+        self.assertEqual(answer.contact_name, "Somebody who has left")
+        self.assertEqual(answer.reason, "For a good reason")
