@@ -55,6 +55,8 @@ class ClubRequest(models.Model):
         )
         shown = found[:PAGE]
         ours = shown._supported_by(space)
+        # First: it reads the names of products and modules that the cards show.
+        choices = self._list_choices(space)
         cards = [
             {**card, "is_ours": card["id"] in ours} for card in shown._card_values()
         ]
@@ -62,7 +64,7 @@ class ClubRequest(models.Model):
             "requests": cards,
             "more": len(found) > PAGE,
             "filters": held,
-            "choices": self._list_choices(space),
+            "choices": choices,
         }
 
     @api.model

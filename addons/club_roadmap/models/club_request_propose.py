@@ -59,6 +59,12 @@ class ClubRequest(models.Model):
                 {"id": membership.id, "name": membership.partner_id.name}
                 for membership in space.standing
             ],
+            # Of an address without a domain members can make nothing.
+            "addresses": [
+                alias.alias_full_name
+                for alias in space.standing.company_id.club_request_alias_id
+                if alias.alias_domain_id
+            ],
         }
 
     def _typed_values(self):

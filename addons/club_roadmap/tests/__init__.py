@@ -43,3 +43,4 @@ from . import test_dossier_reminder
 from . import test_dossier_sheet
 from . import test_vendor_pages
 from . import test_vendor_remote
+from . import test_request_http

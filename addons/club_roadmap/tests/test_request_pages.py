@@ -100,7 +100,7 @@ class TestRequestPages(RequestSpaces):
             request = self._request(f"Request {number}")
             request._support(voter, self.bolt)
         self.assertEqual(cost(), one)
-        self.assertLessEqual(one, 14)
+        self.assertLessEqual(one, 8)
 
     def test_pages_follow_one_another(self):
         for number in range(25):
