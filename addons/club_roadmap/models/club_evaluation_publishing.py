@@ -1,4 +1,5 @@
 from fractions import Fraction
+from math import floor
 
 from odoo import fields, models
 from odoo.addons.club_ballot.tally.figures import wilson_lower
@@ -51,7 +52,8 @@ class ClubEvaluation(models.Model):
             "satisfied_count": happy,
             "mean": float(Fraction(figures["mean"])),
             "satisfied": 100 * happy / count,
-            "wilson": 100 * wilson_lower(happy, count),
+            # Rounded down: "at least" is never said of more than was found.
+            "wilson": floor(1000 * wilson_lower(happy, count)) / 10,
         }
 
     def _figures(self):

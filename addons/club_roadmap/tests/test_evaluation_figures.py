@@ -21,7 +21,7 @@ class TestEvaluationFigures(EvaluationCommon):
         self.assertEqual((figure.count, figure.satisfied_count), (10, 9))
         self.assertAlmostEqual(figure.mean, 4.4)
         self.assertAlmostEqual(figure.satisfied, 90)
-        self.assertAlmostEqual(figure.wilson, 59.6)
+        self.assertAlmostEqual(figure.wilson, 59.5)
         self.assertEqual((figure.year, figure.subject), (2026, "Payroll"))
 
     def test_least_share_is_rounded_down_and_never_up(self):
