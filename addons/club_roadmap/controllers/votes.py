@@ -102,7 +102,7 @@ class VotePages(RoadmapPages, http.Controller):
         )
 
     def _cast(self, space, voted_on, line_id, content):
-        line = voted_on.roll_ids.filtered(lambda line: line.id == line_id)
+        line = voted_on._roll_line(line_id)
         return voted_on.box_id._cast(line, space.person, content)
 
     def _not_cast(self, space, voted_on, ballots, mine):
@@ -120,7 +120,7 @@ class VotePages(RoadmapPages, http.Controller):
         )
 
     def _form(self, space, voted_on, line_id, given, problem=""):
-        line = voted_on.roll_ids.filtered(lambda line: line.id == line_id)
+        line = voted_on._roll_line(line_id)
         return self._roadmap_page(
             "club_roadmap.vote_form",
             space,
@@ -129,7 +129,7 @@ class VotePages(RoadmapPages, http.Controller):
         )
 
     def _review(self, space, voted_on, line_id, given, content):
-        line = voted_on.roll_ids.filtered(lambda line: line.id == line_id)
+        line = voted_on._roll_line(line_id)
         return self._roadmap_page(
             "club_roadmap.vote_review",
             space,

@@ -69,7 +69,7 @@ class ClubRoundReminder(models.Model):
             return False
         if self.level == "result":
             return self.round_id.state == "published"
-        if self.round_id.state != "open":
+        if not self.round_id._is_taking():
             return False
         lines = self.round_id._lines_of(person)
         if self.level == "opening":

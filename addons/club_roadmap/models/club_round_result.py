@@ -1,6 +1,9 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+# More would be no page that one reads.
+LISTED = 1000
+
 
 class ClubRound(models.Model):
     """“The club's list”, and how it came about: plain values for the page."""
@@ -150,9 +153,11 @@ class ClubRound(models.Model):
         try:
             ballots = self.box_id._ballots()
         except UserError as refusal:
-            return {"ballots": [], "why_no_ballots": str(refusal)}
+            return {"ballots": [], "why_no_ballots": str(refusal), "too_many": False}
+        too_many = len(ballots) > LISTED
         return {
             "why_no_ballots": "",
+            "too_many": too_many,
             "ballots": [
                 {
                     "receipt": each["receipt"],
@@ -160,7 +165,7 @@ class ClubRound(models.Model):
                     "category": each["category"],
                     "content": self._say_content(each["content"]),
                 }
-                for each in ballots
+                for each in ballots[: 0 if too_many else None]
             ],
         }
 

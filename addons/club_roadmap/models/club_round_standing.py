@@ -28,6 +28,11 @@ class ClubRound(models.Model):
             if membership.company_id == self.company_id
         ]
 
+    def _roll_line(self, line_id):
+        """The line of the roll with an id that ``_ballots_of`` gave."""
+        # sudo: as for _ballots_of, which has looked whose line it is.
+        return self.env["club.ballot.roll"].sudo().browse(line_id)
+
     def _reach(self, space):
         mine = [("voter_ids.partner_id", "=", space.person.id)]
         if self.roll_kind == "user":

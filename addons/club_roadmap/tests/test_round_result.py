@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from odoo.addons import club_ballot
 from odoo.addons.club_membership.tests.common import TODAY
@@ -86,6 +87,13 @@ class TestRoundResult(RoundCommon):
         told = voted_on._result_values()["ballots"]
         self.assertEqual([each["receipt"] for each in told], sorted(words))
         self.assertIn(f"{self.alerts.number} 40", told[0]["content"])
+
+    def test_thousands_of_ballots_are_a_file_and_no_page(self):
+        voted_on = self._capacity()
+        listing = "odoo.addons.club_roadmap.models.club_round_result.LISTED"
+        with patch(listing, 5):
+            told = voted_on._result_values()
+        self.assertEqual((told["too_many"], told["ballots"]), (True, []))
 
     def test_program_of_one_file_finds_the_same_winners(self):
         voted_on = self._capacity()
