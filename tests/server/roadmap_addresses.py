@@ -36,6 +36,8 @@ class RoadmapPages:
         self.other = self.propose(club.yves, "Valider une commande")
         self.other._support(club.anne.partner_id, club.anne)
         self.pain = self._suffer()
+        self.runs = self._run(club.anne)
+        self.told = self._run(club.yves)
         self.evaluations = EvaluationPages(club, self.product)
         self.rounds = RoundPages(self)
 
@@ -66,6 +68,21 @@ class RoadmapPages:
         pain._report(anne.partner_id, anne, SAID)
         return pain
 
+    def _run(self, membership):
+        """Return what a member runs, and how the migration went."""
+        return self.env["club.installation"].create(
+            {
+                "membership_id": membership.id,
+                "product_id": self.product.id,
+                "version_id": self.product.version_ids[:1].id,
+                "module_ids": [(6, 0, self.product.module_ids.ids)],
+                "users_count": 12,
+                "hosting": "own",
+                "can_testify": True,
+                "testimony": "Deux jours, sans une heure d’arrêt.",
+            }
+        )
+
     def addresses(self):
         """{rule: [addresses]}, as those of the club."""
         news = self.env["club.request.news"]._of(
@@ -80,6 +97,9 @@ class RoadmapPages:
             "/my/requests/<>/edit": [f"/my/requests/{self.mine.id}/edit"],
             "/my/pains/<>": [f"/my/pains/{self.pain.id}"],
             "/my/pains/page/<>": ["/my/pains/page/1"],
+            "/my/installations/new/<>": [f"/my/installations/new/{self.club.anne.id}"],
+            "/my/installations/<>/edit": [f"/my/installations/{self.runs.id}/edit"],
+            "/my/testimonies/<>": [f"/my/testimonies/{self.told.id}"],
             "/club/news/stop/<>/<>": [
                 f"/club/news/stop/{news.id}/{news._stop_token()}"
             ],

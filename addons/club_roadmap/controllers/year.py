@@ -14,7 +14,7 @@ class YearPages(RoadmapPages, http.Controller):
         space = self._member_space()
         # sudo: the association's own day; counts that tell nobody's name.
         companies = space.standing.company_id.sudo()
-        years = request.env["club.roadmap.year"].sudo()
+        years = request.env["club.roadmap.figures"].sudo()
         shown = years._display_year(companies, year)
         this = years._display_year(companies, "")
         return self._roadmap_page(

@@ -99,3 +99,6 @@ from . import club_installation_hooks
 from . import club_roadmap_fact
 from . import club_roadmap_year
 from . import club_vendor_privacy
+from . import club_roadmap_figures
+from . import club_roadmap_figures_votes
+from . import club_roadmap_tab_year

@@ -58,7 +58,7 @@ class ClubInstallationMonth(models.Model):
     _order = "month desc, product_id, id"
     _rec_name = "month"
 
-    month = fields.Date(string="Month", readonly=True)
+    month = fields.Date(readonly=True)
     installation_id = fields.Many2one("club.installation", readonly=True)
     membership_id = fields.Many2one("club.membership", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

@@ -9,7 +9,7 @@ from .test_pain_pages import PainPagesCase
 @tagged("post_install", "-at_install")
 class TestRoadmapYear(PainPagesCase):
     def _figures(self, year=2026):
-        groups = self.env["club.roadmap.year"]._groups(self.company, year)
+        groups = self.env["club.roadmap.figures"]._groups(self.company, year)
         return {
             figure["label"]: figure for group in groups for figure in group["figures"]
         }
@@ -103,7 +103,7 @@ class TestRoadmapYear(PainPagesCase):
         for number in range(3):
             self._request(f"Request {number}")
             self._pain(f"Pain {number}")
-        years = self.env["club.roadmap.year"]
+        years = self.env["club.roadmap.figures"]
         years._groups(self.company, 2026)
         self.env.flush_all()
         self.env.invalidate_all()

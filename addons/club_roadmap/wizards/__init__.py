@@ -5,3 +5,4 @@ from . import club_settings_requests
 from . import club_release
 from . import club_dossier_add
 from . import club_dossier_preview
+from . import club_roadmap_year

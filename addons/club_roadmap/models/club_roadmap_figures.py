@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..figures.pains import SMALLEST
@@ -7,43 +7,12 @@ from .club_roadmap_fact import KINDS
 FIRST_YEAR = 2000
 
 
-class ClubRoadmapYear(models.TransientModel):
-    """The year in numbers, beside the year before: for the office, and for the page
-    of members. Each figure is one aggregate query for both years."""
+class ClubRoadmapFigures(models.AbstractModel):
+    """The year in numbers, beside the year before. Each figure is one aggregate query
+    for both years, and none is told by member."""
 
-    _name = "club.roadmap.year"
-    _description = "Year in Numbers, Page"
-
-    year = fields.Integer(
-        required=True, default=lambda s: s.env.company._club_today().year
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda s: s.env.company
-    )
-    content = fields.Html(compute="_compute_content", sanitize=False)
-
-    @api.depends("year", "company_id")
-    def _compute_content(self):
-        for page in self:
-            company = page.company_id & self.env.companies
-            page.content = self.env["ir.qweb"]._render(
-                "club_roadmap.year_figures",
-                {"groups": self._groups(company, page.year), "year": page.year},
-            )
-
-    def action_earlier(self):
-        """Show the year before."""
-        return self._action_of(self.year - 1)
-
-    def action_later(self):
-        """Show the year after."""
-        return self._action_of(self.year + 1)
-
-    def _action_of(self, year):
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "club_roadmap.club_roadmap_year_action"
-        )
-        return {**action, "context": {"default_year": year}}
+    _name = "club.roadmap.figures"
+    _description = "Figures of a Year"
 
     @api.model
     def _display_year(self, companies, typed):
@@ -228,111 +197,3 @@ class ClubRoadmapYear(models.TransientModel):
             label = self.env._("Hours lost per year by what hurts today")
             figures.append(self._figure(label, round(hours), None))
         return {"title": self.env._("Pain points"), "figures": figures}
-
-    @api.model
-    def _votes_group(self, companies, year):
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT extract(year FROM b.closed_at)::int, count(DISTINCT b.id),
-                       100.0 * count(*) FILTER (WHERE l.voted) / NULLIF(count(l.id), 0)
-                  FROM club_round o JOIN club_ballot_box b ON b.id = o.box_id
-                  LEFT JOIN club_ballot_roll l
-                    ON l.box_id = b.id AND l.twin_of_id IS NULL
-                 WHERE b.company_id = ANY(%(companies)s)
-                   AND b.state IN ('closed', 'published')
-                   AND extract(year FROM b.closed_at) IN (%(year)s, %(before)s)
-                 GROUP BY 1
-                """,
-                companies=companies.ids,
-                year=year,
-                before=year - 1,
-            )
-        )
-        found = {row[0]: row[1:] for row in rows}
-        figures = []
-        if found:
-            held, turnout = zip(
-                *(found.get(each, (0, None)) for each in (year, year - 1)), strict=True
-            )
-            shares = [None if each is None else round(each) for each in turnout]
-            figures = [
-                self._figure(self.env._("Votes held"), *held),
-                self._figure(self.env._("Turnout"), *shares, unit=" %", most=100),
-            ]
-        return {"title": self.env._("Votes"), "figures": figures}
-
-    @api.model
-    def _vendor_group(self, companies, year):
-        figures = []
-        if "club.vendor.score" in self.env:
-            rows = self.env["club.vendor.score"]._read_group(
-                [
-                    ("company_id", "in", companies.ids),
-                    ("year", "in", [str(year), str(year - 1)]),
-                ],
-                ["year"],
-                ["sent:sum", "in_time:sum"],
-            )
-            share = {
-                int(each): round(100 * (in_time or 0) / sent)
-                for each, sent, in_time in rows
-                if sent
-            }
-            if share:
-                figures.append(
-                    self._figure(
-                        self.env._("Answered in time, of what was sent that year"),
-                        share.get(year),
-                        share.get(year - 1),
-                        unit=" %",
-                        most=100,
-                    )
-                )
-        return {"title": self.env._("The vendor"), "figures": figures}
-
-    @api.model
-    def _evaluation_group(self, companies, year):
-        """Satisfied answers of each product, of published figures only."""
-        rows = self.env["club.evaluation.figure"]._read_group(
-            [
-                ("company_id", "in", companies.ids),
-                ("year", "in", [year, year - 1]),
-                ("evaluation_id.state", "=", "published"),
-            ],
-            ["product_id", "year"],
-            ["satisfied_count:sum", "count:sum"],
-        )
-        products = {}
-        for product, each, satisfied, count in rows:
-            share = products.setdefault(product, {})
-            share[each] = round(100 * satisfied / count) if count else None
-        return {
-            "title": self.env._("Satisfied answers in the evaluation"),
-            "figures": [
-                self._figure(
-                    product.name,
-                    share.get(year),
-                    share.get(year - 1),
-                    unit=" %",
-                    most=100,
-                )
-                for product, share in products.items()
-            ],
-        }
-
-
-class ClubRoadmapTab(models.AbstractModel):
-    _inherit = "club.roadmap.tab"
-
-    @api.model
-    def _tabs(self, space):
-        tab = {
-            "key": "year",
-            "title": self.env._("Year in numbers"),
-            "text": self.env._("What we asked for, and what became of it."),
-            "url": "/my/roadmap/year",
-            "icon": "fa-bar-chart",
-            "sequence": 80,
-        }
-        return [*super()._tabs(space), tab]
