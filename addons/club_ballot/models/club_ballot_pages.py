@@ -32,9 +32,10 @@ class ClubBallotBox(models.Model):
         )
 
     def _who_has_not_voted(self):
-        """Lines of the roll without a ballot, for reminders.
+        """Lines of the roll without a ballot that somebody may still cast.
 
-        Who stood twice and has voted once is not reminded.
+        For reminders to ``line._voters_today()[line]``. Who stood twice and has voted
+        once is not reminded.
 
         :return: ``club.ballot.roll``
         """
@@ -42,9 +43,11 @@ class ClubBallotBox(models.Model):
         # sudo: reminders are sent whoever asks for them.
         lines = self.sudo().roll_ids
         stand = Counter(line._voice() for line in lines)
-        return lines.filtered(
+        missing = lines.filtered(lambda line: not line.has_voted)
+        voters = missing and missing._voters_today()
+        return missing.filtered(
             lambda line: (
-                not line.has_voted
+                voters[line]
                 and (stand[line._voice()] == 1 or not line._voted_elsewhere())
             )
         )

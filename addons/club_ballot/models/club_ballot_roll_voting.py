@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -50,14 +52,34 @@ class ClubBallotRoll(models.Model):
             )
 
     def _is_acting(self, person):
-        """Whether ``person`` still acts for the member of this line today."""
-        membership = self._acting_for()
-        member = membership.partner_id
-        if not member.is_company:
-            return person == member
-        roles = () if self.partner_id else ("voter", "deputy")
-        today = self.company_id._club_today()
-        return person in membership._team_on(today, *roles).partner_id
+        """Whether ``person`` is named for this line, and acts for its member today."""
+        self.ensure_one()
+        return person in self._voters_today()[self]
+
+    def _voters_today(self):
+        """Who may cast the ballots of these lines of one box today.
+
+        :return: {line: ``res.partner``}: those named who still act for the member
+        """
+        standing = {line: line._acting_for() for line in self}
+        memberships = self.env["club.membership"].union(*standing.values())
+        roles = defaultdict(set)
+        for row in memberships._team_on(self.company_id._club_today()):
+            roles[row.membership_id, row.partner_id].add(row.role)
+
+        def acts(line, person):
+            membership = standing[line]
+            if not membership.partner_id.is_company:
+                return person == membership.partner_id
+            held = roles[membership, person]
+            return bool(held if line.partner_id else held & {"voter", "deputy"})
+
+        return {
+            line: line.voter_ids.partner_id.filtered(
+                lambda person, line=line: acts(line, person)
+            )
+            for line in self
+        }
 
     def _voted_elsewhere(self):
         """Whether another line votes instead: two members were found to be one."""

@@ -52,6 +52,33 @@ class TestBallotPages(BallotCommon):
         self._vote(box, 1, ["cars"])
         self.assertEqual(box._who_has_not_voted(), box.roll_ids - self._line(box, 1))
 
+    def test_line_that_nobody_may_cast_any_more_is_not_reminded(self):
+        box = self._box()
+        self.members[0]._team_on(None, "voter").date_to = "2026-03-14"
+        self.assertNotIn(self._line(box, 1), box._who_has_not_voted())
+        deputy = self._person("Deputy")
+        self._join(self.members[1], deputy, "deputy")
+        other = self._box()
+        self.members[1]._team_on(None, "voter").date_to = "2026-03-14"
+        line = self._line(other, 2)
+        self.assertIn(line, other._who_has_not_voted())
+        self.assertEqual(line._voters_today(), {line: deputy})
+
+    def test_number_of_lines_costs_no_more_queries(self):
+        few = self._box(roll_kind="user")
+        for number in range(20):
+            person = self._person(f"Deputy {number}")
+            self._join(self.members[0], person, "deputy")
+        many = self._box(roll_kind="user")
+        counts = []
+        for box in (few, many):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            box._who_has_not_voted()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(len(many.roll_ids), len(few.roll_ids) + 20)
+        self.assertEqual(counts[0], counts[1])
+
     def test_member_voting_by_another_line_is_not_reminded(self):
         box = self._box()
         self._vote(box, 2, ["cars"])

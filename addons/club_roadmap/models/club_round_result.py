@@ -76,8 +76,9 @@ class ClubRound(models.Model):
 
     def _bare_sentence(self):
         return self.env._(
-            "Fewer than %s ballots were cast: only what was chosen is told, since "
-            "figures of so few ballots would be the ballots.",
+            "Fewer than %s ballots were cast, in all or with the same number of votes: "
+            "only what was chosen is told, since figures of so few ballots would be "
+            "the ballots.",
             self.breakdown_min,
         )
 
