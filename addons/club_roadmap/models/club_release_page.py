@@ -60,26 +60,35 @@ class ClubProductVersion(models.Model):
             {
                 "key": key,
                 "title": states[key],
-                "versions": self._column(by_state.get(key, requests.browse()), key),
+                "versions": self._column(
+                    by_state.get(key, requests.browse()), key, products
+                ),
             }
             for key in COLUMNS
         ]
 
     @api.model
-    def _column(self, requests, key):
-        field = "delivered_version_id" if key == "delivered" else "target_version_id"
-        by_version = requests.grouped(field)
-        none = self.browse()
-        versions = self.sudo().union(*by_version).sorted()
-        if key == "delivered":
+    def _column(self, requests, key, products):
+        """One column: its versions with their requests, announced ones also without,
+        then what has no version yet."""
+        delivered = key == "delivered"
+        by_version = requests.grouped(
+            "delivered_version_id" if delivered else "target_version_id"
+        )
+        # sudo: see _releases_page.
+        versions = self.sudo().union(*by_version)
+        if delivered:
             versions = versions._recent()
+        else:
+            announced = products.version_ids
+            versions |= announced.filtered(lambda version: version.state == key)
+        none = requests.browse()
         column = [
-            version._version_values(by_version[version])
-            for version in versions
-            if by_version.get(version)
+            version._version_values(by_version.get(version, none))
+            for version in versions.sorted()
         ]
-        if by_version.get(none):
-            column.append(none._version_values(by_version[none]))
+        if loose := by_version.get(self.browse()):
+            column.append(self.browse()._version_values(loose))
         return column
 
     def _version_values(self, requests):

@@ -98,6 +98,13 @@ class TestRelease(RoadmapCommon):
         self.assertEqual(columns["in_progress"][0]["name"], "No version said")
         self.assertFalse(columns["delivered"])
 
+    def test_an_announced_version_is_on_the_board_without_requests_too(self):
+        board = self.versions._releases_page(self._space())
+        columns = {c["key"]: c["versions"] for c in board["columns"]}
+        (version,) = columns["planned"]
+        self.assertEqual((version["name"], version["requests"]), ("Ledger 13", []))
+        self.assertFalse(columns["in_progress"])
+
     def test_the_board_is_of_ones_own_association(self):
         self._planned("Planned")
         stranger = Space(self.env.user, self._person("Stranger"))
