@@ -76,6 +76,13 @@ def check(page, english=()):
     assert not problems, f"{page.url}:\n" + "\n".join(problems)
 
 
+def well_made(page):
+    """Fail unless the page is readable by everybody, and no wider than the screen."""
+    page.evaluate(SETTLE)
+    problems = [*accessibility(page), *width(page)]
+    assert not problems, "\n".join([page.url, *problems])
+
+
 def accessibility(page):
     """One line per broken rule of WCAG 2.1 A and AA and element."""
     for frame in page.frames:

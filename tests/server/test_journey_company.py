@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.server import page_checks
 from tests.server.crash import stop_jobs
+from tests.server.page_checks import well_made
 
 MANAGER = "ada@company.example"
 COLLEAGUE = "nora@company.example"
@@ -64,13 +64,6 @@ def team(open_env, database):
             {"name": "Catalogues", "company_id": company.id, "state": "open"}
         )
         return membership.id
-
-
-def well_made(page):
-    """Readable by everybody, and no wider than the screen."""
-    page.evaluate(page_checks.SETTLE)
-    problems = [*page_checks.accessibility(page), *page_checks.width(page)]
-    assert not problems, "\n".join([page.url, *problems])
 
 
 def invite(page, team):

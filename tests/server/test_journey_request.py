@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.server import page_checks
+from tests.server.page_checks import well_made
 from tests.server.roadmap_world import RoadmapWorld
 
 
@@ -12,13 +12,6 @@ def acme(open_env, database):
     """Login of the delegate of Acme."""
     with open_env(database) as env:
         return RoadmapWorld(env).sign_up("Acme", "voter")
-
-
-def well_made(page):
-    """Readable by everybody, and no wider than the screen."""
-    page.evaluate(page_checks.SETTLE)
-    problems = [*page_checks.accessibility(page), *page_checks.width(page)]
-    assert not problems, "\n".join([page.url, *problems])
 
 
 def begin(page):

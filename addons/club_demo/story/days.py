@@ -8,6 +8,8 @@ from odoo.tools import SQL
 DATED = {
     "club_request_event": "date",
     "club_request": "create_date",
+    "club_dossier": "released_on",
+    "club_vendor_answer": "date",
 }
 
 

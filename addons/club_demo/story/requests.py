@@ -13,13 +13,18 @@ def ask(story):
     """Describe the products, then let members propose and support."""
     story.vendor = _vendor(story)
     story.products = {key: _product(story, *spec) for key, spec in PRODUCTS.items()}
-    voices = _voices(story)
+    voices = story.voices = _voices(story)
     story.requests = {}
     for number, key in enumerate(REQUESTS):
         with happened(story, story.ago(FIRST - EVERY * number)):
             story.requests[key] = _propose(story, key, voices[number % len(voices)])
     for key, request in story.requests.items():
         _stand_behind(story, request, REQUESTS[key][-1], voices)
+
+
+def key_of(story, request):
+    """The key under which the story knows a request."""
+    return next(key for key, each in story.requests.items() if each == request)
 
 
 def _vendor(story):
@@ -53,7 +58,9 @@ def _product(story, name, modules, versions):
                         "name": version,
                         "state": state,
                         "sequence": place,
-                        "released_on" if days < 0 else "planned_on": story.ago(-days),
+                        "released_on" if state == "released" else "planned_on": (
+                            story.ago(-days)
+                        ),
                     }
                 )
                 for place, (version, state, days) in enumerate(versions)

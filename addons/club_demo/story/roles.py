@@ -132,6 +132,13 @@ def _portal(story, passwords):
     _user(story, paid_up[0].partner_id, "commission", passwords, portal)
 
 
+def sign_up(story, partner, login):
+    """Give somebody who comes later a login to the portal that is printed."""
+    _user(story, partner, login, _passwords(), "base.group_portal")
+    values = story.users.pop()
+    return story.env["res.users"].with_context(no_reset_password=True).create(values)
+
+
 def _silence_mail(story):
     """The addresses lead nowhere: mails are written, and stay in the queue."""
     story.env.ref("mail.ir_cron_mail_scheduler_action").active = False

@@ -15,7 +15,7 @@ from . import (
     members,
     payments,
     register,
-    requests,
+    roadmap,
     roles,
     space,
     teams,
@@ -68,7 +68,7 @@ class Story:
         self.teams = self.env["club.delegation"]
         self.commissions = {}
         self.vendor = self.env["res.partner"]
-        self.products, self.requests = {}, {}
+        self.products, self.requests, self.voices = {}, {}, []
         self.members = self.env["club.membership"]
         self.events, self.users = [], []
 
@@ -100,7 +100,7 @@ class Story:
         space.open_up(self)
         commissions.gather(self)
         teams.bring_up(self, self.people["adherent"].club_membership_id)
-        requests.ask(self)
+        roadmap.tell(self)
         payments.finish(self)
         space.settle(self)
         calls.preview_next_year(self)

@@ -2,15 +2,16 @@
 
 VENDOR = "Sylvanor Logiciels"
 
-# key -> name, modules, versions from the oldest: name, state, days from today
+# key -> name, modules, versions from the oldest: name, state, days from today (when it
+# came out, or was first promised for)
 PRODUCTS = {
     "gestion": (
         "Sylvanor Gestion",
         ("Comptabilité", "Facturation", "Trésorerie", "Achats", "Stocks"),
         (
             ("11", "released", -800),
-            ("12", "released", -300),
-            ("12.2", "in_progress", 60),
+            ("12", "released", -440),
+            ("12.2", "planned", 15),
             ("13", "planned", 300),
         ),
     ),
@@ -19,7 +20,8 @@ PRODUCTS = {
         ("Bulletins", "Déclarations", "Temps et absences", "Portail salarié"),
         (
             ("7", "released", -640),
-            ("8", "released", -150),
+            ("8", "released", -420),
+            ("8.1", "planned", -65),
             ("9", "planned", 210),
         ),
     ),
@@ -101,6 +103,13 @@ REQUESTS = {
         "Ce qui change, dans l'ordre, et ce qu'il faut essayer avant.",
         "Chacun refait seul la même liste, avec les mêmes oublis.",
         18,
+    ),
+    "double": (
+        *("defect", "paie", "Bulletins", "8"),
+        "Un bulletin corrigé s'imprime deux fois",
+        "Seul le dernier bulletin d'un mois s'imprime.",
+        "Un salarié a reçu les deux, et le mauvais montant.",
+        12,
     ),
     "absence": (
         *("product", "paie", "Portail salarié", "8"),
@@ -194,13 +203,6 @@ REQUESTS = {
         "Le même article doit montrer la même quantité partout.",
         "Nous avons promis à un client ce que nous n'avions plus.",
         13,
-    ),
-    "double": (
-        *("defect", "paie", "Bulletins", "8"),
-        "Un bulletin corrigé s'imprime deux fois",
-        "Seul le dernier bulletin d'un mois s'imprime.",
-        "Un salarié a reçu les deux, et le mauvais montant.",
-        12,
     ),
     "boutons": (
         *("product", "gestion", "", "12"),

@@ -1,0 +1,132 @@
+"""A vote from the bureau's draft to the club's list; two firms vote in a browser."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.server.journeys import in_state, press, reload_until
+from tests.server.page_checks import well_made
+from tests.server.roadmap_world import FIRMS, SECRETARY, RoadmapWorld
+
+NAME = "Priorities of the year"
+CLOSING = "club_ballot.ir_cron_club_ballot_close"
+
+
+@pytest.fixture(scope="module")
+def club(open_env, database):
+    """Logins of two firms' voters, the vote's id and its requests' titles."""
+    with open_env(database) as env:
+        world = RoadmapWorld(env, jobs=[CLOSING])
+        now = datetime.now(timezone.utc).replace(tzinfo=None, microsecond=0)
+        voting = env["club.round"].create(
+            {
+                "name": NAME,
+                "company_id": world.company.id,
+                "opens_at": now - timedelta(hours=1),
+                "closes_at": now + timedelta(days=7),
+                "winner_count": 2,
+                "lang": "en",
+                "line_ids": [
+                    (0, 0, {"request_id": request.id}) for request in world.requests
+                ],
+            }
+        )
+        return {
+            "voting": voting.id,
+            "delegate": world.sign_up("Acme", "voter"),
+            "deputy": world.sign_up("Bolt", "deputy"),
+            "titles": [request.name for request in world.requests],
+        }
+
+
+def vote(page, points):
+    """From the home page to the two words of the receipt, which are returned."""
+    page.goto("/my/roadmap")
+    page.get_by_role("navigation", name="Requests and votes").get_by_role(
+        "link", name="Votes"
+    ).click()
+    well_made(page)
+    page.get_by_role("link", name="Vote:").click()
+    well_made(page)
+    for title, given in points.items():
+        page.get_by_label(title, exact=True).fill(given)
+    page.get_by_role("button", name="Read my ballot once more").click()
+    expect(page.locator("table tr")).to_have_count(len(points))
+    well_made(page)
+    page.get_by_role("button", name="Put it into the box").click()
+    expect(page.get_by_text("is in the box")).to_be_visible()
+    well_made(page)
+    return page.locator(".o_club_receipt").inner_text()
+
+
+def others_vote(env, voting, titles):
+    """Four more firms, by their delegates: fewer than five are not told apart."""
+    voting = env["club.round"].browse(voting)
+    codes = {line.title: line.code for line in voting.line_ids}
+    for line in voting.roll_ids.filtered(lambda line: line.name in FIRMS[2:]):
+        person = line.membership_id._team_on(None, "voter").partner_id
+        voting.box_id._cast(
+            line, person, dict(zip(map(codes.get, titles), (40, 40, 20), strict=True))
+        )
+
+
+def confirm(page, name):
+    """Press a button that asks once more."""
+    press(page, name)
+    page.locator(".modal-footer .btn-primary").click()
+
+
+def close_early(page):
+    """The bureau decides to close; the scheduled job seals and counts."""
+    page.get_by_role("button", name="Decide…").click()
+    dialog = page.locator(".modal")
+    dialog.get_by_label("Close before the time").check()
+    dialog.locator("[name=reason] input").fill("Everybody has voted")
+    dialog.get_by_role("button", name="Decide").click()
+    expect(dialog).to_have_count(0)
+
+
+def test_two_firms_vote_and_the_bureau_publishes_the_list(
+    server, new_page, shot, open_env, database, wake_up, club
+):
+    bureau = new_page(server, SECRETARY)
+    bureau.goto(f"/odoo/club.round/{club['voting']}")
+    confirm(bureau, "action_open")
+    expect(in_state(bureau, "open")).to_be_visible()
+    first, second, third = club["titles"]
+    delegate = new_page(server, club["delegate"], width=390)
+    words = vote(delegate, {first: "40", second: "30", third: "30"})
+    deputy = new_page(server, club["deputy"])
+    vote(deputy, {first: "40", second: "40", third: "20"})
+    shot(deputy, "receipt")
+    with open_env(database) as env:
+        others_vote(env, club["voting"], club["titles"])
+    # A second visit offers no second ballot.
+    delegate.goto(f"/my/votes/{club['voting']}")
+    expect(delegate.get_by_role("link", name="Vote:")).to_have_count(0)
+    bureau.reload()
+    close_early(bureau)
+    wake_up()
+    reload_until(bureau, lambda: in_state(bureau, "closed").is_visible())
+    confirm(bureau, "action_publish")
+    expect(in_state(bureau, "published")).to_be_visible()
+    shot(bureau, "published")
+    read_the_list(delegate, club, words)
+    shot(delegate, "list")
+
+
+def read_the_list(page, club, words):
+    """The member reads what was chosen, and finds the ballot by its two words."""
+    page.goto("/my/votes")
+    page.get_by_role("link", name=NAME).click()
+    first, second, _third = club["titles"]
+    expect(page.get_by_text(first).first).to_be_visible()
+    expect(page.get_by_text(second).first).to_be_visible()
+    well_made(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    well_made(page)
+    ballot = page.locator("tr", has_text=words)
+    expect(ballot).to_have_count(1)
+    expect(ballot).to_contain_text("40")
+    expect(ballot).to_contain_text("30")
