@@ -1,5 +1,6 @@
 """The pages of requests, votes and answers, with something on each of them."""
 
+from tests.server import vendor_addresses
 from tests.server.evaluation_addresses import EvaluationPages
 from tests.server.round_addresses import RoundPages
 
@@ -8,6 +9,7 @@ NO_PAGES = {
     "/my/requests/<>/files/<>",
     "/my/pains/similar",
     "/my/votes/<>/file/<>",
+    *vendor_addresses.NO_PAGES,
 }
 SAID = {"frequency": "daily", "people": "2", "minutes": "5"}
 
@@ -40,6 +42,9 @@ class RoadmapPages:
         self.told = self._run(club.yves)
         self.evaluations = EvaluationPages(club, self.product)
         self.rounds = RoundPages(self)
+        sent = self.propose(club.anne, "Relire avant d’envoyer")
+        sent |= self.propose(club.anne, "Signer à deux")
+        self.answers = vendor_addresses.VendorPages(club, self.product, sent)
 
     def propose(self, membership, name):
         """Return a member's request."""
@@ -92,6 +97,7 @@ class RoadmapPages:
         return {
             **self.evaluations.addresses(),
             **self.rounds.addresses(),
+            **self.answers.addresses(),
             "/my/requests": ["/my/requests", "/my/requests?search=commande&group=all"],
             "/my/requests/<>": [f"/my/requests/{each.id}" for each in requests],
             "/my/requests/<>/edit": [f"/my/requests/{self.mine.id}/edit"],
