@@ -118,6 +118,24 @@ class RoadmapWorld:
         self.add_user(name, "base.group_portal", partner_id=person.id)
         return name
 
+    def sign_up_vendor(self):
+        """Give the vendor's person a login; return it."""
+        name = "vera@ledger.example"
+        person = self.env["res.partner"].create(
+            {"name": "Vera", "email": name, "parent_id": self.vendor.id}
+        )
+        self.add_user(name, "base.group_portal", partner_id=person.id)
+        contact = self.env["club.vendor.contact"].create(
+            {
+                "partner_id": person.id,
+                "vendor_id": self.vendor.id,
+                "company_id": self.company.id,
+                "lang": "en_US",
+            }
+        )
+        contact._open_login()
+        return name
+
     def propose(self, firm, name, wish, motivation, **values):
         """Return a request of a firm's delegate."""
         membership = self.firms[firm]

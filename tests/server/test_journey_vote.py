@@ -1,6 +1,6 @@
-"""A vote from the bureau's draft to the club's list; two firms vote in a browser."""
+"""From the bureau's draft of a vote to the vendor's answer that members read."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +10,7 @@ from tests.server.page_checks import well_made
 from tests.server.roadmap_world import FIRMS, SECRETARY, RoadmapWorld
 
 NAME = "Priorities of the year"
+REASON = "The lock exists already: what is missing is the list of checks."
 CLOSING = "club_ballot.ir_cron_club_ballot_close"
 
 
@@ -36,6 +37,17 @@ def club(open_env, database):
             "voting": voting.id,
             "delegate": world.sign_up("Acme", "voter"),
             "deputy": world.sign_up("Bolt", "deputy"),
+            "vendor": world.sign_up_vendor(),
+            "dossier": env["club.dossier"]
+            .create(
+                {
+                    "name": "The list of the year",
+                    "company_id": world.company.id,
+                    "vendor_id": world.vendor.id,
+                    "deadline": date.today() + timedelta(days=30),
+                }
+            )
+            .id,
             "titles": [request.name for request in world.requests],
         }
 
@@ -87,7 +99,48 @@ def close_early(page):
     expect(dialog).to_have_count(0)
 
 
-def test_two_firms_vote_and_the_bureau_publishes_the_list(
+def release(page, env, club):
+    """The bureau takes the list over, reads what the vendor will see, releases it."""
+    env["club.dossier"].browse(club["dossier"]).round_id = club["voting"]
+    env.cr.commit()
+    page.goto(f"/odoo/club.dossier/{club['dossier']}")
+    press(page, "action_take_round")
+    expect(page.locator(".o_data_row")).to_have_count(2)
+    press(page, "action_preview")
+    preview = page.locator(".modal")
+    expect(preview.get_by_text(club["titles"][0]).first).to_be_visible()
+    preview.locator("button[name=action_release]").click()
+    expect(in_state(page, "released")).to_be_visible()
+
+
+def answer(page, club):
+    """The vendor's person says what is feasible, and why not more."""
+    page.goto("/vendor")
+    well_made(page)
+    page.get_by_role("link", name="The list of the year").click()
+    well_made(page)
+    page.get_by_role("link", name=club["titles"][0]).click()
+    page.get_by_label("Feasible in part").check()
+    page.get_by_label("Cost, in points").fill("8")
+    page.get_by_label("In which version?").select_option(index=1)
+    page.get_by_label("Why?").fill(REASON)
+    well_made(page)
+    page.get_by_role("button", name="Give the answer").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    # Nothing tells whose request it is.
+    assert not [firm for firm in FIRMS if firm in page.content()]
+
+
+def read_the_answer(page, club):
+    """The member reads it on the page of the request."""
+    page.goto("/my/requests")
+    page.get_by_role("link", name=club["titles"][0]).click()
+    expect(page.get_by_text(REASON).first).to_be_visible()
+    expect(page.get_by_text("Planned for Ledger 13").first).to_be_visible()
+    well_made(page)
+
+
+def test_two_firms_vote_the_vendor_answers_and_the_member_reads_it(
     server, new_page, shot, open_env, database, wake_up, club
 ):
     bureau = new_page(server, SECRETARY)
@@ -114,6 +167,13 @@ def test_two_firms_vote_and_the_bureau_publishes_the_list(
     shot(bureau, "published")
     read_the_list(delegate, club, words)
     shot(delegate, "list")
+    with open_env(database) as env:
+        release(bureau, env, club)
+    vendor = new_page(server, club["vendor"], width=390)
+    answer(vendor, club)
+    shot(vendor, "vendor")
+    read_the_answer(delegate, club)
+    shot(delegate, "answer")
 
 
 def read_the_list(page, club, words):
