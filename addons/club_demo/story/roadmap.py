@@ -1,6 +1,6 @@
 """A year and a half with the vendor: what is asked, chosen, answered and delivered."""
 
-from . import evaluations, letters, requests, talk, vendor, votes
+from . import evaluations, installations, letters, requests, talk, vendor, votes
 
 
 def tell(story):
@@ -18,6 +18,7 @@ def tell(story):
     vendor.send_defects(story, contact, year - 1)
     vendor.deliver(story)
     vendor.ask_now(story, contact, year)
+    installations.install(story)
     talk.sponsor(story, votes.SECOND_LIST, 20)
     votes.vote_now(story, year)
     evaluations.ask(story)

@@ -24,10 +24,7 @@ FIRST_LIST = {
 CAPACITY = 80
 CHOSEN_FIRST = 7
 # What is voted on now
-SECOND_LIST = (
-    *("absence", "marche", "justificatif", "balance", "relance", "api", "montant"),
-    *("ticket", "incident"),
-)
+SECOND_LIST = ("absence", "marche", "justificatif", "relance", "montant", "incident")
 # Requests each kind of member cares about most
 TASTES = {
     "ENT": ("efacture", "cloture", "rapprochement", "commande", "justificatif"),
@@ -85,7 +82,7 @@ def vote_now(story, year):
         f"Priorités {year}",
         SECOND_LIST,
         stage="priorities",
-        winner_count=5,
+        winner_count=3,
         closes_at=_at(story.ago(-RUNNING_DAYS)),
     )
     _everybody_votes(story, voting, 0.4, but=story.people["entreprise"])

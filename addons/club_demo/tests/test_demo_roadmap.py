@@ -141,6 +141,14 @@ class TestDemoRoadmap(TransactionCase):
         self.assertEqual(set(delivered.mapped("state")), {"delivered"})
         self.assertEqual(delivered.delivered_version_id.name, vendor.RELEASED[1])
 
+    def test_organisations_say_what_they_run_and_some_can_tell_of_it(self):
+        installations = self.env["club.installation"].search(self.mine)
+        self.assertGreater(len(installations), 40)
+        self.assertEqual(len(installations.product_id), 2)
+        tellers = installations.filtered("can_testify")
+        self.assertGreaterEqual(len(tellers), 2)
+        self.assertTrue(all(teller._contact()[0] for teller in tellers))
+
     def test_one_evaluation_is_published_and_one_waits_for_marks(self):
         evaluations = self.env["club.evaluation"].search(self.mine)
         self.assertEqual(evaluations.mapped("state"), ["open", "published"])
