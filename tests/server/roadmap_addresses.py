@@ -11,6 +11,7 @@ NO_PAGES = {
     "/my/votes/<>/file/<>",
     *vendor_addresses.NO_PAGES,
 }
+TOKEN = "token-of-the-pages"
 SAID = {"frequency": "daily", "people": "2", "minutes": "5"}
 
 
@@ -88,6 +89,22 @@ class RoadmapPages:
             }
         )
 
+    def _mailed(self):
+        """What came by e-mail, as whoever follows the link finds it."""
+        # Only once Odoo has been started.
+        from odoo.addons.club_portal.models.club_signin_link import token_hash
+
+        mail = self.env["club.request.mail"].create(
+            {
+                "company_id": self.club.company.id,
+                "email": self.club.anne.partner_id.email,
+                "subject": "Des étiquettes lisibles",
+                "body": "Elles sont trop petites.",
+                "token_hash": token_hash(TOKEN),
+            }
+        )
+        return f"/my/requests/mailed/{mail.id}/{TOKEN}"
+
     def addresses(self):
         """{rule: [addresses]}, as those of the club."""
         news = self.env["club.request.news"]._of(
@@ -101,6 +118,7 @@ class RoadmapPages:
             "/my/requests": ["/my/requests", "/my/requests?search=commande&group=all"],
             "/my/requests/<>": [f"/my/requests/{each.id}" for each in requests],
             "/my/requests/<>/edit": [f"/my/requests/{self.mine.id}/edit"],
+            "/my/requests/mailed/<>/<>": [self._mailed()],
             "/my/pains/<>": [f"/my/pains/{self.pain.id}"],
             "/my/pains/page/<>": ["/my/pains/page/1"],
             "/my/installations/new/<>": [f"/my/installations/new/{self.club.anne.id}"],
