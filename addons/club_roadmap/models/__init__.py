@@ -97,7 +97,6 @@ from . import club_testimony_page
 from . import club_installation_reminder
 from . import club_installation_hooks
 from . import club_roadmap_fact
-from . import club_roadmap_year
 from . import club_vendor_privacy
 from . import club_roadmap_figures
 from . import club_roadmap_figures_votes

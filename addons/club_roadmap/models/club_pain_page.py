@@ -129,7 +129,7 @@ class ClubPain(models.Model):
             return None
         return {
             "hours": round(self.hours),
-            "median": round(self.median_hours, 1),
+            "median": self.member_count > 1 and f"{round(self.median_hours, 1):g}",
             "money": self.money
             and format_amount(self.env, self.money, self.currency_id),
         }
@@ -159,7 +159,7 @@ class ClubPain(models.Model):
             "money": f"{report.money:g}" if report.money else "",
             "example": report.example or "",
             "shown": report.is_shown,
-            "hours": round(report.hours, 1),
+            "hours": f"{round(report.hours, 1):g}",
             "outcome": report.outcome or "",
         }
 
