@@ -1,6 +1,6 @@
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
@@ -224,3 +224,24 @@ class TestDossier(VendorCommon):
         self._dossier(self.first)
         again = self._dossier(self.first, name="A year later")
         self.assertEqual(again.state, "released")
+
+    def test_the_secretary_fills_a_dossier_in_on_its_form(self):
+        with Form(self._as("secretary")["club.dossier"]) as form:
+            form.name = "By hand"
+            form.vendor_id = self.vendor
+            with form.line_ids.new() as line:
+                line.request_id = self.first
+                self.assertEqual(line.name, "Close faster")
+                line.text = "In the club's words"
+        self.assertEqual(form.record.line_ids.product_name, "Ledger")
+        form.record.line_ids.text = "In better words"
+
+    def test_marks_and_corrections_are_written_on_the_form_once_released(self):
+        dossier = self._as("secretary", self._dossier())
+        with Form(dossier) as form:
+            with form.line_ids.edit(0) as line:
+                line.is_discussed = True
+            with form.note_ids.new() as note:
+                note.text = "Version 12 as well"
+        self.assertTrue(dossier.line_ids[0].is_discussed)
+        self.assertEqual(dossier.note_ids.text, "Version 12 as well")
