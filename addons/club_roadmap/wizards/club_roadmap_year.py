@@ -16,6 +16,11 @@ class ClubRoadmapYear(models.TransientModel):
     )
     content = fields.Html(compute="_compute_content", sanitize=False)
 
+    @api.depends("year")
+    def _compute_display_name(self):
+        for page in self:
+            page.display_name = self.env._("Year in numbers: %s", page.year)
+
     @api.depends("year", "company_id")
     def _compute_content(self):
         figures = self.env["club.roadmap.figures"]
