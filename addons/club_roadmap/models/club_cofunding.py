@@ -109,7 +109,9 @@ class ClubCofunding(models.Model):
     @api.model
     def default_get(self, fields_list):
         context = without_defaults(self.env.context, ("state",))
-        return super(ClubCofunding, self.with_context(context)).default_get(fields_list)
+        # Keys are left out: only a whole context does that.
+        plain = self.with_context(context)  # pylint: disable=context-overridden
+        return super(ClubCofunding, plain).default_get(fields_list)
 
     @api.depends("amount")
     def _compute_minimum(self):

@@ -100,9 +100,10 @@ class ClubBallotBox(models.Model):
 
     def _open(self):
         self.round_ids._freeze_list()
-        super()._open()
+        result = super()._open()
         self.round_ids._opened()
         self.round_ids._wake_reminders()
+        return result
 
     def _cast(self, line, person, content):
         receipt = super()._cast(line, person, content)
@@ -111,8 +112,9 @@ class ClubBallotBox(models.Model):
         return receipt
 
     def _prolong(self, closes_at, reason):
-        super()._prolong(closes_at, reason)
+        result = super()._prolong(closes_at, reason)
         self.round_ids._wake_reminders()
+        return result
 
     def _seal(self):
         done = super()._seal()
@@ -121,8 +123,9 @@ class ClubBallotBox(models.Model):
         return done
 
     def _count(self):
-        super()._count()
+        result = super()._count()
         self.round_ids._read_result()
+        return result
 
     def action_publish(self):
         result = super().action_publish()
@@ -131,13 +134,14 @@ class ClubBallotBox(models.Model):
         return result
 
     def _cancel(self, reason):
-        super()._cancel(reason)
+        result = super()._cancel(reason)
         for each in self.round_ids:
             each._forget_reminders()
             each._end_lines(
                 self.env._("The vote “%(vote)s” was cancelled.", vote=self.name),
                 by="office",
             )
+        return result
 
 
 class ClubRequest(models.Model):
