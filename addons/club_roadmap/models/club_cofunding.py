@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .context import without_defaults
+from .context import fresh_values
 
 STATES = [
     ("draft", "Draft"),
@@ -108,10 +108,7 @@ class ClubCofunding(models.Model):
 
     @api.model
     def default_get(self, fields_list):
-        context = without_defaults(self.env.context, ("state",))
-        # Keys are left out: only a whole context does that.
-        plain = self.with_context(context)  # pylint: disable=context-overridden
-        return super(ClubCofunding, plain).default_get(fields_list)
+        return fresh_values(self, super().default_get(fields_list), {"state"})
 
     @api.depends("amount")
     def _compute_minimum(self):

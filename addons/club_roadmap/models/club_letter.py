@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from .context import without_defaults
+from .context import fresh_values
 
 STATES = [
     ("draft", "Draft"),
@@ -172,10 +172,7 @@ class ClubLetter(models.Model):
 
     @api.model
     def default_get(self, fields_list):
-        context = without_defaults(self.env.context, MACHINE)
-        # Keys are left out: only a whole context does that.
-        plain = self.with_context(context)  # pylint: disable=context-overridden
-        return super(ClubLetter, plain).default_get(fields_list)
+        return fresh_values(self, super().default_get(fields_list), MACHINE)
 
     @api.model
     def _default_vendor(self):

@@ -160,7 +160,8 @@ class ClubRequest(models.Model):
         # sudo: members hold no right on products; those of their associations.
         products = self.env["club.product"].sudo()
         found = products.search_fetch(
-            [("company_id", "in", space.standing.company_id.ids)], ["name"]
+            [("company_id", "in", space.standing.company_id.ids)],
+            ["name", "company_id"],
         )
         # sudo: as above
         modules = (

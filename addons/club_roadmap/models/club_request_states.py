@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .context import fresh_values
+
 STATES = [
     ("unconfirmed", "Waiting for confirmation"),
     ("open", "Collecting support"),
@@ -35,6 +37,10 @@ class ClubRequest(models.Model):
         STATES, required=True, readonly=True, default="open", index=True, copy=False
     )
     event_ids = fields.One2many("club.request.event", "request_id", string="History")
+
+    @api.model
+    def default_get(self, fields_list):
+        return fresh_values(self, super().default_get(fields_list), MACHINE)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -55,6 +55,13 @@ class TestRequest(RoadmapCommon):
         with self.assertRaisesRegex(UserError, "by its buttons"):
             self._as("secretary", request).write({"state": "delivered"})
 
+    def test_a_new_request_is_handed_no_state(self):
+        requests = self._as("secretary")["club.request"]
+        request = requests.with_context(default_state="delivered").create(
+            {"name": "New", "wish": "More", "motivation": "Less work"}
+        )
+        self.assertEqual(request.state, "open")
+
     def test_modules_and_versions_are_of_the_product(self):
         other = self.product.copy({"name": "Other"})
         with self.assertRaisesRegex(ValidationError, "another product"):

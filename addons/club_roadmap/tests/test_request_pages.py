@@ -99,6 +99,7 @@ class TestRequestPages(RequestSpaces):
         for number in range(30):
             request = self._request(f"Request {number}")
             request._support(voter, self.bolt)
+        cost()  # what Odoo keeps between requests of a user was forgotten meanwhile
         self.assertEqual(cost(), one)
         self.assertLessEqual(one, 8)
 
