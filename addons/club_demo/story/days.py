@@ -41,3 +41,21 @@ def _last(story, table):
     query = SQL("SELECT COALESCE(MAX(id), 0) FROM %s", SQL.identifier(table))
     [[last]] = story.env.execute_query(query)
     return last
+
+
+def spread(story):
+    """Members came to support requests and to report pains one after the other."""
+    story.env.flush_all()
+    story.env.cr.execute(
+        SQL(
+            """
+            UPDATE club_request_support s
+               SET date = LEAST(%s, r.create_date::date + s.id * 37 %% 200)
+              FROM club_request r WHERE r.id = s.request_id;
+            UPDATE club_pain_report SET date = %s::date - id * 37 %% 300
+            """,
+            story.today,
+            story.today,
+        )
+    )
+    story.env.invalidate_all()

@@ -1,6 +1,6 @@
 """A year and a half with the vendor: what is asked, chosen, answered and delivered."""
 
-from . import evaluations, installations, letters, requests, talk, vendor, votes
+from . import days, evaluations, installations, letters, requests, talk, vendor, votes
 
 
 def tell(story):
@@ -9,6 +9,7 @@ def tell(story):
     requests.ask(story)
     talk.suffer(story)
     talk.discuss(story)
+    days.spread(story)
     contact = vendor.name_contact(story)
     talk.sponsor(story, votes.FIRST_LIST, 290)
     first = votes.prioritise(story, year - 1)
