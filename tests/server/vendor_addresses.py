@@ -51,13 +51,15 @@ class VendorPages:
         return contact
 
     def _release(self, requests):
+        group = self.club.add_commission("Groupe mixte", kind="group")
+        self.club.chair(group, self.club.anne)
         dossier = self.env["club.dossier"].create(
             {
                 "name": "Ce que le club demande",
                 "company_id": self.club.company.id,
                 "vendor_id": self.vendor.id,
                 "deadline": date.today() + timedelta(days=20),
-                "joint_commission_id": self.club.led.id,
+                "joint_commission_id": group.id,
             }
         )
         dossier._add_requests(requests)
