@@ -5,9 +5,11 @@ from odoo.tools import SQL
 class ClubVendorScore(models.Model):
     """How the vendor answered: a line of a released dossier is a line here.
 
-    An answer is in time when the first one came by the deadline. A promise is the date
-    first announced for the first target version named; slippage is counted from it to
-    the day the version delivered came out, in days, negative when it came before.
+    An answer is in time when the first one came by the deadline; before that day is
+    over, and while the dossier takes answers, a line without one waits. A promise is
+    the date first announced for the first target version named; slippage is counted
+    from it to the day the version delivered came out, in days, negative when it came
+    before.
     """
 
     _name = "club.vendor.score"
@@ -33,7 +35,12 @@ class ClubVendorScore(models.Model):
     sent = fields.Integer(readonly=True)
     in_time = fields.Integer(string="Answered in time", readonly=True)
     late = fields.Integer(string="Answered late", readonly=True)
-    unanswered = fields.Integer(string="Not answered", readonly=True)
+    waiting = fields.Integer(
+        readonly=True, help="Not answered, and the deadline has not passed."
+    )
+    unanswered = fields.Integer(
+        string="Not answered", readonly=True, help="And the deadline has passed."
+    )
     with_reason = fields.Integer(string="Answered with a reason", readonly=True)
     accepted = fields.Integer(readonly=True)
     declined = fields.Integer(readonly=True)
@@ -63,7 +70,8 @@ class ClubVendorScore(models.Model):
                    1 AS sent,
                    (first.date <= d.deadline)::int AS in_time,
                    (first.date > d.deadline)::int AS late,
-                   (first.date IS NULL)::int AS unanswered,
+                   (first.date IS NULL AND open.waits)::int AS waiting,
+                   (first.date IS NULL AND NOT open.waits)::int AS unanswered,
                    (first.date IS NOT NULL AND l.reason ~ '\\S')::int AS with_reason,
                    (l.feasibility IN ('yes', 'partly'))::int AS accepted,
                    (l.feasibility = 'no')::int AS declined,
@@ -79,6 +87,9 @@ class ClubVendorScore(models.Model):
               JOIN club_dossier d ON d.id = l.dossier_id AND d.state <> 'draft'
               JOIN club_request own ON own.id = l.request_id
               JOIN club_request r ON r.id = COALESCE(own.root_id, own.id)
+             CROSS JOIN LATERAL (
+                   SELECT d.state = 'released' AND COALESCE(d.deadline >= %s, true)
+                       AS waits) open
               LEFT JOIN LATERAL (
                    SELECT date FROM club_vendor_answer a WHERE a.line_id = l.id
                     ORDER BY a.id LIMIT 1) first ON true
@@ -89,7 +100,8 @@ class ClubVendorScore(models.Model):
               LEFT JOIN club_product_version pv ON pv.id = promise.version_id
               LEFT JOIN club_product_version dv
                      ON dv.id = r.delivered_version_id AND r.state = 'delivered'
-            """
+            """,
+            self.env.company._club_today(),
         )
 
     @api.model
@@ -104,8 +116,8 @@ class ClubVendorScore(models.Model):
             SQL(
                 """
                 SELECT s.vendor_id, s.product_id, s.year, sum(sent), sum(in_time),
-                       sum(late), sum(unanswered), sum(with_reason), sum(accepted),
-                       sum(declined), sum(promised), sum(delivered),
+                       sum(late), sum(waiting), sum(unanswered), sum(with_reason),
+                       sum(accepted), sum(declined), sum(promised), sum(delivered),
                        percentile_cont(0.5) WITHIN GROUP (ORDER BY slippage),
                        max(slippage)
                   FROM (%s) s WHERE s.company_id = ANY(%s)
@@ -119,8 +131,9 @@ class ClubVendorScore(models.Model):
         # sudo: names on a page of members, who hold no right on products.
         env = self.sudo().env
         names = (
-            *("year", "sent", "in_time", "late", "unanswered", "with_reason"),
-            *("accepted", "declined", "promised", "delivered", "median", "max"),
+            *("year", "sent", "in_time", "late", "waiting", "unanswered"),
+            *("with_reason", "accepted", "declined", "promised", "delivered"),
+            *("median", "max"),
         )
         found = {}
         for vendor, product, *figures in rows:

@@ -69,6 +69,9 @@ class TestVendorScore(VendorCommon):
     def test_the_scorecard_of_two_years_is_right(self):
         self._six_lines()
         self._line_of_the_year_before()
+        freeze = freeze_time("2026-09-01")
+        freeze.start()
+        self.addCleanup(freeze.stop)
         [(name, years)] = self.env["club.vendor.score"]._scorecard(self.company)
         self.assertEqual(name, "Vendor · Ledger")
         self.assertEqual(
@@ -79,6 +82,7 @@ class TestVendorScore(VendorCommon):
                     "sent": 6,
                     "in_time": 4,
                     "late": 1,
+                    "waiting": 0,
                     "unanswered": 1,
                     "with_reason": 5,
                     "accepted": 4,
@@ -93,6 +97,7 @@ class TestVendorScore(VendorCommon):
                     "sent": 1,
                     "in_time": 1,
                     "late": 0,
+                    "waiting": 0,
                     "unanswered": 0,
                     "with_reason": 1,
                     "accepted": 1,
@@ -127,3 +132,19 @@ class TestVendorScore(VendorCommon):
     def test_what_is_in_preparation_does_not_count(self):
         self._dossier(released=False)
         self.assertFalse(self.env["club.vendor.score"]._scorecard(self.company))
+
+    def test_a_line_waits_until_its_deadline_has_passed(self):
+        dossier = self._dossier(self._request("Slow"), deadline="2026-04-30")
+
+        def figures(day):
+            with freeze_time(day):
+                [(_name, [year])] = self.env["club.vendor.score"]._scorecard(
+                    self.company
+                )
+            return year["waiting"], year["unanswered"]
+
+        self.assertEqual(figures("2026-04-30"), (1, 0))
+        self.assertEqual(figures("2026-05-01"), (0, 1))
+        # What is closed takes no answer any more.
+        self._superuser(dossier).state = "closed"
+        self.assertEqual(figures("2026-04-30"), (0, 1))
