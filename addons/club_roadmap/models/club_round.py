@@ -105,6 +105,12 @@ class ClubRound(models.Model):
             return {**shared, "method": "equal_shares", "utility": "points"}
         return {**shared, "method": "cumulative", "winner_count": 20}
 
+    @api.model
+    def _usual_values(self, stage):
+        """What a new round begins with: a stage's rules, and one vote each, whatever
+        the box's own default is."""
+        return {"weighting": "one", **self._stage_values(stage)}
+
     @api.onchange("stage")
     def _onchange_stage(self):
         self.update(self._stage_values(self.stage))
@@ -117,7 +123,7 @@ class ClubRound(models.Model):
     @api.model
     def default_get(self, fields_list):
         values = super().default_get(fields_list)
-        usual = self._stage_values(values.get("stage", "priorities"))
+        usual = self._usual_values(values.get("stage", "priorities"))
         usual["closes_at"] = self._usual_end()
         for name in set(usual) & set(fields_list):
             if f"default_{name}" not in self.env.context:
@@ -143,7 +149,7 @@ class ClubRound(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            usual = self._stage_values(vals.get("stage", "priorities"))
+            usual = self._usual_values(vals.get("stage", "priorities"))
             vals.update({**usual, **vals})
         return super().create(vals_list)
 

@@ -17,6 +17,14 @@ class TestRound(RoundCommon):
     def _ballots(self, number=5):
         return [{self.alerts: 40, self.budgets: 40, self.charts: 20}] * number
 
+    def test_a_new_round_gives_one_vote_to_each(self):
+        self.assertEqual(self._round().box_id.weighting, "one")
+        with Form(self.env["club.round"]) as form:
+            self.assertEqual(form.weighting, "one")
+            form.name = "Round two"
+        self.assertEqual(form.record.box_id.weighting, "one")
+        self.assertEqual(self._round(weighting="type").weighting, "type")
+
     def test_usual_rules_are_a_hundred_points_on_three_requests(self):
         voted_on = self._round()
         self.assertEqual(
