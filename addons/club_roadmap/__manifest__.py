@@ -77,6 +77,7 @@
     "assets": {
         "web.assets_frontend": [
             "club_roadmap/static/src/roadmap.scss",
+            "club_roadmap/static/src/tabs.js",
             "club_roadmap/static/src/votes.js",
             "club_roadmap/static/src/votes.scss",
             "club_roadmap/static/src/evaluation.scss",

@@ -49,6 +49,20 @@ WIDER = """() => {
     };
 }"""
 
+# Tabs that do not fit on a narrow screen are moved until the current one is seen.
+CURRENT_IN_SIGHT = """async () => {
+    const tab = document.querySelector(".o_club_tabs [aria-current=page]");
+    const seen = () => {
+        const {left, right} = tab.getBoundingClientRect();
+        return left >= 0 && right <= document.documentElement.clientWidth;
+    };
+    const end = Date.now() + 3000;
+    while (tab && !seen() && Date.now() < end) {
+        await new Promise(requestAnimationFrame);
+    }
+    return !tab || seen();
+}"""
+
 # What is read or read out: text, titles, placeholders, labels of buttons and images.
 TEXTS = """() => {
     const texts = [document.title, document.body.innerText];
@@ -73,6 +87,7 @@ def check(page, english=()):
     """
     page.evaluate(SETTLE)
     problems = [*accessibility(page), *width(page), *language(page, english)]
+    problems += current_tab(page)
     assert not problems, f"{page.url}:\n" + "\n".join(problems)
 
 
@@ -103,6 +118,13 @@ def width(page):
         f"scrolls sideways: {wider['by']} pixels wider than"
         f" {page.viewport_size['width']}: {', '.join(wider['culprits'])}"
     ]
+
+
+def current_tab(page):
+    """One line if the tab of this page is not in sight, once scripts have run."""
+    if page.evaluate(CURRENT_IN_SIGHT):
+        return []
+    return ["the current tab is out of sight"]
 
 
 def language(page, english):

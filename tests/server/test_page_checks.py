@@ -38,6 +38,11 @@ def test_a_good_page_passes(page, check_page, words):
         ('<a href="/my"></a>', r"link-name: a: .*discernible text"),
         ('<p id="wide" style="width: 600px">Large</p>', r"wider than 390: p#wide"),
         ('<button aria-label="Search the list">⌕</button>', "the: Search the list"),
+        (
+            '<nav class="o_club_tabs" style="overflow-x: auto"><a class="nav-link" '
+            'href="/" aria-current="page" style="margin-left: 900px">Votes</a></nav>',
+            "the current tab is out of sight",
+        ),
         ("<p>Il reste undefined euros</p>", "leaked: undefined"),
     ],
 )
