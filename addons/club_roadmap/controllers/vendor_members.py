@@ -74,7 +74,7 @@ class VendorAnswers(RoadmapPages, http.Controller):
         return self._do(
             space,
             f"/my/vendor/{dossier.id}",
-            lambda: delivery._decide(state, "commission", reason[:5000]),
+            lambda: delivery._decide_in_chair(space, state, reason[:5000]),
             request.env._("The vendor and the members are told."),
         )
 
@@ -102,6 +102,7 @@ class VendorAnswers(RoadmapPages, http.Controller):
                 "lines": dossier._lines_values(dossier._marked()),
                 "messages": dossier.message_ids._values("club"),
                 "own_name": dossier._own_name(space),
+                "may_write": space.mode == "self",
             },
         )
 
@@ -127,7 +128,10 @@ class VendorAnswers(RoadmapPages, http.Controller):
         return self._do(
             space,
             f"/my/vendor/{dossier.id}/group",
-            lambda: dossier._write_message("club", label, body, line_id),
+            lambda: (
+                dossier._check_writing(space),
+                dossier._write_message("club", label, body, line_id),
+            ),
             request.env._("Your message is sent to the vendor."),
         )
 

@@ -191,6 +191,20 @@ class ClubDossier(models.Model):
             )
         )
 
+    def _check_writing(self, space):
+        """Only the group's own people write to the vendor.
+
+        :raises UserError: somebody is in the space of somebody else
+        """
+        if space.mode != "self":
+            raise UserError(
+                self.env._(
+                    "Nobody writes to the vendor in somebody else's place: %s does it "
+                    "in their own space.",
+                    space.person.name,
+                )
+            )
+
     def _own_name(self, space):
         """How the space's person is called who writes under their own name."""
         seat = self.joint_commission_id._seat_of(space)[:1]

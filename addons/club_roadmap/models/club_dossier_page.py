@@ -199,7 +199,7 @@ class ClubDossier(models.Model):
                 "product": line.product_name or "",
                 "answer": answers[line],
                 "deliveries": line.delivery_ids._values(),
-                "may_decide": line._led_by(space),
+                "may_decide": space.mode == "self" and line._led_by(space),
             }
             for line in self.line_ids
         ]

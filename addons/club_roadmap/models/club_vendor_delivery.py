@@ -112,6 +112,22 @@ class ClubVendorDelivery(models.Model):
             request._move("in_progress", reason, by=quality)
         delivery._tell_vendor()
 
+    def _decide_in_chair(self, space, state, reason=""):
+        """The sponsoring commission's chair confirms or contests, nobody in their
+        place; see ``_decide``.
+
+        :raises UserError: somebody is in the space of somebody else
+        """
+        if space.mode != "self":
+            raise UserError(
+                self.env._(
+                    "Nobody decides in the chair's place: %s does it in their own "
+                    "space, and the association's office in the list of deliveries.",
+                    space.person.name,
+                )
+            )
+        self._decide(state, "commission", reason)
+
     def _tell_vendor(self):
         line, dossier = self.line_id, self.line_id.dossier_id
         confirmed = self.state == "confirmed"

@@ -26,7 +26,7 @@ class ClubRoadmapTab(models.AbstractModel):
     def _deliveries_waiting(self, space):
         """Deliveries that the person, in a commission's chair, is to confirm."""
         led = space.seats.filtered(lambda row: row._leads()).commission_id
-        if not led:
+        if not led or space.mode != "self":
             return {}
         # sudo: members hold no right; these are their own commissions'.
         count = (

@@ -1,4 +1,5 @@
 from odoo.addons.club_membership.tests.common import TODAY
+from odoo.addons.club_portal.models.club_space import Space
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
@@ -105,3 +106,14 @@ class TestDossierMessage(VendorCommon):
         topical = self.group.copy({"kind": "topical"})
         with self.assertRaisesRegex(ValidationError, "no working group"):
             self.dossier.joint_commission_id = topical
+
+    def test_nobody_writes_to_the_vendor_in_somebody_elses_place(self):
+        person = self.acme_team["voter"]
+        for mode in ("staff", "guardian"):
+            space = Space(self.env.user, person, mode, self.acme)
+            with (
+                self.subTest(mode=mode),
+                self.assertRaisesRegex(UserError, "in somebody else's place"),
+            ):
+                self.dossier._check_writing(space)
+        self.dossier._check_writing(Space(self.env.user, person))

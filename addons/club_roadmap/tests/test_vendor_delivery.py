@@ -1,4 +1,5 @@
 from odoo.addons.club_membership.tests.common import TODAY
+from odoo.addons.club_portal.models.club_space import Space
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
@@ -95,3 +96,17 @@ class TestVendorDelivery(VendorCommon):
         self._report("release")
         self.first._move("delivered")
         self.assertEqual(self._delivery().state, "confirmed")
+
+    def test_nobody_decides_in_the_chairs_place(self):
+        self._report("release")
+        person = self.acme_team["voter"]
+        for mode in ("staff", "guardian"):
+            space = Space(self.env.user, person, mode, self.acme)
+            with (
+                self.subTest(mode=mode),
+                self.assertRaisesRegex(UserError, "in the chair's place"),
+            ):
+                self._delivery()._decide_in_chair(space, "confirmed")
+        self.assertEqual(self._delivery().state, "claimed")
+        self._delivery()._decide_in_chair(Space(self.env.user, person), "confirmed")
+        self.assertEqual(self._delivery().decided_as, "commission")
