@@ -32,8 +32,13 @@ class ClubRoadmapTab(models.AbstractModel):
 
     @api.model
     def _all(self, space):
-        """The tabs of this space, in order."""
-        return sorted(self._tabs(space), key=lambda t: (t["sequence"], t["key"]))
+        """The tabs of this space, in order. Counted once: a page shows them, and their
+        sum in the menu; its space lives as long as the page."""
+        if "roadmap_tabs" not in vars(space):
+            space.roadmap_tabs = sorted(
+                self._tabs(space), key=lambda t: (t["sequence"], t["key"])
+            )
+        return space.roadmap_tabs
 
 
 class ClubPortalCard(models.AbstractModel):

@@ -44,3 +44,4 @@ from . import test_dossier_sheet
 from . import test_vendor_pages
 from . import test_vendor_remote
 from . import test_request_http
+from . import test_roadmap_tab
