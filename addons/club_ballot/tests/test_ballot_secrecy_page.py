@@ -59,7 +59,7 @@ class TestBallotSecrecyPage(BallotCommon):
         self.env["res.lang"]._activate_lang("fr_FR")
         box = self._box().with_context(lang="fr_FR")
         titles = [part["title"] for part in box._secrecy()]
-        self.assertIn("Votre récépissé", titles)
+        self.assertIn("Votre reçu", titles)
 
     def test_bureau_reads_the_same_page(self):
         box = self._as("reader", self._box())

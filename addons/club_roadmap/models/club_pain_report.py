@@ -101,7 +101,13 @@ class ClubPainReport(models.Model):
 class ClubPain(models.Model):
     _inherit = "club.pain"
 
-    report_ids = fields.One2many("club.pain.report", "root_id", string="Members")
+    # Hidden lines are not even in memory, whoever asked for them before.
+    report_ids = fields.One2many(
+        "club.pain.report",
+        "root_id",
+        string="Members",
+        domain=[("is_shown", "=", True)],
+    )
     member_count = fields.Integer(
         string="How many members",
         readonly=True,

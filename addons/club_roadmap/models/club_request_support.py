@@ -46,7 +46,10 @@ class ClubRequestSupport(models.Model):
 class ClubRequest(models.Model):
     _inherit = "club.request"
 
-    support_ids = fields.One2many("club.request.support", "request_id")
+    # Hidden lines are not even in memory, whoever asked for them before.
+    support_ids = fields.One2many(
+        "club.request.support", "request_id", domain=[("is_shown", "=", True)]
+    )
     support_count = fields.Integer(
         string="Supporters",
         readonly=True,

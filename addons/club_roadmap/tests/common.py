@@ -42,6 +42,13 @@ class RoadmapCommon(ClubCommon):
         return membership, team
 
     @classmethod
+    def _supports(cls, requests):
+        """All lines of support, those too whose member is not named."""
+        return cls.env["club.request.support"].search(
+            [("request_id", "in", requests.ids)]
+        )
+
+    @classmethod
     def _request(cls, name="Faster closing", membership=None, shown=True, **vals):
         """A request proposed by a company's delegate."""
         membership = membership or cls.acme

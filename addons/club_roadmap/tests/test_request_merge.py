@@ -166,7 +166,7 @@ class TestRequestMerge(RoadmapCommon):
     def _check_counts(self, requests):
         """Count by walking up from each support, one by one."""
         found = {request: set() for request in requests}
-        for row in requests.support_ids.sudo():
+        for row in self._supports(requests):
             root = row.request_id
             while root.merged_into_id:
                 root = root.merged_into_id

@@ -13,7 +13,7 @@ class TestRequestSupport(RoadmapCommon):
         request._support(self.bolt_team["voter"], self.bolt)
         request._support(self.bolt_team["deputy"], self.bolt, shown=False)
         self.assertEqual(request.support_count, 1)
-        self.assertFalse(request.support_ids.is_shown)
+        self.assertFalse(self._supports(request).is_shown)
 
     def test_support_is_taken_back(self):
         request = self._request()
