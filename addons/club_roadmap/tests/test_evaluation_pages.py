@@ -11,7 +11,7 @@ from .evaluation_common import CLOSES, EvaluationCommon
 MORE = {
     "/my/evaluations": 9,
     "/my/evaluations/{open}": 13,
-    "/my/evaluations/{done}": 17,
+    "/my/evaluations/{done}": 19,
 }
 
 
