@@ -2,6 +2,13 @@ from odoo.addons.club_portal.controllers.base import PortalPages
 from odoo.http import request
 
 
+def whole(text):
+    """The number of a record that a form names, 0 if it is none: what is longer is
+    larger than a number can be."""
+    text = str(text)
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
 class RoadmapPages(PortalPages):
     """What the pages of requests, votes and answers share: they are for members."""
 
@@ -35,7 +42,7 @@ class RoadmapPages(PortalPages):
 
         :param membership_id: as the form sent it
         """
-        wanted = int(membership_id) if str(membership_id).isdecimal() else 0
+        wanted = whole(membership_id)
         found = memberships.filtered(lambda m: m.id == wanted)
         if not found:
             raise request.not_found()

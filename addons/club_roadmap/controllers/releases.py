@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import request
 
-from .base import RoadmapPages
+from .base import RoadmapPages, whole
 
 
 class ReleasePages(RoadmapPages, http.Controller):
@@ -14,7 +14,7 @@ class ReleasePages(RoadmapPages, http.Controller):
         :param product: id of the product to show
         """
         space = self._member_space()
-        chosen = int(product) if product.isdecimal() else 0
+        chosen = whole(product)
         values = request.env["club.product.version"]._releases_page(space, chosen)
         return self._roadmap_page(
             "club_roadmap.releases", space, "releases", {"board": values}

@@ -1,6 +1,7 @@
 from odoo import http
 from odoo.http import request
 
+from .base import whole
 from .request_actions import request_form
 from .request_door import RequestDoor
 
@@ -45,7 +46,7 @@ class RequestDesk(RequestDoor, http.Controller):
         """(space, request, commission), if the request waits for this commission."""
         space = self._member_space()
         found = self._visible(space, request_id)
-        wanted = int(commission_id) if commission_id.isdecimal() else 0
+        wanted = whole(commission_id)
         commission = found._sponsors_here(space).filtered(lambda c: c.id == wanted)
         if not commission:
             raise request.not_found()

@@ -61,8 +61,8 @@ class TestimonyPages(RoadmapPages, http.Controller):
         website=True,
     )
     def ask(self, installation_id, membership="", message="", answer="", **kw):
-        space = self._personal_space()
-        if not space.standing:
+        space = self._member_space()
+        if not space.personal:
             raise request.not_found()
         found = self._found(space, installation_id)
         asking = self._chosen(space.standing, membership)

@@ -6,6 +6,7 @@ from odoo.http import content_disposition, request
 
 from ..models.club_dossier_page import SHOWS
 from ..models.club_dossier_sheet import LARGEST
+from .base import whole
 
 STEP = 50
 LAST_PAGE = 10_000
@@ -93,7 +94,7 @@ class VendorPages(VendorDoorPages, http.Controller):
     def dossier(self, dossier_id, search="", show="all", language="", number=1, **kw):
         door, dossier = self._dossier(dossier_id)
         search, show = search[:60].strip(), show if show in SHOWS else "all"
-        number = min(int(number), LAST_PAGE) if str(number).isdecimal() else 1
+        number = min(whole(number), LAST_PAGE)
         ours = self._vendors_language(door, dossier, language)
         language = "vendor" if ours else "club"
         lines = dossier._found_lines(search, show)
@@ -314,7 +315,7 @@ class VendorGroup(VendorDoorPages, http.Controller):
     def send_message(self, dossier_id, body="", about="", **kw):
         door, dossier = self._discussed(dossier_id)
         contact = door.contact(dossier)
-        line_id = int(about) if about.isdecimal() else 0
+        line_id = whole(about)
         return self._do(
             door,
             f"/vendor/{dossier.id}/group",

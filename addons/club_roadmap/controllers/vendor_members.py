@@ -1,7 +1,7 @@
 from odoo import http
 from odoo.http import request
 
-from .base import RoadmapPages
+from .base import RoadmapPages, whole
 
 
 class VendorAnswers(RoadmapPages, http.Controller):
@@ -119,7 +119,7 @@ class VendorAnswers(RoadmapPages, http.Controller):
         :param named: ``1`` for one's own name
         """
         space, dossier = self._joint_group(dossier_id)
-        line_id = int(about) if about.isdecimal() else 0
+        line_id = whole(about)
         label = (
             dossier._own_name(space)
             if named == "1"

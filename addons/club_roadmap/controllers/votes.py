@@ -2,19 +2,19 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
-from .base import RoadmapPages
+from .base import RoadmapPages, whole
 
 
 class VotePages(RoadmapPages, http.Controller):
     """Voting, and reading what was chosen.
 
     Who was on the roll may vote whatever became of their membership since: these pages
-    are open to every space that has a membership.
+    are open to every space that has a membership, but for a vendor's contact.
     """
 
     def _votes_space(self):
         space = self._space()
-        if not space.memberships:
+        if not space.memberships or space.person._club_vendor_contacts():
             raise request.not_found()
         return space
 
@@ -47,8 +47,8 @@ class VotePages(RoadmapPages, http.Controller):
         may = [each for each in ballots if each["state"] in ("waiting", "replaceable")]
         # One ballot to cast and nothing else to say: its form at once.
         chosen = may[0]["line"] if len(ballots) == len(may) == 1 else 0
-        if line.isdecimal() and int(line) in [each["line"] for each in may]:
-            chosen = int(line)
+        if whole(line) in [each["line"] for each in may]:
+            chosen = whole(line)
         if chosen:
             return self._form(space, voted_on, chosen, {})
         return self._roadmap_page(

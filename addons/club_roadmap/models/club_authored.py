@@ -1,6 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .context import fresh_values
+
+# What tells whose it is: the author's own choice, written by pages alone.
+SIGNED = {"is_author_shown", "author_label"}
+
 
 class ClubAuthored(models.AbstractModel):
     """What a member writes, shown under their name or not, as they choose.
@@ -13,12 +18,29 @@ class ClubAuthored(models.AbstractModel):
     _name = "club.authored"
     _description = "Written by a Member"
 
+    # A copy is nobody's: a name on it would stay once its author hides it.
     is_author_shown = fields.Boolean(
-        string="Author shown", readonly=True, help="The author's own choice."
+        string="Author shown",
+        readonly=True,
+        copy=False,
+        help="The author's own choice.",
     )
     author_label = fields.Char(
-        string="Author", readonly=True, help="Empty when the author is not shown."
+        string="Author",
+        readonly=True,
+        copy=False,
+        help="Empty when the author is not shown.",
     )
+
+    @api.model
+    def default_get(self, fields_list):
+        return fresh_values(self, super().default_get(fields_list), SIGNED)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(SIGNED & set(vals) for vals in vals_list):
+            self._refuse_signing()
+        return super().create(vals_list)
 
     @api.model
     def _author_write(self, vals, person, membership, shown):
@@ -91,9 +113,21 @@ class ClubAuthored(models.AbstractModel):
     def write(self, vals):
         """Where pages write with full rights, the superuser does: ``write_uid`` of a
         correction would tell who it is."""
+        if SIGNED & set(vals):
+            self._refuse_signing()
         if self.env.su and self.env.uid != api.SUPERUSER_ID:
             return super(ClubAuthored, self.with_user(api.SUPERUSER_ID)).write(vals)
         return super().write(vals)
+
+    def _refuse_signing(self):
+        """Nobody but the pages writes under a member's name."""
+        if not self.env.su:
+            raise UserError(
+                self.env._(
+                    "What a member wrote is theirs: correct the title or where the "
+                    "request belongs, and add the rest as a comment."
+                )
+            )
 
     def unlink(self):
         rows = (

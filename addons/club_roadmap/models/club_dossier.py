@@ -3,6 +3,8 @@ from odoo.addons.base.models.res_partner import _lang_get
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from .context import fresh_values
+
 # What may change once it is released; the rest is what the vendor was given.
 OPEN_FIELDS = {
     "deadline",
@@ -72,12 +74,27 @@ class ClubDossier(models.Model):
             dossier.line_count = len(dossier.line_ids)
             dossier.answered_count = len(dossier.line_ids.filtered("feasibility"))
 
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        return fresh_values(self, values, {"state", "released_on"})
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any({"state", "released_on"} & set(vals) for vals in vals_list):
+            self._refuse_state()
+        return super().create(vals_list)
+
+    def _refuse_state(self):
+        if not self.env.su:
+            raise UserError(self.env._("A dossier is released and closed by buttons."))
+
     def write(self, vals):
         released = self.filtered(lambda dossier: dossier.state != "draft")
         if released and set(vals) - OPEN_FIELDS - {"state"}:
             released._refuse_change()
-        if "state" in vals and not self.env.su:
-            raise UserError(self.env._("A dossier is released and closed by buttons."))
+        if {"state", "released_on"} & set(vals):
+            self._refuse_state()
         former = {dossier: dossier.deadline for dossier in released}
         result = super().write(vals)
         if "deadline" in vals:

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .club_request import FEASIBILITY, KINDS
+from .context import fresh_values
 
 # Fewer supporters than this are not counted before the vendor: they could be guessed.
 FEW = 5
@@ -13,6 +14,8 @@ SHOWN = (
     *("product_name", "module_name", "version_name", "support_count"),
     *("is_pilot_offered", "benefit", "priority", "organisation_label"),
 )
+# What the vendor answered last, repeated from its answer.
+ANSWER = {"feasibility", "cost_points", "version_id", "reason"}
 FROZEN = ("dossier_id", "request_id", "product_id", *SHOWN)
 
 
@@ -173,17 +176,31 @@ class ClubDossierLine(models.Model):
             self._words(request) | vals | self._snapshot(request)
             for request, vals in zip(requests, vals_list, strict=True)
         ]
+        if any(ANSWER & set(vals) for vals in vals_list):
+            self._refuse_answer()
         lines = super().create(filled)
         lines._check_in_preparation()
         return lines
 
     def write(self, vals):
+        if ANSWER & set(vals):
+            self._refuse_answer()
         if set(vals) & set(FROZEN):
             self._check_in_preparation()
         if "request_id" in vals:
             request = self.env["club.request"].browse(vals["request_id"])
             vals = vals | self._snapshot(request)
         return super().write(vals)
+
+    @api.model
+    def default_get(self, fields_list):
+        return fresh_values(self, super().default_get(fields_list), ANSWER)
+
+    def _refuse_answer(self):
+        if not self.env.su:
+            raise UserError(
+                self.env._("The vendor's answers are kept as they were given.")
+            )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_released(self):

@@ -78,6 +78,14 @@ class ClubDossier(models.Model):
         text = json.dumps(shown, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def _names_changed(self):
+        """Whether an author has released a name, or taken it back, since the lines
+        were shown."""
+        return any(
+            (line.organisation_label or "") != (line.request_id.vendor_label or "")
+            for line in self.line_ids
+        )
+
     def _release(self, fingerprint):
         """Hand the dossier over: it is frozen, its requests are sent.
 
@@ -87,7 +95,7 @@ class ClubDossier(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._check_may_be_released()
-        if fingerprint != self._fingerprint():
+        if fingerprint != self._fingerprint() or self._names_changed():
             raise UserError(
                 self.env._(
                     "“%s” has changed since this page was shown: open the preview "

@@ -9,6 +9,7 @@ from odoo.addons.club_membership.rules.importing.xlsx_file import Workbook as Re
 from odoo.exceptions import UserError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -255,6 +256,9 @@ def _text(cell):
 
 def _cell(sheet, value, bold=False):
     """A cell that wraps, and holds text where it looks like a formula."""
+    if isinstance(value, str):
+        # Pasted text may hold characters that no workbook can.
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"

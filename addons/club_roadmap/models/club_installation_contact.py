@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .context import fresh_values
+
 PER_PERSON = 5
 PER_CONTACT = 20
 DAY = 24 * 60
@@ -50,6 +52,11 @@ class ClubInstallation(models.Model):
             # sudo: who agreed did so for themselves only.
             changed.sudo().contact_agreed_on = False
         return super().write(vals)
+
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        return fresh_values(self, values, {"contact_agreed_on"})
 
     @api.model_create_multi
     def create(self, vals_list):

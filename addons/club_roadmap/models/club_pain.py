@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .context import fresh_values
+
 STATES = [
     ("open", "Open"),
     ("working", "Being worked on"),
@@ -88,6 +90,10 @@ class ClubPain(models.Model):
                         pain=pain.name,
                     )
                 )
+
+    @api.model
+    def default_get(self, fields_list):
+        return fresh_values(self, super().default_get(fields_list), MACHINE)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -78,7 +78,9 @@ class ClubPain(models.Model):
     @api.model
     def _pick(self, model, company, typed):
         """Records of this association that a form names; others do not exist."""
-        ids = [int(each) for each in typed if str(each or "x")[:9].isdecimal()]
+        texts = [str(each or "") for each in typed]
+        # Longer ones are larger than an id can be.
+        ids = [int(text) for text in texts if text.isdecimal() and len(text) < 10]
         # sudo: lists of the association that the member belongs to.
         return (
             self.env[model]

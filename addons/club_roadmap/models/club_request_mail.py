@@ -195,7 +195,8 @@ class ClubRequestMail(models.Model):
     def _said(self, text):
         """What a form says of it (``number-secret``), see ``_find``."""
         number, _dash, token = (text or "").partition("-")
-        return self._find(int(number) if number.isdecimal() else 0, token)
+        known = number.isdecimal() and len(number) < 10
+        return self._find(int(number) if known else 0, token)
 
     @api.autovacuum
     def _gc_unconfirmed(self):

@@ -15,6 +15,8 @@ class ResPartner(models.Model):
                 lambda record: record._author_row().membership_id.partner_id == self
             )
             own._author_show(False)
+            if model == "club.request":
+                own.vendor_label = False
             if model == "club.request.comment":
                 own.filtered(lambda comment: comment.state != "published").unlink()
         # sudo: as for their other data; who may erase was checked.

@@ -23,7 +23,12 @@ LIVE = ("open", "sponsored", "voting", "chosen", "sent", "planned", "in_progress
 ENDED = ("delivered", "declined", "closed", "merged")
 # Ended against somebody's wish: only with a reason, which members read.
 REASONED = ("declined", "closed")
-MACHINE = {"state", "support_count", "root_id", "merged_into_id"}
+MACHINE = {
+    *("state", "support_count", "root_id", "merged_into_id"),
+    # What the vendor says, and what its author lets the vendor know.
+    *("feasibility", "cost_points", "target_version_id", "vendor_reason"),
+    *("delivered_version_id", "vendor_label"),
+}
 # What a member wrote, and whether they are named: the office corrects the rest.
 AUTHORED = {"wish", "motivation", "is_author_shown", "author_label", "company_id"}
 

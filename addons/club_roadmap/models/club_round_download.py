@@ -4,13 +4,17 @@ import io
 from odoo import models
 from odoo.exceptions import UserError
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 # A spreadsheet would take a text that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain(value):
-    """``value`` as a cell that no spreadsheet takes for a formula."""
+    """``value`` as a cell that no spreadsheet takes for a formula, without characters
+    that no workbook holds."""
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .club_request_states import STATES
+from .context import fresh_values
 
 # Written by what happens to the round, never by hand.
 MACHINE = {"former_state", "is_live", "chosen", "place", "title", "cost", "code"}
@@ -76,6 +77,10 @@ class ClubRoundLine(models.Model):
             scores = (line.round_id.result or {}).get("scores", {})
             told = scores.get(line.code)
             line.score = told and line.round_id.box_id._say_number(told)
+
+    @api.model
+    def default_get(self, fields_list):
+        return fresh_values(self, super().default_get(fields_list), MACHINE)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -152,7 +152,7 @@ class ClubDossierLine(models.Model):
         text = str(text or "").strip()
         if not text:
             return 0
-        if not text.isdecimal() or int(text) > MOST_POINTS:
+        if not text.isdecimal() or len(text) > 9 or int(text) > MOST_POINTS:
             raise UserError(
                 self.env._(
                     "“%s” is no cost: give whole points, as a number.", text[:20]

@@ -45,3 +45,4 @@ from . import test_vendor_pages
 from . import test_vendor_remote
 from . import test_request_http
 from . import test_roadmap_tab
+from . import test_attacks
