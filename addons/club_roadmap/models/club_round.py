@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
@@ -144,7 +144,7 @@ class ClubRound(models.Model):
         company = self.env.company
         day = company._club_today() + timedelta(weeks=WEEKS)
         local = datetime.combine(day, time(18), ZoneInfo(company._club_tz()))
-        return local.astimezone(UTC).replace(tzinfo=None)
+        return local.astimezone(timezone.utc).replace(tzinfo=None)
 
     @api.model_create_multi
     def create(self, vals_list):
