@@ -127,6 +127,8 @@ def _portal(story, passwords):
     )
     owing = persons.filtered("amount_due").partner_id
     _user(story, owing[0], "adherent", passwords, portal)
+    # The database is made in French alone: who reads English needs the language.
+    story.env["res.lang"]._activate_lang("en_US")
     _user(story, owing[1], "member", passwords, portal, lang="en_US")
     paid_up = persons.filtered(lambda m: m.state == "active" and not m.amount_due)
     _user(story, paid_up[0].partner_id, "commission", passwords, portal)
