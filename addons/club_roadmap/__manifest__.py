@@ -71,6 +71,7 @@
         "views/dossier_content.xml",
         "views/vendor_pages.xml",
         "views/vendor_line.xml",
+        "views/vendor_letters.xml",
         "views/portal_vendor.xml",
         "views/vendor_mails.xml",
     ],

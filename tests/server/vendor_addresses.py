@@ -9,6 +9,8 @@ NO_PAGES = {
     "/my/letters/<>/files/<>",
     "/my/cofunding/<>/quote",
     "/vendor/<>/export/<>",
+    "/vendor/letters/<>/document",
+    "/vendor/letters/<>/files/<>",
 }
 
 
@@ -119,6 +121,7 @@ class VendorPages:
             "/my/vendor/<>": [ours],
             "/my/vendor/<>/group": [f"{ours}/group"],
             "/vendor/<>": [theirs],
+            "/vendor/letters/<>": [f"/vendor/letters/{self.letter.id}"],
             "/vendor/<>/group": [f"{theirs}/group"],
             "/vendor/<>/lines/<>": [
                 f"{theirs}/lines/{line.id}" for line in self.dossier.line_ids

@@ -13,6 +13,7 @@ from . import letters
 from . import cofunding
 from . import vendor
 from . import vendor_members
+from . import vendor_reading
 from . import installations
 from . import testimonies
 from . import year

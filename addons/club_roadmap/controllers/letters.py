@@ -7,6 +7,37 @@ from .base import RoadmapPages
 MIMETYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
+def document_response(letter):
+    """A letter as it was sent.
+
+    :raises UserError: there is none, or it is not what was sent
+    """
+    content, kind = letter._document(), letter.document_type
+    name = letter.number.replace("/", "-")
+    return request.make_response(
+        content,
+        [
+            ("Content-Type", MIMETYPES[kind]),
+            ("Content-Disposition", content_disposition(f"{name}.{kind}", "inline")),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-store"),
+        ],
+    )
+
+
+def file_response(file):
+    """A file of a letter: always saved, never shown."""
+    return request.make_response(
+        file.raw,
+        [
+            ("Content-Type", "application/octet-stream"),
+            ("Content-Disposition", content_disposition(file.name)),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-store"),
+        ],
+    )
+
+
 class LetterPages(RoadmapPages, http.Controller):
     """What the club wrote to the vendor, and what it answered."""
 
@@ -46,24 +77,10 @@ class LetterPages(RoadmapPages, http.Controller):
         """The letter as it was sent."""
         letter = self._letter(self._member_space(), letter_id)
         try:
-            content = letter._document()
+            return document_response(letter)
         except UserError as error:
             self._flash(str(error), "danger")
             return request.redirect(f"/my/letters/{letter.id}")
-        kind = letter.document_type
-        name = letter.number.replace("/", "-")
-        return request.make_response(
-            content,
-            [
-                ("Content-Type", MIMETYPES[kind]),
-                (
-                    "Content-Disposition",
-                    content_disposition(f"{name}.{kind}", "inline"),
-                ),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
-        )
 
     @http.route(
         "/my/letters/<int:letter_id>/files/<int:file_id>",
@@ -77,15 +94,7 @@ class LetterPages(RoadmapPages, http.Controller):
         file = self._letter(self._member_space(), letter_id)._file(file_id)
         if not file:
             raise request.not_found()
-        return request.make_response(
-            file.raw,
-            [
-                ("Content-Type", "application/octet-stream"),
-                ("Content-Disposition", content_disposition(file.name)),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        return file_response(file)
 
     def _letter(self, space, letter_id):
         letter = request.env["club.letter"]._of_space(space, letter_id)

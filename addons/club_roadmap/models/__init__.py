@@ -72,7 +72,9 @@ from . import club_evaluation_figures_file
 from . import club_evaluation_notice
 from . import club_evaluation_notice_sending
 from . import club_evaluation_page
+from . import club_evaluation_vendor
 from . import club_vendor_contact
+from . import club_letter_vendor
 from . import club_vendor_access
 from . import club_request_vendor
 from . import club_dossier

@@ -41,6 +41,7 @@ from . import test_vendor_score
 from . import test_dossier_message
 from . import test_dossier_reminder
 from . import test_dossier_sheet
+from . import test_vendor_letters
 from . import test_vendor_pages
 from . import test_vendor_remote
 from . import test_request_http
