@@ -77,6 +77,7 @@ from . import club_vendor_contact
 from . import club_letter_vendor
 from . import club_vendor_access
 from . import club_request_vendor
+from . import club_request_links
 from . import club_dossier
 from . import club_dossier_line
 from . import club_dossier_release

@@ -47,3 +47,4 @@ from . import test_vendor_remote
 from . import test_request_http
 from . import test_roadmap_tab
 from . import test_attacks
+from . import test_request_links
