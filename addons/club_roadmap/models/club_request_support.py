@@ -48,7 +48,10 @@ class ClubRequest(models.Model):
 
     # Hidden lines are not even in memory, whoever asked for them before.
     support_ids = fields.One2many(
-        "club.request.support", "request_id", domain=[("is_shown", "=", True)]
+        "club.request.support",
+        "request_id",
+        string="Supports",
+        domain=[("is_shown", "=", True)],
     )
     support_count = fields.Integer(
         string="Supporters",
