@@ -44,6 +44,7 @@ from . import res_company
 from . import res_company_requests
 from . import club_pain
 from . import club_pain_report
+from . import club_pain_count
 from . import club_pain_merge
 from . import club_pain_healing
 from . import club_pain_page

@@ -150,6 +150,7 @@ class ClubPain(models.Model):
         mine = self._report_of(membership)
         if mine:
             mine.write(values)
+            self._hide_reports(membership, shown)
         else:
             mine.create(
                 {
@@ -171,6 +172,17 @@ class ClubPain(models.Model):
             [("root_id", "=", self._root().id), ("membership_id", "=", membership.id)]
         )._of_members()
 
+    def _hide_reports(self, membership, shown):
+        """Who hides is hidden with all they said, also of what was merged into this."""
+        if not shown:
+            # sudo: the member's own lines.
+            self.env["club.pain.report"].sudo().search(
+                [
+                    ("root_id", "=", self._root().id),
+                    ("membership_id", "=", membership.id),
+                ]
+            ).is_shown = False
+
     def _withdraw_report(self, person, membership):
         """Take back what a member said, also of what was merged into this."""
         self.ensure_one()
@@ -186,6 +198,7 @@ class ClubPain(models.Model):
         self.ensure_one()
         self._check_speaks_for(person, membership)
         self._report_of(membership).write({"is_shown": shown})
+        self._hide_reports(membership, shown)
         if self._author_row().membership_id == membership:
             self._author_show(shown)
         self._root()._count_reports()
@@ -252,23 +265,3 @@ class ClubPain(models.Model):
                 )
             values[name] = int(number) if name == "people" else number
         return values
-
-    def _count_reports(self):
-        """Count again the members of these pain points and what they lose."""
-        # sudo: hidden lines count as well.
-        rows = self.env["club.pain.report"].sudo().search([("root_id", "in", self.ids)])
-        by_root = rows.grouped("root_id")
-        for pain in self.sudo():  # sudo: what is counted is written by nobody's hand
-            mine = by_root.get(pain, rows.browse())._of_members()
-            told = pains.totals(
-                [pains.Report(r.hours, r.money, r.is_shown) for r in mine]
-            )
-            pain.write(
-                {
-                    "member_count": len(mine),
-                    "has_figures": bool(told),
-                    "hours": told.hours if told else False,
-                    "median_hours": told.median_hours if told else False,
-                    "money": told.money if told else False,
-                }
-            )

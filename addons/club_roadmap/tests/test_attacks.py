@@ -155,6 +155,41 @@ class TestForgery(VendorCommon, PainCommon):
         self.assertEqual(plain("Close\x01 faster"), "Close faster")
         self.assertEqual(plain("\x01=1+1"), "'=1+1")
 
+    def test_who_hides_is_hidden_in_what_was_merged_as_well(self):
+        pain, other = self._pain(), self._pain("Night shifts")
+        other._merge_into(pain)
+        self.assertEqual(len(self._call(pain.report_ids, "read", [])), 2)
+        pain._show_report(self.acme_team["voter"], self.acme, False)
+        seen = self._as("secretary")["club.pain.report"].search([])
+        self.assertFalse(seen.filtered(lambda r: r.membership_id == self.acme))
+        self._report(pain, self.acme, shown=True)
+        self._report(pain, self.acme, shown=False)
+        self.assertFalse(self._as("secretary")["club.pain.report"].search([]))
+
+    def test_a_report_leaves_no_hour_on_its_pain_point(self):
+        pain = self._pain()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE club_pain SET write_date = '2026-01-01' WHERE id = %s", [pain.id]
+        )
+        pain.invalidate_recordset()
+        self._report(pain, self.bolt, shown=False)
+        self.env.flush_all()
+        pain.invalidate_recordset()
+        self.assertEqual(pain.member_count, 2)
+        self.assertEqual(str(pain.write_date.date()), "2026-01-01")
+
+    def test_no_release_delivers_what_has_ended(self):
+        self.first._move("closed", reason="Possible already")
+        release = self._as("secretary")["club.release"].create(
+            {
+                "version_id": self.product.version_ids.id,
+                "request_ids": [(6, 0, self.first.ids)],
+            }
+        )
+        with self.assertRaisesRegex(UserError, "not possible"):
+            release.action_confirm()
+
 
 @tagged("post_install", "-at_install")
 class TestVendorApart(VendorPagesCase):

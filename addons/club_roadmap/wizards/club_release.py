@@ -37,6 +37,7 @@ class ClubRelease(models.TransientModel):
             raise UserError(
                 self.env._("A version is released today, or was before: not later.")
             )
+        self.request_ids._check_step("deliver")
         foreign = self.request_ids.filtered(
             lambda request: request.product_id != version.product_id
         )
