@@ -131,14 +131,20 @@ class ClubRound(models.Model):
     def _paid_values(self):
         """Who pays for what under equal shares, of enough voters together."""
         titles = {line.code: line.title for line in self.line_ids}
+        paid = self.box_id._paid()
+        groups = [group for each in paid for group in each["groups"]]
+        # Where all ballots are alike, groups say nothing.
+        differ = len({(group["category"], group["weight"]) for group in groups}) > 1
         return [
             {
                 "title": titles[each["option"]],
                 "by_votes": each["by_votes"],
                 "supporters": each["supporters"],
-                "groups": [self._say_group(group) for group in each["groups"]],
+                "groups": [
+                    self._say_group(group) for group in each["groups"] if differ
+                ],
             }
-            for each in self.box_id._paid()
+            for each in paid
         ]
 
     def _say_group(self, group):

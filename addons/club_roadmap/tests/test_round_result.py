@@ -78,6 +78,29 @@ class TestRoundResult(RoundCommon):
         self.assertEqual(told["turnout"], "6 of 6 on the roll have voted.")
         self.assertTrue(told["seed"] and told["seed_hash"])
 
+    def test_groups_of_voters_are_told_only_where_their_votes_differ(self):
+        voted_on = self._capacity()
+        one = {"weight": 1, "category": "", "share": 0.25}
+        two = {"weight": 2, "category": "", "share": 0.75}
+        told = {
+            "option": voted_on.line_ids[0].code,
+            "by_votes": False,
+            "supporters": 6,
+        }
+        for groups, said in (
+            ([one], []),
+            (
+                [one, two],
+                ["voters with 1 votes each: 25 %", "voters with 2 votes each: 75 %"],
+            ),
+        ):
+            with patch.object(
+                type(voted_on.box_id),
+                "_paid",
+                lambda _box, g=groups: [{**told, "groups": g}],
+            ):
+                self.assertEqual(voted_on._paid_values()[0]["groups"], said)
+
     def test_ballots_are_published_with_their_words(self):
         voted_on = self._open()
         content = {self.alerts: 40, self.budgets: 40, self.charts: 20}
