@@ -49,6 +49,15 @@ class ClubPain(models.Model):
         description = (told.get("description") or "").strip()[:5000]
         if not (name and description):
             raise UserError(self.env._("Say in a few words what hurts, then describe."))
+        twin = self._authored_by(person).filtered(
+            lambda pain: (
+                pain.state == "open"
+                and (pain.name, pain.description) == (name, description)
+                and pain._author_row().membership_id == membership
+            )
+        )
+        if twin:
+            return twin[:1]  # a second click
         company = membership.company_id
         chosen = self._pick("club.product", company, [told.get("product")])
         module = self._pick("club.product.module", company, [told.get("module")])

@@ -114,11 +114,24 @@ class ClubRequest(models.Model):
             raise UserError(
                 self.env._("Enough comments for today: go on tomorrow, please.")
             )
+        comments, today = (
+            self.env["club.request.comment"],
+            self.company_id._club_today(),
+        )
+        twin = comments._authored_by(space.person).filtered(
+            lambda comment: (
+                comment.state != "refused"
+                and (comment.request_id, comment.date) == (self, today)
+                and comment.body == body
+            )
+        )
+        if twin:
+            return twin[:1]  # a second click
         at_once = self.company_id.club_comments_at_once
-        return self.env["club.request.comment"]._author_write(
+        return comments._author_write(
             {
                 "request_id": self.id,
-                "date": self.company_id._club_today(),
+                "date": today,
                 "body": body,
                 "state": "published" if at_once else "pending",
             },

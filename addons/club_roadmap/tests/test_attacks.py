@@ -6,6 +6,7 @@ from odoo.tests import freeze_time, tagged
 from ..controllers.base import whole
 from ..models.club_round_download import plain
 from .pain_common import PainCommon
+from .test_request_pages import RequestSpaces
 from .test_vendor_pages import VendorPagesCase
 from .vendor_common import VendorCommon
 
@@ -189,6 +190,24 @@ class TestForgery(VendorCommon, PainCommon):
         )
         with self.assertRaisesRegex(UserError, "not possible"):
             release.action_confirm()
+
+    def test_a_second_click_describes_no_second_pain_point(self):
+        pain = self._pain()
+        self.assertEqual(self._pain(), pain)
+        self.assertNotEqual(self._pain("Something else"), pain)
+        self.assertNotEqual(self._pain(membership=self.bolt), pain)
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestSecondClick(RequestSpaces):
+    def test_a_second_click_writes_no_second_comment(self):
+        request = self._request()
+        space = self._space(self.bolt_team["voter"])
+        first = request._comment(space, self.bolt, "And faster", False)
+        self.assertEqual(request._comment(space, self.bolt, "And faster", False), first)
+        other = request._comment(space, self.bolt, "And cheaper", False)
+        self.assertEqual(request.comment_ids, first | other)
 
 
 @tagged("post_install", "-at_install")
