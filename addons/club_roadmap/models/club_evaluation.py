@@ -5,7 +5,7 @@ from odoo.fields import Domain
 # Under this number of answers no figure is made, whatever the box says.
 LEAST = 5
 # What users were told when the box was opened; the rest of it is the box's own.
-FROZEN = {"product_id", "year", "module_ids", "criterion_ids"}
+FROZEN = {"box_id", "product_id", "year", "module_ids", "criterion_ids"}
 # An evaluation is a box of this kind, and no other.
 KIND = {
     "method": "rating",

@@ -136,7 +136,7 @@ class ClubRound(models.Model):
         return {
             name: value
             for name, value in filled.items()
-            if name in values or name not in MACHINE
+            if name in values or name not in {*MACHINE, "box_id"}
         }
 
     def _usual_end(self):
@@ -149,6 +149,9 @@ class ClubRound(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
+            if not self.env.su:
+                # A box of its own: another vote's keeps what its voters were told.
+                vals.pop("box_id", None)
             usual = self._usual_values(vals.get("stage", "priorities"))
             vals.update({**usual, **vals})
         return super().create(vals_list)

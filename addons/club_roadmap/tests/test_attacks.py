@@ -5,6 +5,7 @@ from odoo.tests import freeze_time, tagged
 
 from ..controllers.base import whole
 from ..models.club_round_download import plain
+from .evaluation_common import EvaluationCommon
 from .pain_common import PainCommon
 from .test_request_pages import RequestSpaces
 from .test_vendor_pages import VendorPagesCase
@@ -208,6 +209,27 @@ class TestSecondClick(RequestSpaces):
         self.assertEqual(request._comment(space, self.bolt, "And faster", False), first)
         other = request._comment(space, self.bolt, "And cheaper", False)
         self.assertEqual(request.comment_ids, first | other)
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestForeignBox(EvaluationCommon):
+    def test_answers_stay_unlisted_whatever_is_written_by_hand(self):
+        self.type_organisation.vote_count = 1
+        marks = [4, 5, 4, 3, 5, 4]
+        evaluation = self._published(self.payroll, marks, breakdown_min=5)
+        box = evaluation.box_id
+        other = self._draft(name="Other").box_id
+        with self.assertRaisesRegex(UserError, "no draft any more"):
+            self._as("secretary", evaluation).write({"box_id": other.id})
+        self.assertFalse(self._as("secretary", box).ballot_file)
+
+    def test_no_round_takes_the_box_of_another_vote(self):
+        box = self._draft().box_id
+        rounds = self._as("secretary")["club.round"]
+        made = rounds.create({"name": "Round", "box_id": box.id})
+        made |= rounds.with_context(default_box_id=box.id).create({"name": "Round"})
+        self.assertNotIn(box, made.sudo().box_id)
 
 
 @tagged("post_install", "-at_install")
