@@ -47,6 +47,7 @@ from . import club_pain_report
 from . import club_pain_count
 from . import club_pain_merge
 from . import club_pain_healing
+from . import club_pain_asking
 from . import club_pain_page
 from . import club_pain_describe
 from . import club_pain_hooks

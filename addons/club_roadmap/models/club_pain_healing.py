@@ -61,10 +61,7 @@ class ClubPain(models.Model):
             )
             rows.outcome = False
             pain.asked_on = pain.company_id._club_today()
-            for person in rows._of_members().partner_id:
-                self.env["club.team.mail"]._queue(
-                    pain, "club_roadmap.mail_template_pain_asked", person
-                )
+            rows._of_members().is_asked = True
 
     def _answer_whether_it_hurts(self, person, membership, outcome):
         """Keep a member's answer; a second one replaces it.

@@ -1,13 +1,15 @@
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .pain_common import PainCommon
+from .test_request_notice import NoticeCommon
 
 
 @freeze_time(TODAY)
 @tagged("post_install", "-at_install")
-class TestPainHealing(PainCommon):
+class TestPainHealing(NoticeCommon, PainCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -16,12 +18,12 @@ class TestPainHealing(PainCommon):
         cls.first, cls.second = cls._request("First"), cls._request("Second")
         cls.pain.request_ids = cls.first | cls.second
 
-    def _mails(self):
-        return (
-            self.env["mail.mail"]
-            .sudo()
-            .search([("subject", "=", f"{self.company.name}: does it still hurt?")])
-        )
+    def _asked(self):
+        """{address: [body]} of the mails that ask, once the daily job has run."""
+        self._run_cron()
+        question = f"{self.company.name}: does it still hurt?"
+        self.sent = [mail for mail in self.sent if mail["Subject"] == question]
+        return self._mails()
 
     def _deliver(self, *requests):
         for request in requests:
@@ -32,8 +34,10 @@ class TestPainHealing(PainCommon):
         self.assertFalse(self.pain.asked_on)
         self._deliver(self.second)
         self.assertEqual(str(self.pain.asked_on), TODAY)
-        asked = {self.acme_team["voter"], self.bolt_team["voter"]}
-        self.assertEqual(set(self._mails().recipient_ids), asked)
+        asked = {self.acme_team["voter"].email, self.bolt_team["voter"].email}
+        self.assertEqual(set(self._asked()), asked)
+        self.sent = []
+        self.assertFalse(self._asked())
 
     def test_what_will_never_come_is_not_waited_for(self):
         self.second._move("declined", reason="Too dear", by="vendor")
@@ -43,13 +47,31 @@ class TestPainHealing(PainCommon):
     def test_nobody_is_asked_about_what_is_over(self):
         self.pain.action_heal()
         self._deliver(self.first, self.second)
-        self.assertFalse(self._mails())
+        self.assertFalse(self._asked())
 
     def test_the_mail_does_not_tell_which_pain_point(self):
         self._deliver(self.first, self.second)
-        for mail in self._mails():
-            self.assertNotIn(self.pain.name, mail.body_html + mail.subject)
-            self.assertFalse(mail.model or mail.res_id)
+        for [body] in self._asked().values():
+            self.assertNotIn(self.pain.name, body)
+
+    def test_no_queue_tells_who_is_asked(self):
+        self._deliver(self.first, self.second)
+        self.assertTrue(self._asked())
+        mails = self.env["mail.mail"].search([])
+        self.assertFalse(mails.filtered(lambda m: "hurt" in (m.subject or "")))
+
+    def test_questions_wait_for_the_mail_server(self):
+        self._deliver(self.first, self.second)
+        models = "odoo.addons.club_roadmap.models"
+        with mute_logger(f"{models}.club_pain_asking", f"{models}.club_request_digest"):
+            self._run_cron(failure=OSError("no route"))
+        self.assertEqual(len(self._asked()), 2)
+
+    def test_who_has_left_is_not_asked(self):
+        self._deliver(self.first, self.second)
+        self.bolt.period_ids.unlink()
+        self.bolt.state = "lapsed"
+        self.assertEqual(list(self._asked()), [self.acme_team["voter"].email])
 
     def test_an_answer_is_kept_and_may_be_changed(self):
         self._deliver(self.first, self.second)
