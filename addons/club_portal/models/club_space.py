@@ -23,6 +23,17 @@ class Space:
         self.mode = mode
         self.env = self.person.env
         self._chosen = membership
+        self._answers = {}
+
+    def once(self, key, ask):
+        """What ``ask()`` answers, asked once: the page, its menu and its cards want
+        the same, and a space lives no longer than the page.
+
+        :param key: names the question
+        """
+        if key not in self._answers:
+            self._answers[key] = ask()
+        return self._answers[key]
 
     @cached_property
     def companies(self):

@@ -16,7 +16,7 @@ class RoadmapPages(PortalPages):
         """The space of a member in good standing; not found for others, and for who
         answers for a vendor: they read nothing of the members."""
         space = self._space()
-        if not space.standing or space.person._club_vendor_contacts():
+        if not space.standing or space.person._club_answers_for_vendor(space):
             raise request.not_found()
         return space
 

@@ -14,7 +14,7 @@ class VotePages(RoadmapPages, http.Controller):
 
     def _votes_space(self):
         space = self._space()
-        if not space.memberships or space.person._club_vendor_contacts():
+        if not space.memberships or space.person._club_answers_for_vendor(space):
             raise request.not_found()
         return space
 

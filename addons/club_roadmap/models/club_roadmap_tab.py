@@ -32,13 +32,12 @@ class ClubRoadmapTab(models.AbstractModel):
 
     @api.model
     def _all(self, space):
-        """The tabs of this space, in order. Counted once: a page shows them, and their
-        sum in the menu; its space lives as long as the page."""
-        if "roadmap_tabs" not in vars(space):
-            space.roadmap_tabs = sorted(
-                self._tabs(space), key=lambda t: (t["sequence"], t["key"])
-            )
-        return space.roadmap_tabs
+        """The tabs of this space, in order: a page shows them, and their sum in the
+        menu."""
+        return space.once(
+            "roadmap_tabs",
+            lambda: sorted(self._tabs(space), key=lambda t: (t["sequence"], t["key"])),
+        )
 
 
 class ClubPortalCard(models.AbstractModel):

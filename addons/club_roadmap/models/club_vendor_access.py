@@ -175,6 +175,10 @@ class ResPartner(models.Model):
         )
         return found.filtered("is_current")
 
+    def _club_answers_for_vendor(self, space):
+        """Whether the person of this space answers for a vendor today."""
+        return bool(space.once("vendor_contacts", self._club_vendor_contacts))
+
     def _club_erasure_obstacle(self):
         obstacle = super()._club_erasure_obstacle()
         if obstacle or not (contact := self._club_vendor_contacts()[:1]):

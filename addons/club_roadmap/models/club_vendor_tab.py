@@ -50,8 +50,7 @@ class ClubPortalCard(models.AbstractModel):
     @api.model
     def _cards(self, space):
         cards = super()._cards(space)
-        contacts = space.mode == "self" and space.person._club_vendor_contacts()
-        if not contacts:
+        if space.mode != "self" or not space.person._club_answers_for_vendor(space):
             return cards
         card = {
             "key": "vendor",

@@ -11,7 +11,16 @@ import {registry} from "@web/core/registry";
 export class Tabs extends Interaction {
     static selector = ".o_club_tabs .nav-tabs";
 
+    dynamicContent = {
+        // A telephone that is turned is as wide as the page was not made for.
+        _window: {"t-on-resize": this.showCurrent},
+    };
+
     start() {
+        this.showCurrent();
+    }
+
+    showCurrent() {
         const current = this.el.querySelector("[aria-current=page]");
         if (current) {
             const tab = current.getBoundingClientRect();
