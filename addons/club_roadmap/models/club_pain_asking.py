@@ -17,9 +17,8 @@ class ClubPainReport(models.Model):
 
     _inherit = "club.pain.report"
 
-    is_asked = fields.Boolean(
-        groups=fields.NO_ACCESS, help="Its mail leaves with the next daily job."
-    )
+    # The mail leaves with the next daily job.
+    is_asked = fields.Boolean(string="To send", groups=fields.NO_ACCESS)
 
     @api.model
     def _send_questions(self):
