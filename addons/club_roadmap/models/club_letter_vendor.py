@@ -20,7 +20,6 @@ class ClubLetter(models.Model):
 
     def _check_answerable(self):
         """What the vendor's contact wrote is theirs: nobody changes it."""
-        super()._check_answerable()
         for letter in self.filtered("answered_by"):
             raise UserError(
                 self.env._(
@@ -29,6 +28,7 @@ class ClubLetter(models.Model):
                     letter=letter.display_name,
                 )
             )
+        return super()._check_answerable()
 
     @api.model
     def _of_door(self, door, letter_id=None):

@@ -5,6 +5,7 @@ BY_VENDOR = (
     ("club_vendor_answer", "contact_name"),
     ("club_vendor_delivery", "contact_name"),
     ("club_vendor_draft", "contact_name"),
+    ("club_letter", "answered_by"),
 )
 
 

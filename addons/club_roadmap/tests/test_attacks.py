@@ -134,6 +134,18 @@ class TestForgery(VendorCommon, PainCommon):
         anna.partner_id._club_forget_elsewhere()
         self.assertFalse(request.vendor_label)
 
+    def test_a_forgotten_contacts_name_stands_below_no_letter(self):
+        letter = self.env["club.letter"].create(
+            {
+                "subject": "Prices",
+                "body": "Too dear",
+                "vendor_id": self.vendor.id,
+                "answered_by": "Vera",
+            }
+        )
+        self.vera.partner_id._club_forget_elsewhere()
+        self.assertNotEqual(letter.answered_by, "Vera")
+
     def test_numbers_that_are_too_long_name_nothing(self):
         self.assertEqual(whole("12"), 12)
         for text in ("", "-1", "1.5", "12x", "9" * 5000):
