@@ -1,12 +1,15 @@
 from odoo.addons.club_portal.controllers.base import PortalPages
 from odoo.http import request
 
+# No record has it: the largest number that a column of ids holds.
+LARGEST_ID = 2**31 - 1
+
 
 def whole(text):
-    """The number of a record that a form names, 0 if it is none: what is longer is
-    larger than a number can be."""
+    """The number of a record that a form names, 0 if it is no number. One that is too
+    large for an id stays one that nobody has: 0 would say that none is meant."""
     text = str(text)
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return min(int(text[:11]), LARGEST_ID) if text.isdecimal() else 0
 
 
 class RoadmapPages(PortalPages):
