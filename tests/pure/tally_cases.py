@@ -12,7 +12,9 @@ LODZ = sorted((Path(__file__).parents[1] / "data" / "pabulib").glob("*.pb"))
 PABULIB_COSTS = {"1": 600, "2": 800, "4": 1400, "5": 1000, "7": 1200}
 PABULIB_VOTES = "1,2,4 1,2 2,4,5 5,7 1,4,7 1,7 5 4 2,4,5 4,5"
 
-# Lackner and Skowron 2023, Multi-Winner Voting with Approval Preferences.
+# Lackner and Skowron 2023, Multi-Winner Voting with Approval Preferences; the same
+# profiles stand in tests/expected_output/test_abcbook_example01_py and 12_py of the
+# source distribution of abcvoting 2.19.2.
 ABCBOOK_1 = "ab ab ab ac ac ac ad ad bcf e f g"
 ABCBOOK_12 = "cd cd cd ab ab ac ac bd"
 
