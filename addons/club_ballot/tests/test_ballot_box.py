@@ -64,6 +64,28 @@ class TestBallotBox(BallotCommon):
         self.assertEqual((self._open_rows(box), self._ticks(box)), ([], set()))
         self.assertTrue(self._vote(box, 1, ["cars"]))
 
+    def test_open_tables_outlive_a_crash(self):
+        box = self._box(is_replaceable=True)
+        self.env.cr.execute(
+            "SELECT relname, relpersistence FROM pg_class WHERE relname ~ %s",
+            [rf"^club_ballot_(open|tick)_{box.id}(_\D+)?$"],
+        )
+        kinds = dict(self.env.cr.fetchall())
+        self.assertIn(f"club_ballot_open_{box.id}", kinds)
+        self.assertIn(f"club_ballot_tick_{box.id}", kinds)
+        # PostgreSQL empties tables that are not logged ('u') after a crash.
+        self.assertEqual(set(kinds.values()), {"p"})
+
+    def test_ballot_is_on_the_disk_before_its_voter_is_thanked(self):
+        box = self._box(is_replaceable=True)
+        # The database of tests is in less of a hurry: ask what a club's one does.
+        self.env.cr.execute("SET LOCAL synchronous_commit = on")
+        self._vote(box, 1, ["cars"])
+        self._vote(box, 1, ["bikes"])
+        self._close(box)
+        self.env.cr.execute("SHOW synchronous_commit")
+        self.assertEqual(self.env.cr.fetchone(), ("on",))
+
     def test_uninstall_leaves_no_table_of_an_open_box(self):
         box = self._box()
         uninstall_hook(self.env)
