@@ -48,3 +48,6 @@ from . import test_request_http
 from . import test_roadmap_tab
 from . import test_attacks
 from . import test_request_links
+from . import test_round_list
+from . import test_round_traces
+from . import test_hidden_pages
