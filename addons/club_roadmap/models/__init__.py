@@ -91,6 +91,7 @@ from . import club_vendor_draft
 from . import club_vendor_delivery
 from . import club_dossier_page
 from . import club_dossier_sheet
+from . import club_dossier_office
 from . import club_vendor_score
 from . import club_vendor_tab
 from . import club_installation

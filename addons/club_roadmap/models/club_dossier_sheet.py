@@ -50,12 +50,15 @@ class ClubDossier(models.Model):
             "reason": env._("Reason"),
         }
 
-    def _sheet_rows(self, vendors_language=False):
-        """Rows of the sheet, as dictionaries by code of column."""
+    def _sheet_rows(self, vendors_language=False, with_drafts=True):
+        """Rows of the sheet, as dictionaries by code of column.
+
+        :param with_drafts: the vendor's own answers not given yet, for its eyes only
+        """
         labels = dict(
             self.line_ids._fields["feasibility"]._description_selection(self.env)
         )
-        drafts = self.line_ids._draft()
+        drafts = self.line_ids._draft() if with_drafts else {}
         rows = []
         for line, shown in zip(
             self.line_ids, self.line_ids._vendor_values(vendors_language), strict=True
@@ -72,17 +75,17 @@ class ClubDossier(models.Model):
             )
         return rows
 
-    def _to_csv(self, vendors_language=False):
+    def _to_csv(self, vendors_language=False, with_drafts=True):
         """The dossier as CSV with semicolons, in UTF-8 as spreadsheets expect it."""
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";")
         headings = self._headings()
         writer.writerow(headings.values())
-        for row in self._sheet_rows(vendors_language):
+        for row in self._sheet_rows(vendors_language, with_drafts):
             writer.writerow([_harmless(row[code]) for code in headings])
         return text.getvalue().encode("utf-8-sig")
 
-    def _to_xlsx(self, vendors_language=False):
+    def _to_xlsx(self, vendors_language=False, with_drafts=True):
         """The dossier as a workbook that can be filled in and sent back.
 
         The first row, hidden, names the columns for the way back.
@@ -99,7 +102,7 @@ class ClubDossier(models.Model):
         self._offer_answers(sheet, list(headings).index("feasibility"))
         sheet.append(list(headings))
         sheet.append([_cell(sheet, text, bold=True) for text in headings.values()])
-        for row in self._sheet_rows(vendors_language):
+        for row in self._sheet_rows(vendors_language, with_drafts):
             sheet.append([_cell(sheet, row[code]) for code in headings])
         stream = io.BytesIO()
         book.save(stream)

@@ -9,7 +9,8 @@ class ClubVendorScore(models.Model):
     over, and while the dossier takes answers, a line without one waits. A promise is
     the date first announced for the first target version named; slippage is counted
     from it to the day the version delivered came out, in days, negative when it came
-    before.
+    before. A promise whose day has passed is overdue until the request is delivered or
+    ended otherwise, by the vendor's refusal or by the club.
     """
 
     _name = "club.vendor.score"
@@ -46,6 +47,11 @@ class ClubVendorScore(models.Model):
     declined = fields.Integer(readonly=True)
     promised = fields.Integer(readonly=True)
     delivered = fields.Integer(readonly=True)
+    overdue = fields.Integer(
+        string="Promised, overdue",
+        readonly=True,
+        help="The first date promised has passed, and nothing was delivered.",
+    )
     promised_version_id = fields.Many2one("club.product.version", readonly=True)
     delivered_version_id = fields.Many2one("club.product.version", readonly=True)
     promised_on = fields.Date(readonly=True)
@@ -77,6 +83,10 @@ class ClubVendorScore(models.Model):
                    (l.feasibility = 'no')::int AS declined,
                    (promise.version_id IS NOT NULL)::int AS promised,
                    (r.state = 'delivered')::int AS delivered,
+                   COALESCE(
+                       pv.promised_on < %(today)s
+                       AND r.state NOT IN ('delivered', 'declined', 'closed'),
+                       false)::int AS overdue,
                    promise.version_id AS promised_version_id,
                    r.delivered_version_id,
                    pv.promised_on,
@@ -88,8 +98,8 @@ class ClubVendorScore(models.Model):
               JOIN club_request own ON own.id = l.request_id
               JOIN club_request r ON r.id = COALESCE(own.root_id, own.id)
              CROSS JOIN LATERAL (
-                   SELECT d.state = 'released' AND COALESCE(d.deadline >= %s, true)
-                       AS waits) open
+                   SELECT d.state = 'released'
+                          AND COALESCE(d.deadline >= %(today)s, true) AS waits) open
               LEFT JOIN LATERAL (
                    SELECT date FROM club_vendor_answer a WHERE a.line_id = l.id
                     ORDER BY a.id LIMIT 1) first ON true
@@ -101,7 +111,7 @@ class ClubVendorScore(models.Model):
               LEFT JOIN club_product_version dv
                      ON dv.id = r.delivered_version_id AND r.state = 'delivered'
             """,
-            self.env.company._club_today(),
+            today=self.env.company._club_today(),
         )
 
     @api.model
@@ -118,6 +128,7 @@ class ClubVendorScore(models.Model):
                 SELECT s.vendor_id, s.product_id, s.year, sum(sent), sum(in_time),
                        sum(late), sum(waiting), sum(unanswered), sum(with_reason),
                        sum(accepted), sum(declined), sum(promised), sum(delivered),
+                       sum(overdue),
                        percentile_cont(0.5) WITHIN GROUP (ORDER BY slippage),
                        max(slippage)
                   FROM (%s) s WHERE s.company_id = ANY(%s)
@@ -133,7 +144,7 @@ class ClubVendorScore(models.Model):
         names = (
             *("year", "sent", "in_time", "late", "waiting", "unanswered"),
             *("with_reason", "accepted", "declined", "promised", "delivered"),
-            *("median", "max"),
+            *("overdue", "median", "max"),
         )
         found = {}
         for vendor, product, *figures in rows:

@@ -39,6 +39,7 @@ from . import test_vendor_answer
 from . import test_vendor_delivery
 from . import test_vendor_score
 from . import test_dossier_message
+from . import test_dossier_office
 from . import test_dossier_reminder
 from . import test_dossier_sheet
 from . import test_vendor_letters

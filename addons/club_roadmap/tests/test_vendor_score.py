@@ -1,5 +1,7 @@
+from lxml import etree
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.tests import freeze_time, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .vendor_common import VendorCommon
 
@@ -12,7 +14,8 @@ class TestVendorScore(VendorCommon):
     2026: six lines. 1 in time, promised 2026-04-30, delivered 2026-05-10: +10 days;
     2 in time, promised with it, delivered two versions later 2026-07-29: +90;
     3 in time, promised 2026-06-30, delivered 2026-06-28: -2;
-    4 late, declined; 5 in time, to be studied, then promised and not delivered;
+    4 late, declined; 5 in time, to be studied, then promised for 2026-06-30 and not
+    delivered: overdue;
     6 not answered. The median of (-2, 10, 90) is 10, the largest is 90.
     2025: one line, answered on the very deadline, accepted without version.
     """
@@ -89,6 +92,7 @@ class TestVendorScore(VendorCommon):
                     "declined": 1,
                     "promised": 4,
                     "delivered": 3,
+                    "overdue": 1,
                     "median": 10,
                     "max": 90,
                 },
@@ -104,6 +108,7 @@ class TestVendorScore(VendorCommon):
                     "declined": 0,
                     "promised": 0,
                     "delivered": 0,
+                    "overdue": 0,
                     "median": None,
                     "max": None,
                 },
@@ -124,10 +129,52 @@ class TestVendorScore(VendorCommon):
         [row] = self._as("reader")["club.vendor.score"]._read_group(
             [], ["year"], ["in_time:sum", "slippage:avg", "slippage_max:max"]
         )
+        # Lines that were not delivered have no slippage, which is not one of 0.
         self.assertEqual(row[0], "2026")
         self.assertEqual(row[1], 4)
         self.assertAlmostEqual(float(row[2]), 98 / 3)
         self.assertEqual(row[3], 90)
+
+    def test_the_list_shows_no_slippage_where_nothing_was_delivered(self):
+        lines = self._six_lines()
+        self.env.flush_all()
+        scores = self._as("reader")["club.vendor.score"]
+        arch = etree.fromstring(scores.get_view(view_type="list")["arch"])
+        [column] = arch.xpath("//field[@name='slippage']")
+        hidden = column.get("invisible")
+        shown = [
+            line.slippage
+            for line in scores.browse(lines.ids)
+            if not safe_eval(
+                hidden,
+                {"delivered_on": line.delivered_on, "promised_on": line.promised_on},
+            )
+        ]
+        self.assertEqual(shown, [10, 90, -2])
+
+    def test_a_promise_is_overdue_from_the_day_after_until_the_request_ends(self):
+        dossier = self._dossier(self.first | self.second)
+        version = self._version("A", "2026-06-30")
+        with freeze_time("2026-04-29"):
+            for line in dossier.line_ids:
+                self._answer(line, version=str(version.id))
+        # Another date for the version does not excuse the first one.
+        version.planned_on = "2026-12-31"
+
+        def overdue(day):
+            with freeze_time(day):
+                [(_name, [year])] = self.env["club.vendor.score"]._scorecard(
+                    self.company
+                )
+            return year["overdue"]
+
+        self.assertEqual(overdue("2026-06-30"), 0)
+        self.assertEqual(overdue("2026-07-01"), 2)
+        self._superuser(self.first).state = "closed"
+        self.assertEqual(overdue("2026-07-01"), 1)
+        with freeze_time("2026-04-30"):
+            self._answer(dossier.line_ids[1], "no")
+        self.assertEqual(overdue("2026-07-01"), 0)
 
     def test_what_is_in_preparation_does_not_count(self):
         self._dossier(released=False)
