@@ -4,7 +4,7 @@ import io
 
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.exceptions import AccessError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import HttpCase, freeze_time, tagged
 from openpyxl import load_workbook
 
 from .vendor_common import VendorCommon
@@ -81,3 +81,21 @@ class TestDossierOffice(VendorCommon):
         for sheet, name in (("csv_vendor", "csv_vendor"), ("line_ids", "xlsx")):
             url = dossier.with_context(sheet=sheet).action_download()["url"]
             self.assertIn(f"/web/content/club.dossier/{dossier.id}/{name}/", url)
+
+
+@tagged("post_install", "-at_install")
+class TestDossierDownload(VendorCommon, HttpCase):
+    def test_the_bureau_downloads_what_the_button_names_and_others_nothing(self):
+        dossier = self._dossier(deadline="2099-01-01")
+        kinds = {"xlsx": b"PK", "csv": "\ufeff".encode()}
+        self._as("reader")  # the roles' users, whose passwords are their logins
+        for role, code in (("reader", 200), ("officer", 404), ("portal", 404)):
+            login = self.users[role].login
+            self.authenticate(login, login)
+            for sheet, begins in kinds.items():
+                url = dossier.with_context(sheet=sheet).action_download()["url"]
+                with self.subTest(role=role, sheet=sheet):
+                    answer = self.url_open(url, timeout=60)
+                    self.assertEqual(answer.status_code, code)
+                    if code == 200:
+                        self.assertTrue(answer.content.startswith(begins))

@@ -115,6 +115,19 @@ class TestVendorScore(VendorCommon):
             ],
         )
 
+    def test_members_read_every_figure(self):
+        names = ("sent", "in_time", "late", "waiting", "unanswered", "with_reason")
+        names += ("accepted", "declined", "promised", "delivered", "overdue")
+        year = {name: 1000 + place for place, name in enumerate(names)}
+        page = self.env["ir.qweb"]._render(
+            "club_roadmap.score_rows", {"years": [{**year, "median": 5, "max": 6}]}
+        )
+        rows = etree.fromstring(f"<table>{page}</table>").findall("tr")
+        figures = {row.findtext("th"): row.findtext("td").strip() for row in rows[:11]}
+        self.assertEqual(list(figures.values()), [str(each) for each in year.values()])
+        self.assertEqual(figures["Declined"], str(year["declined"]))
+        self.assertEqual(figures["Promised, overdue"], str(year["overdue"]))
+
     def test_each_line_says_its_promise_and_its_slippage(self):
         lines = self._six_lines()
         self.env.flush_all()
