@@ -189,20 +189,23 @@ def new_page(browser, handover, request):
     """Function: open a page in a fresh session, logged in if a login is given.
 
     Arguments: server, login, password (default: the login), width in pixels (1280
-    or 390), language of the browser. Each page's last view is kept as a
-    screenshot below `.runtime/artefacts/`; an uncaught JavaScript error fails the
-    test.
+    or 390), language of the browser, whether its screen is touched. Each page's
+    last view is kept as a screenshot below `.runtime/artefacts/`; an uncaught
+    JavaScript error fails the test.
     """
     errors = []
     pages = []
 
     with ExitStack() as stack:
 
-        def open_page(server, login="", password="", width=1280, lang="en-US"):
+        def open_page(
+            server, login="", password="", width=1280, lang="en-US", touch=False
+        ):
             context = browser.new_context(
                 base_url=server.url,
                 viewport={"width": width, "height": 900},
                 locale=lang,
+                has_touch=touch,
             )
             stack.callback(context.close)
             page = context.new_page()

@@ -17,7 +17,7 @@ class Association:
     """
 
     def __init__(self, env):
-        _learn_french(env)
+        learn_french(env)
         # install_mode: a French company makes Odoo install more French modules, and
         # one with an e-mail address makes it ask a service on the network about it.
         company = (
@@ -185,7 +185,7 @@ class Association:
         deposit.action_post()
 
 
-def _learn_french(env):
+def learn_french(env):
     """Load French as an administrator would, unless the template speaks it already."""
     languages = env["res.lang"].with_context(active_test=False)
     if languages.search([("code", "=", FRENCH)]).active:
