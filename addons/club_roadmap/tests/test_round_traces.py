@@ -13,7 +13,6 @@ from .round_common import RoundCommon
 from .test_round_portal import WORDS
 
 COUNTED = ("club_trace", "mail_message", "mail_mail", "mail_tracking_value")
-HEARD = ("werkzeug", "odoo.sql_db", "odoo.http", "odoo.addons.base.models.ir_http")
 
 
 @freeze_time(TODAY)
@@ -33,7 +32,8 @@ class TestRoundTraces(RoundCommon, HttpCase):
     def _hear(self):
         """Listen to everything at level DEBUG, and keep it off the screen."""
         listener, top = _Listener(), logging.getLogger()
-        for logger in (top, *map(logging.getLogger, HEARD)):
+        heard = {"", "werkzeug", "odoo.sql_db", *logging.root.manager.loggerDict}
+        for logger in map(logging.getLogger, heard):
             self.addCleanup(logger.setLevel, logger.level)
             logger.setLevel(logging.DEBUG)
         handlers = patch.object(top, "handlers", [listener])
