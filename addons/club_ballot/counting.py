@@ -95,7 +95,7 @@ class Rules:
             limits["club_credits"] = str(self.points)
         if vote_type in ("cumulative", "scoring") and self.cap:
             limits["max_points"] = str(self.cap)
-        if vote_type != "ordinal" and self.spread:
+        if self.spread:
             limits["min_length"] = str(self.spread)
         return limits
 
@@ -152,6 +152,8 @@ def _check(rules, ballot):
     """Refuse what the count would refuse, without counting."""
     if "order" in ballot:
         RankedElection(rules.options, (_vote(ballot, 1),))
+        if 0 < len(ballot["order"]) < rules.spread:
+            raise TallyError("too_narrow")
         return
     election = Election(rules.options, (_vote(ballot, 1),))
     if rules.method == "rating":

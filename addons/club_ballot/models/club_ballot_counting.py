@@ -10,7 +10,7 @@ from ..tally.ballots import Option
 from ..tally.errors import TallyError
 
 # Methods whose voters may be asked to spread what they give.
-SPREAD = ("approval", "cumulative", "quadratic", "equal_shares")
+SPREAD = ("approval", "cumulative", "quadratic", "equal_shares", *counting.RANKED)
 SHARES = [
     ("1/2", "More than half"),
     ("2/3", "Two thirds"),

@@ -74,10 +74,10 @@ class ClubBallotBox(models.Model):
             )
         if self.method != "majority" and len(self.option_ids) < 2:
             raise UserError(self.env._("%s needs two options at least.", self.name))
-        most = len(self.option_ids)
-        if self.method != "approval" and not self._rules().approves:
+        rules, most = self._rules(), len(self.option_ids)
+        if not rules.approves and self.method not in counting.RANKED:
             most = min(most, self.points)
-        if self._rules().spread > most:
+        if rules.spread > most:
             raise UserError(
                 self.env._(
                     "Voters could not spread over %(spread)s options: there are only "

@@ -160,6 +160,8 @@ class TestBallotCasting(BallotCommon):
             ({"method": "quadratic"}, {"cars": 8, "bikes": 7}, "squares"),
             ({"method": "schulze"}, ["cars", "cars"], "twice"),
             ({"method": "borda"}, ["planes"], "no such option"),
+            ({"method": "borda", "min_spread": 2}, ["cars"], "at least 2 options"),
+            ({"method": "schulze", "min_spread": 2}, ["cars"], "at least 2 options"),
             ({"method": "borda"}, {"cars": 1}, "cannot be read"),
             ({"method": "majority"}, "perhaps", "for, against or abstain"),
         ):

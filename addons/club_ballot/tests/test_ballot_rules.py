@@ -51,8 +51,16 @@ class TestBallotRules(BallotCommon):
         box = self._draft(method="majority", min_spread=4, option_ids=False)
         box.action_open()
         self.assertEqual(box.state, "open")
-        other = self._draft(method="borda", min_spread=4)
+        other = self._draft(method="rating", min_spread=4)
         other.action_open()
+
+    def test_ranking_that_nobody_could_fill_in_keeps_the_box_shut(self):
+        # Points say nothing about rankings: three options can be ranked.
+        box = self._draft(method="borda", points=2, min_spread=4)
+        with self._refused("only 3"):
+            box.action_open()
+        box.min_spread = 3
+        box.action_open()
 
     def test_points_that_cannot_be_spread_keep_the_box_shut(self):
         box = self._draft(method="cumulative", points=2, min_spread=3)

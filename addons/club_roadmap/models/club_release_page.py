@@ -5,6 +5,8 @@ from odoo.fields import Domain
 
 # Delivered requests and released versions older than this are history.
 SHOWN_DAYS = 730
+# How many years' lists are followed: work on a list outlives the next vote.
+YEARS = 2
 COLUMNS = ("planned", "in_progress", "delivered")
 
 
@@ -33,7 +35,7 @@ class ClubProductVersion(models.Model):
             "product": chosen.id,
             "columns": self._board(companies, chosen or products),
             "changelog": self._changelog(chosen or products),
-            "progress": self._last_list(companies),
+            "progress": self._last_lists(companies),
         }
 
     @api.model
@@ -131,27 +133,30 @@ class ClubProductVersion(models.Model):
         ]
 
     @api.model
-    def _last_list(self, companies):
-        """How far the list of the last published vote of the whole club has come.
+    def _last_lists(self, companies):
+        """How far the lists of the whole club have come: those of the last two years
+        with one, each as the last vote of its year left it.
 
-        :return: list of dictionaries, one per association with such a vote
+        :return: list of dictionaries, by association, the newest list first
         """
         # sudo: see _releases_page; published results are for all members.
         rounds = self.env["club.round"].sudo()
         found = []
         for company in companies:
-            last = rounds.search(
+            votes = rounds.search(
                 [
                     ("company_id", "=", company.id),
                     ("state", "=", "published"),
                     ("scope_id", "=", False),
                 ],
                 order="closes_at DESC, id DESC",
-                limit=1,
             )
-            chosen = last.line_ids.filtered("chosen").request_id
-            if chosen:
-                found.append(chosen._progress_values(last))
+            by_year = votes.grouped(lambda vote: vote.closes_at.year)
+            for year in list(by_year)[:YEARS]:
+                last = by_year[year][0]
+                chosen = last.line_ids.filtered("chosen").request_id
+                if chosen:
+                    found.append(chosen._progress_values(last))
         return found
 
 

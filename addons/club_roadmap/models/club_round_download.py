@@ -1,7 +1,8 @@
+import base64
 import csv
 import io
 
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -25,12 +26,37 @@ class ClubRound(models.Model):
 
     _inherit = "club.round"
 
+    list_xlsx = fields.Binary(
+        string="The list (XLSX)", compute="_compute_list_files", exportable=False
+    )
+    list_xlsx_name = fields.Char(compute="_compute_list_files")
+    list_csv = fields.Binary(
+        string="Ballots or list (CSV)",
+        compute="_compute_list_files",
+        exportable=False,
+        help="The ballots; where they may not be shown one by one, the list.",
+    )
+    list_csv_name = fields.Char(compute="_compute_list_files")
+
+    @api.depends("state")
+    @api.depends_context("lang")
+    def _compute_list_files(self):
+        """The files that members download, for the bureau's form."""
+        for each in self:
+            for kind in ("xlsx", "csv"):
+                name = content = False
+                if each.state == "published":
+                    name, _type, content = each._download(kind)
+                each[f"list_{kind}_name"] = name
+                each[f"list_{kind}"] = content and base64.b64encode(content)
+
     def _download(self, kind):
         """A file of a published vote.
 
-        :param kind: ``pb`` (Pabulib, for ``recount.py``), ``csv`` or ``xlsx``
+        :param kind: ``pb`` (Pabulib, for ``recount.py``), ``csv`` (the ballots, or
+            where they may not be shown the list) or ``xlsx``
         :return: (file name, type, content as bytes)
-        :raises UserError: showing ballots one by one would tell whose they are
+        :raises UserError: ``pb``, where ballots one by one would tell whose they are
         """
         self.ensure_one()
         self.box_id._expect("published")
@@ -39,7 +65,9 @@ class ClubRound(models.Model):
             return name, "text/plain; charset=utf-8", self.box_id._export().encode()
         if kind == "csv":
             text = io.StringIO()
-            csv.writer(text).writerows(self._ballot_rows())
+            listed = self.box_id._may_list_ballots()
+            rows = self._ballot_rows() if listed else self._list_rows()
+            csv.writer(text).writerows(rows)
             # The mark tells spreadsheets that it is UTF-8.
             return name, "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig")
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

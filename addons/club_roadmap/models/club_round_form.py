@@ -100,7 +100,7 @@ class ClubRound(models.Model):
             rules.append(
                 self.env._("One request gets %s at the most.", self.option_cap)
             )
-        if way != "ranking" and self.min_spread > 1:
+        if self.min_spread > 1:
             rules.append(
                 self.env._(
                     "Choose %s requests at least: the club wants a list, not one wish. "

@@ -13,16 +13,47 @@ class ClubRound(models.Model):
 
     def action_fill(self):
         """Put on the list what belongs there: the winners of the round that this one
-        follows, else what commissions have sponsored. A second click adds nothing."""
+        follows, else what commissions have sponsored. A second click adds nothing.
+
+        :return: a notification that names what has no cost, or nothing
+        """
+        left = self.env["club.request"]
         for each in self:
             each.check_access("write")
             each.box_id._expect("draft")
             listed = each.line_ids.request_id
-            found = each._candidates() - listed
+            wanted = each._candidates()
+            found = each._with_cost(wanted) - listed
+            left |= wanted - listed - found
             each.line_ids = [
                 Command.create({"request_id": request.id, "sequence": place})
                 for place, request in enumerate(found, len(listed) + 1)
             ]
+        return self._tell_left(left) if left else None
+
+    def _with_cost(self, requests):
+        """Those that fit on the list: one of capacity takes only what has a cost."""
+        return (
+            requests.filtered("cost_points") if self.stage == "capacity" else requests
+        )
+
+    def _tell_left(self, requests):
+        """Name requests that are wanted and not on the list, and show the list."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "message": self.env._(
+                    "Not on this list, because they have no cost: %s. Prices, "
+                    "licences and the hot line never have one; what the vendor tells "
+                    "later comes when you fill the list again.",
+                    ", ".join(requests.mapped("display_name")),
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def _candidates(self):
         """Requests that this round is for, the most supported first."""
@@ -42,8 +73,6 @@ class ClubRound(models.Model):
             if self.scope_id:
                 domain &= Domain("commission_id", "=", self.scope_id.id)
             found = requests.search(domain)
-        if self.stage == "capacity":
-            found = found.filtered("cost_points")
         return found
 
     def action_next_round(self):
@@ -51,6 +80,7 @@ class ClubRound(models.Model):
         self.ensure_one()
         self.check_access("write")
         self.box_id._expect("published")
+        notice = None
         following = self.search(
             [("former_id", "=", self.id), ("state", "!=", "cancelled")], limit=1
         )
@@ -69,13 +99,17 @@ class ClubRound(models.Model):
                     "breakdown_min": self.breakdown_min,
                 }
             )
-            following.action_fill()
-        return {
+            notice = following.action_fill()
+        action = {
             "type": "ir.actions.act_window",
             "res_model": self._name,
             "res_id": following.id,
             "view_mode": "form",
+            "views": [(False, "form")],
         }
+        if notice:
+            notice["params"]["next"] = action
+        return notice or action
 
     def _freeze_list(self):
         """Make the list the options of the box, as it stands now."""

@@ -28,6 +28,7 @@ class ClubRound(models.Model):
             "bare": self._bare_sentence(),
             "explained": self.box_id._explain(),
             "compared": self._compared_values(),
+            "is_ranked": self._way() == "ranking",
             "hides_nothing": any(
                 each["nothing_heads"] is None for each in self.box_id._compare()
             ),

@@ -165,3 +165,26 @@ class TestListProgress(RoundCommon):
             progress["sentence"],
             "Of 2 chosen in 2026: 1 delivered, 1 without an answer yet.",
         )
+
+    def test_last_years_list_is_followed_beside_the_new_one(self):
+        first, second = self.alerts | self.budgets, self.charts | self.drafts
+        votes = [
+            self._published([list(listed)] * 5, listed, method="approval", min_spread=0)
+            for listed in (first, first, second, second)
+        ]
+        # Two votes in a year: the later one is the list of that year.
+        ends = ("2024-11-30", "2025-03-31", "2025-11-30", "2026-03-14")
+        for vote, end in zip(votes, ends, strict=True):
+            times = {"opens_at": "2024-11-01 08:00:00", "closes_at": f"{end} 17:00:00"}
+            vote.box_id.sudo().write(times)
+        page = self.env["club.product.version"]._releases_page(
+            self._space(self.acme_team["voter"])
+        )
+        self.assertEqual(
+            [each["url"] for each in page["progress"]],
+            [f"/my/votes/{vote.id}/list" for vote in (votes[3], votes[2])],
+        )
+        self.assertEqual(
+            [each["sentence"][:21] for each in page["progress"]],
+            ["Of 2 chosen in 2026: ", "Of 2 chosen in 2025: "],
+        )

@@ -98,7 +98,7 @@ class TestRound(RoundCommon):
         steps = len(self.alerts.event_ids)
         voted_on.action_publish()
         self.assertEqual(len(self.alerts.event_ids), steps)
-        following = voted_on.action_next_round()["res_id"]
+        following = voted_on.action_next_round()["params"]["next"]["res_id"]
         self.assertEqual(voted_on.action_next_round()["res_id"], following)
 
     def test_publication_puts_the_chosen_on_the_list_and_gives_the_others_back(self):
@@ -190,15 +190,25 @@ class TestRound(RoundCommon):
     def test_next_round_has_the_winners_with_the_costs_of_the_vendor(self):
         voted_on = self._published(self._ballots())
         self.alerts.cost_points = 30
-        following = self.env["club.round"].browse(
-            voted_on.action_next_round()["res_id"]
-        )
+        notice = voted_on.action_next_round()["params"]
+        following = self.env["club.round"].browse(notice["next"]["res_id"])
         self.assertEqual(following.stage, "capacity")
-        # Budgets has no cost yet: it comes with the next click.
+        # Budgets has no cost yet: that is said, and it comes with the next click.
+        self.assertIn(f"no cost: {self.budgets.display_name}.", notice["message"])
         self.assertEqual(following.line_ids.request_id, self.alerts)
         self.budgets.cost_points = 50
-        following.action_fill()
+        self.assertFalse(following.action_fill())
         self.assertEqual(sorted(following.line_ids.mapped("cost")), [30, 50])
+
+    def test_chosen_prices_and_hot_line_leave_the_capacity_with_their_names(self):
+        self.budgets.kind, self.charts.kind = "price", "hotline"
+        self.requests._move("chosen")
+        self.alerts.cost_points = self.drafts.cost_points = 30
+        voted_on = self._round(self.alerts, stage="capacity")
+        message = voted_on.action_fill()["params"]["message"]
+        self.assertEqual(voted_on.line_ids.request_id, self.alerts | self.drafts)
+        for request, named in zip(self.requests, (0, 1, 1, 0), strict=True):
+            self.assertEqual(request.display_name in message, bool(named))
 
     def test_capacity_needs_the_vendors_costs(self):
         voted_on = self._round(stage="capacity", budget=100)

@@ -1,3 +1,4 @@
+import base64
 import csv
 import io
 import subprocess
@@ -8,7 +9,7 @@ from unittest.mock import patch
 
 from odoo.addons import club_ballot
 from odoo.addons.club_membership.tests.common import TODAY
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from openpyxl import load_workbook
 
@@ -119,7 +120,17 @@ class TestRoundResult(RoundCommon):
         self.assertEqual((told["too_many"], told["ballots"]), (True, []))
 
     def test_program_of_one_file_finds_the_same_winners(self):
-        voted_on = self._capacity()
+        self._recount(self._capacity())
+
+    def test_rankings_of_enough_requests_are_counted_again(self):
+        ranked = [self.charts, self.alerts, self.drafts]
+        voted_on = self._published([ranked] * 5 + [[]], method="borda", min_spread=3)
+        self.assertIn(b"min_length;3", self._recount(voted_on))
+        told = voted_on._result_values()
+        self.assertTrue(told["is_ranked"] and not told["compared"])
+
+    def _recount(self, voted_on):
+        """The published file, after the program has found its winners in it."""
         name, _type, content = voted_on._download("pb")
         with TemporaryDirectory() as folder:
             file = Path(folder) / name
@@ -133,6 +144,7 @@ class TestRoundResult(RoundCommon):
         winners = voted_on.line_ids.filtered("chosen").sorted("place")
         self.assertEqual(done.stdout.split(), winners.mapped("code"))
         self.assertFalse(done.stderr)
+        return content
 
     def test_spreadsheets_have_the_list_and_the_ballots(self):
         voted_on = self._capacity()
@@ -148,6 +160,25 @@ class TestRoundResult(RoundCommon):
         self.assertEqual(first[0], 1)
         self.assertEqual(book["Ballots"].max_row, 7)
 
+    def test_office_downloads_the_same_files_from_the_form(self):
+        voted_on = self._capacity()
+        for role in ("reader", "secretary"):
+            seen = self._as(role, voted_on)
+            self.assertEqual(
+                (seen.list_xlsx_name, seen.list_csv_name),
+                (f"vote-{voted_on.id}.xlsx", f"vote-{voted_on.id}.csv"),
+            )
+            book = load_workbook(io.BytesIO(base64.b64decode(seen.list_xlsx)))
+            self.assertEqual(book.sheetnames, ["List", "Ballots"])
+            content = voted_on._download("csv")[2]
+            self.assertEqual(base64.b64decode(seen.list_csv), content)
+        with self.assertRaises(AccessError):
+            self._as("portal", voted_on).read(["list_csv"])
+
+    def test_office_has_no_file_before_publication(self):
+        voted_on = self._open()
+        self.assertFalse(voted_on.list_xlsx or voted_on.list_csv)
+
     def test_titles_are_no_formulas_in_a_spreadsheet(self):
         self.alerts.name = "=HYPERLINK(1)"
         voted_on = self._capacity()
@@ -162,9 +193,14 @@ class TestRoundResult(RoundCommon):
         self.assertTrue(told["is_bare"])
         self.assertFalse(told["ballots"] or told["explained"] or told["compared"])
         self.assertIn("not shown one by one", told["why_no_ballots"])
-        for kind in ("pb", "csv"):
-            with self.assertRaisesRegex(UserError, "not shown one by one"):
-                voted_on._download(kind)
+        with self.assertRaisesRegex(UserError, "not shown one by one"):
+            voted_on._download("pb")
+        _name, _type, content = voted_on._download("csv")
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        self.assertEqual(rows[0][:3], ["Place", "Number", "Request"])
+        self.assertEqual([row[0] for row in rows[1:]], ["1", "2", "", ""])
+        # Neither a score nor a reason: these would be the ballots.
+        self.assertFalse(any(row[4] or row[5] for row in rows[1:]))
         _name, _type, content = voted_on._download("xlsx")
         ballots = load_workbook(io.BytesIO(content))["Ballots"]
         self.assertEqual(ballots.max_row, 1)

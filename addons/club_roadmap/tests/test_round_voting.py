@@ -174,7 +174,7 @@ class TestRoundVoting(RoundCommon):
         for method, given, content in (
             ("approval", {"alerts": "1", "charts": "1", "drafts": "1"}, "list"),
             ("quadratic", {"alerts": "5", "charts": "5", "drafts": "5"}, "votes"),
-            ("borda", {"alerts": "2", "charts": "1"}, "order"),
+            ("borda", {"alerts": "2", "charts": "1", "drafts": "3"}, "order"),
         ):
             with self.subTest(method=method):
                 voted_on = self._open(method=method)
@@ -183,11 +183,15 @@ class TestRoundVoting(RoundCommon):
                 review = voted_on._review(line, read)
                 self.assertEqual(len(review["rows"]), len(given))
                 if content == "order":
-                    self.assertEqual(read, [self.charts.number, self.alerts.number])
+                    ranked = self.charts, self.alerts, self.drafts
+                    self.assertEqual(read, [each.number for each in ranked])
                 voted_on.box_id.sudo()._cancel("Next")
         ranked = self._open(method="schulze")
         with self.assertRaisesRegex(UserError, "Two requests have number 1"):
             self._read(ranked, alerts="1", charts="1")
+        self.assertIn("Choose 3 requests at least", ranked._rules_sentences()[1])
+        with self.assertRaisesRegex(UserError, "at least 3"):
+            self._read(ranked, alerts="1", charts="2")
 
     def test_review_says_what_is_left(self):
         voted_on = self._open()
