@@ -26,11 +26,10 @@ class TestRoundList(RoundCommon, HttpCase):
         for request, cost in zip(cls.requests, (40, 40, 40, 30), strict=True):
             request.cost_points = cost
 
-    def _page(self, ballots):
+    def _page(self, ballots, **vals):
         """The list of a capacity round, as one of the six reads it."""
-        voted_on = self._published(
-            ballots, stage="capacity", min_spread=0, option_cap=60, budget=80
-        )
+        usual = {"stage": "capacity", "min_spread": 0, "option_cap": 60, "budget": 80}
+        voted_on = self._published(ballots, **{**usual, **vals})
         person = self.acme_team["voter"]
         self._space(person).user.password = person.email
         self.env.flush_all()
@@ -96,4 +95,21 @@ class TestRoundList(RoundCommon, HttpCase):
                 "Alerts: wanted by 6 ballots.",
                 "Drafts: wanted by too few ballots to say how many.",
             },
+        )
+
+    def test_page_of_rankings_says_why_no_other_rule_is_told(self):
+        ranked = [self.alerts, self.budgets, self.charts]
+        page = self._page([ranked] * 6, stage="priorities", method="schulze")
+        said = self._text(page)
+        self.assertIn("rankings say who is preferred to whom and give no points", said)
+        self.assertFalse(
+            page.xpath("//h2[normalize-space()='What other rules would have chosen']")
+        )
+
+    def test_page_of_few_ballots_offers_the_list_as_csv_and_no_ballots(self):
+        page = self._page([{self.alerts: 60, self.budgets: 40}] * 4)
+        files = page.xpath("//a[contains(@href, '/file/')]")
+        self.assertEqual(
+            [self._text(link) for link in files],
+            ["The list as a spreadsheet (XLSX)", "The list (CSV)"],
         )
