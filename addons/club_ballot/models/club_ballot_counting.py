@@ -188,7 +188,7 @@ class ClubBallotBox(models.Model):
     def _verdict_sentences(self):
         return {
             "shares": self.env._(
-                "Paid by its supporters: %(voters)s ballots, at most %(share)s each "
+                "Paid by who voted for it: %(voters)s ballots, at most %(share)s each "
                 "(in the unit of the costs)."
             ),
             "unpaid": self.env._("It costs %(cost)s; its supporters have %(left)s."),

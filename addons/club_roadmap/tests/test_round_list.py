@@ -75,7 +75,7 @@ class TestRoundList(RoundCommon, HttpCase):
         self.assertIn("11 of 11 on the roll have voted.", said)
         self.assertIn("Together they cost 70 of the vendor's 80 points.", said)
         # 40 / 6 and 30 / 5.
-        paid_by = "Paid by its supporters: %s ballots, at most %s each"
+        paid_by = "Paid by who voted for it: %s ballots, at most %s each"
         self.assertIn(paid_by % (6, "6.67"), said)
         self.assertIn(paid_by % (5, "6"), said)
         cost = "Costs %s · For users of Ledger · %s"
