@@ -37,7 +37,7 @@ class ClubRequest(models.Model):
         )
         return [
             {
-                "kind": self.env._("Vote"),
+                "kind": self.env._("Voting round"),
                 "title": line.round_id.name,
                 "text": line._outcome_sentence(),
                 "url": line._members_url(),
