@@ -3,6 +3,9 @@ from functools import cached_property
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+# Roles in a team that commit the organisation.
+SPEAKING = ("manager", "voter", "deputy")
+
 
 class Space:
     """Whose portal it is: everything a page may show or change starts from here.
@@ -124,9 +127,7 @@ class Space:
     def speaking(self):
         """Memberships that the person commits, by supporting or pledging: their own,
         and the organisations that they manage or vote for."""
-        spoken = self.delegations.filtered(
-            lambda d: d.role in ("manager", "voter", "deputy")
-        )
+        spoken = self.delegations.filtered(lambda d: d.role in SPEAKING)
         return self.standing & (self.own | spoken.membership_id)
 
     @cached_property

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.addons.club_membership.models.club_membership import MEMBER_STATES
+from odoo.addons.club_portal.models.club_space import SPEAKING
 from odoo.tools import SQL
 
 # What happened to a request, as its supporters are told.
@@ -13,7 +14,6 @@ EVENTS = [
     ("closed", "Closed by the club"),
     ("merged", "Merged into another one"),
 ]
-SPEAKING = ("manager", "voter", "deputy")
 
 
 class ClubRequestNotice(models.Model):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_portal.models.club_space import SPEAKING
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -191,5 +192,5 @@ class ClubMembership(models.Model):
         if not member.is_company:
             return person == member
         # sudo: the team of who acts, read to decide whether they may.
-        team = self.sudo()._team_on(None, "manager", "voter", "deputy")
+        team = self.sudo()._team_on(None, *SPEAKING)
         return person in team.partner_id

@@ -34,6 +34,4 @@ class ClubRoadmapAuthor(models.Model):
         if person == self.partner_id:
             return True
         membership = self.membership_id
-        return membership.partner_id.is_company and person in (
-            membership._team_on(None, "manager", "voter", "deputy").partner_id
-        )
+        return membership.partner_id.is_company and membership._club_speaks(person)
