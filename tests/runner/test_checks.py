@@ -4,6 +4,7 @@ from pathlib import Path
 
 from runner.checks import all_checks
 from runner.project import Project
+from runner.settings import Settings
 from runner.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -13,7 +14,7 @@ def test_no_two_checks_fill_one_cache():
     """Two mypy that start together on one empty cache end in an internal error."""
     caches = [
         check.argv[check.argv.index("--cache-dir") + 1]
-        for check in all_checks(Workspace(Project(ROOT)))
+        for check in all_checks(Workspace(Project(ROOT), Settings()))
         if "--cache-dir" in check.argv
     ]
     assert len(caches) > 1
