@@ -6,5 +6,11 @@
     "author": "Club contributors",
     "license": "AGPL-3",
     "depends": ["club_portal", "resource"],
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/club_rota_rules.xml",
+        "security/club_ticket_rules.xml",
+        "data/club_support_data.xml",
+        "views/club_support_menus.xml",
+    ],
 }

@@ -1,0 +1,17 @@
+from . import (
+    club_duty,
+    club_duty_change,
+    club_duty_offer,
+    club_rota,
+    club_rota_line,
+    club_rota_solution,
+    club_section,
+    club_skill,
+    club_ticket,
+    club_ticket_category,
+    club_ticket_reply,
+    club_ticket_step,
+    club_volunteer,
+    club_volunteer_absence,
+    res_company,
+)

@@ -1,0 +1,1 @@
+from . import test_access_table, test_remote_calls, test_volunteer
