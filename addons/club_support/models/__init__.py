@@ -1,6 +1,7 @@
 from . import (
     club_duty,
     club_duty_change,
+    club_duty_handover,
     club_duty_offer,
     club_rota,
     club_rota_line,
@@ -13,5 +14,6 @@ from . import (
     club_ticket_step,
     club_volunteer,
     club_volunteer_absence,
+    club_volunteer_availability,
     res_company,
 )
