@@ -5,7 +5,9 @@ from pathlib import Path
 from random import Random
 
 from rota.instances import ring
+from rota.levels import Levels, levels_of
 from rota.problem import Duty, Problem, Volunteer
+from rota.record import Certificate, Proof
 
 DATA = Path(__file__).parents[1] / "data" / "rota"
 INSTANCES = sorted(DATA.glob("*.json"))
@@ -103,6 +105,17 @@ def fits(case, plan, duty):
         and len(team) < case.per_slot
         and len(own) < who.max_load
         and all(abs(other.slot - duty.slot) > who.rest for other in own)
+    )
+
+
+def certified(case, plan, proofs=None, shares="given"):
+    """The certificate of a plan as somebody who counts right would state it."""
+    return Certificate(
+        problem=case,
+        duties=frozenset(plan),
+        levels=levels_of(case, plan),
+        proofs={name: Proof() for name in Levels._fields} | (proofs or {}),
+        shares=shares,
     )
 
 

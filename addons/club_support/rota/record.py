@@ -1,0 +1,183 @@
+"""The stored certificate of a plan: what was asked, what was decided, what was proven.
+
+A record is JSON: whole numbers, texts, lists and objects. The same plan always has the
+same record, and the same record always has the same text, so that records compare and
+can be checked again years later by ``checker``, which reads nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .levels import Levels, loads_of
+from .problem import Duty, Problem, Volunteer
+
+VERSION = 1
+
+# How the shares of the problem came about.
+RULE = "rule"
+GIVEN = "given"
+
+
+class RecordError(ValueError):
+    """The data is no record, or one of a version that is not read."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is known of the best value of a level.
+
+    :ivar bound: no plan that keeps the levels before it has a smaller value; None
+        when nothing is known (the level was off, or a fallback made the plan)
+    :ivar proven: the plan's value is the bound
+    """
+
+    bound: int | None = None
+    proven: bool = False
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """A plan with all it takes to check it again.
+
+    :ivar levels: values of the plan
+    :ivar proofs: by name of level; a level left out has nothing known of it
+    :ivar solver: name and version of what made the plan
+    :ivar seconds: time it took, kept to the hundredth
+    :ivar shares: ``RULE`` when ``shares.fair_shares`` set them, else ``GIVEN``
+    """
+
+    problem: Problem
+    duties: frozenset[Duty]
+    levels: Levels
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
+    solver: str = ""
+    seconds: float = 0.0
+    shares: str = GIVEN
+
+
+def to_record(certificate: Certificate) -> dict[str, Any]:
+    """Return the record of this plan, as JSON can hold it."""
+    loads = loads_of(certificate.problem, certificate.duties)
+    values = certificate.levels._asdict()
+    return {
+        "version": VERSION,
+        "problem": _write_problem(certificate.problem),
+        "shares": certificate.shares,
+        "duties": _write_duties(certificate.duties),
+        "loads": list(loads),
+        "levels": [
+            _write_level(name, value, certificate.proofs.get(name, Proof()))
+            for name, value in values.items()
+        ],
+        "solver": certificate.solver,
+        "seconds": round(certificate.seconds, 2),
+    }
+
+
+def from_record(data: Mapping[str, Any]) -> Certificate:
+    """Return what this record holds.
+
+    :raises RecordError: when it is of another version or has another shape
+    """
+    try:
+        if data["version"] != VERSION:
+            raise RecordError(f"unknown version: {data['version']!r}")
+        levels = {level["name"]: level for level in data["levels"]}
+        return Certificate(
+            problem=_read_problem(data["problem"]),
+            duties=_read_duties(data["duties"]),
+            levels=Levels(*(int(levels[name]["value"]) for name in Levels._fields)),
+            proofs={
+                name: Proof(levels[name]["bound"], bool(levels[name]["proven"]))
+                for name in Levels._fields
+            },
+            solver=str(data["solver"]),
+            seconds=float(data["seconds"]),
+            shares=str(data["shares"]),
+        )
+    except (AttributeError, KeyError, TypeError) as error:
+        raise RecordError(f"not a record: {error!r}") from error
+
+
+def to_text(record: Mapping[str, Any]) -> str:
+    """Return the one text of this record."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _write_level(name: str, value: int, proof: Proof) -> dict[str, Any]:
+    return {
+        "name": name,
+        "value": value,
+        "bound": proof.bound,
+        "proven": proof.proven,
+    }
+
+
+def _write_problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "regions": list(problem.regions),
+        "slots": problem.slots,
+        "per_slot": problem.per_slot,
+        "required": [list(skills) for skills in problem.required],
+        "neighbours": [sorted(near) for near in problem.neighbours],
+        "volunteers": [_write_volunteer(who) for who in problem.volunteers],
+        "forced": _write_duties(problem.forced),
+        "forbidden": _write_duties(problem.forbidden),
+        "served_together": [list(pair) for pair in sorted(problem.served_together)],
+    }
+
+
+def _read_problem(data: Mapping[str, Any]) -> Problem:
+    return Problem(
+        regions=tuple(data["regions"]),
+        slots=data["slots"],
+        per_slot=data["per_slot"],
+        required=tuple(tuple(skills) for skills in data["required"]),
+        neighbours=tuple(frozenset(near) for near in data["neighbours"]),
+        volunteers=tuple(_read_volunteer(who) for who in data["volunteers"]),
+        forced=_read_duties(data["forced"]),
+        forbidden=_read_duties(data["forbidden"]),
+        served_together=frozenset((one, two) for one, two in data["served_together"]),
+    )
+
+
+def _write_volunteer(who: Volunteer) -> dict[str, Any]:
+    return {
+        "key": who.key,
+        "regions": list(who.regions),
+        "available": sorted(who.available),
+        "skills": sorted(who.skills),
+        "max_load": who.max_load,
+        "rest": who.rest,
+        "disliked": sorted(who.disliked),
+        "helps_neighbours": who.helps_neighbours,
+        "share": who.share,
+        "debt": who.debt,
+    }
+
+
+def _read_volunteer(data: Mapping[str, Any]) -> Volunteer:
+    return Volunteer(
+        key=data["key"],
+        regions=tuple(data["regions"]),
+        available=frozenset(data["available"]),
+        skills=frozenset(data["skills"]),
+        max_load=data["max_load"],
+        rest=data["rest"],
+        disliked=frozenset(data["disliked"]),
+        helps_neighbours=data["helps_neighbours"],
+        share=data["share"],
+        debt=data["debt"],
+    )
+
+
+def _write_duties(duties: frozenset[Duty]) -> list[list[int]]:
+    return [[duty.region, duty.slot, duty.volunteer] for duty in sorted(duties)]
+
+
+def _read_duties(data: list[list[int]]) -> frozenset[Duty]:
+    return frozenset(Duty(*duty) for duty in data)
