@@ -79,6 +79,7 @@ from . import club_due_books
 from . import club_receipt
 from . import res_partner_payer
 from . import mail_mail_deceased
+from . import mail_message
 from . import club_section_views
 from . import club_membership_views
 from . import club_membership_price_views

@@ -119,6 +119,29 @@ class TestRemoteCore(RemoteCase):
                     answer = self._call(caller, "mail.message", "create", [values])
                     self.assertEqual(answer, NO_RIGHT)
 
+    def test_who_was_written_to_adds_nothing_to_another_thread(self):
+        journal = self.env["account.journal"].search([], limit=1)
+        anna = self.anna.partner_id
+        told = self.bea.with_user(self.env.user).message_post(
+            body="For Anna", partner_ids=anna.ids, subtype_xmlid="mail.mt_comment"
+        )
+        for record in (journal, self.anna, self.bea):
+            with self.subTest(record=record):
+                values = {"model": record._name, "res_id": record.id, "body": "x"}
+                values["parent_id"] = told.id
+                answer = self._call("owner", "mail.message", "create", [values])
+                self.assertEqual(answer, NO_RIGHT)
+
+    def test_who_was_written_to_reads_it_on_our_pages_only(self):
+        anna = self.anna.partner_id
+        told = self.bea.with_user(self.env.user).message_post(
+            body="For Anna", partner_ids=anna.ids, subtype_xmlid="mail.mt_comment"
+        )
+        found = self._call("owner", "mail.message", "search", [("id", "in", told.ids)])
+        self.assertEqual(found, [])
+        for call in (("read", told.ids, ["body"]), ("write", told.ids, {"body": "x"})):
+            self.assertEqual(self._call("owner", "mail.message", *call), NO_RIGHT)
+
     def test_portal_users_read_no_field_that_ours_add_to_models_of_core(self):
         anna = self.visitors["owner"]
         invoice = self._invoice(anna.partner_id)
