@@ -122,5 +122,11 @@ from . import club_commission_fee
 from . import club_commission_views
 from . import club_commission_delegation
 from . import ir_cron_practice
+from . import club_hours_activity
+from . import club_hours
+from . import club_hours_log
+from . import club_hours_answer
+from . import club_hours_change
+from . import club_hours_merge
 from . import club_words
 from . import club_words_views

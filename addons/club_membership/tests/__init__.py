@@ -63,3 +63,7 @@ from . import test_practice
 from . import test_commission_team
 from . import test_commission_sap
 from . import test_words
+from . import test_hours_log
+from . import test_hours_answer
+from . import test_hours_change
+from . import test_hours_merge

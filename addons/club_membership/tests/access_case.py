@@ -14,6 +14,7 @@ from . import (  # noqa: F401 (register recipes)
     access_commission_records,
     access_core_records,
     access_dues_records,
+    access_hours_records,
     access_team_records,
 )
 from .access_world import RECIPES, World

@@ -7,6 +7,7 @@ from . import club_payment
 from . import club_payment_bounce
 from . import club_payer_change
 from . import club_due_decision
+from . import club_hours_decision
 from . import club_settings
 from . import club_settings_words
 from . import club_absorption
