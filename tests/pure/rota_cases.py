@@ -131,6 +131,7 @@ def _random_volunteer(random, number, regions, slots):
         rest=random.randint(0, 2),
         disliked=frozenset(s for s in range(slots) if random.random() < 0.2),
         helps_neighbours=random.random() < 0.4,
+        beside=frozenset(r for r in range(regions) if random.random() < 0.1),
         share=random.randint(0, 100 * slots),
         debt=random.randint(-150, 150),
     )

@@ -41,6 +41,7 @@ class Person:
     rest: int
     disliked: list[int]
     helps_neighbours: bool
+    beside: list[int]
     share: int
     debt: int
 
@@ -128,7 +129,7 @@ def _unknown_in_people(facts: Facts) -> Iterator[Finding]:
         if who.key in seen:
             yield Finding("same_volunteer", volunteer=position)
         seen.append(who.key)
-        for region in who.regions:
+        for region in [*who.regions, *who.beside]:
             if not 0 <= region < facts.regions:
                 yield Finding("unknown_region", region=region, volunteer=position)
         for slot in [*who.available, *who.disliked]:
@@ -156,6 +157,7 @@ def _person(data: Mapping[str, Any]) -> Person:
         rest=_whole(data["rest"]),
         disliked=_wholes(data["disliked"]),
         helps_neighbours=_truth(data["helps_neighbours"]),
+        beside=_wholes(data["beside"]),
         share=_whole(data["share"]),
         debt=_whole(data["debt"]),
     )

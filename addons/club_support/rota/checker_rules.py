@@ -47,6 +47,8 @@ def _reaches(facts: Facts, who: Person, region: int) -> bool:
         return True
     if not who.helps_neighbours:
         return False
+    if region in who.beside:
+        return True
     return any(region in facts.neighbours[own] for own in who.regions)
 
 

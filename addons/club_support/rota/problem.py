@@ -29,6 +29,7 @@ class Volunteer:
     :ivar rest: slots free after a duty: a duty in s excludes s+1 … s+rest
     :ivar disliked: slots the volunteer would rather not serve in
     :ivar helps_neighbours: may serve in regions next to their own
+    :ivar beside: regions of the plan next to own ones that are not in the plan
     :ivar share: fair share, in hundredths of a duty
     :ivar debt: load − share of last year, in hundredths: above zero, served too much
     """
@@ -41,6 +42,7 @@ class Volunteer:
     rest: int
     disliked: frozenset[int] = frozenset()
     helps_neighbours: bool = False
+    beside: frozenset[int] = frozenset()
     share: int = 0
     debt: int = 0
 
@@ -76,6 +78,7 @@ class Problem:
         if not who.helps_neighbours:
             return who.regions
         near = {n for own in who.regions for n in self.neighbours[own]}
+        near |= who.beside
         return (*who.regions, *sorted(near - set(who.regions)))
 
     def is_away(self, duty: Duty) -> bool:

@@ -155,6 +155,7 @@ def _write_volunteer(who: Volunteer) -> dict[str, Any]:
         "rest": who.rest,
         "disliked": sorted(who.disliked),
         "helps_neighbours": who.helps_neighbours,
+        "beside": sorted(who.beside),
         "share": who.share,
         "debt": who.debt,
     }
@@ -170,6 +171,7 @@ def _read_volunteer(data: Mapping[str, Any]) -> Volunteer:
         rest=data["rest"],
         disliked=frozenset(data["disliked"]),
         helps_neighbours=data["helps_neighbours"],
+        beside=frozenset(data["beside"]),
         share=data["share"],
         debt=data["debt"],
     )
