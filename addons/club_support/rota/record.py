@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .levels import Levels, loads_of
-from .problem import Duty, Problem, Volunteer
+from .problem import Duty, Problem
+from .wire import (
+    duties_from_json,
+    duties_to_json,
+    problem_from_json,
+    problem_to_json,
+)
 
 VERSION = 1
 
@@ -65,9 +71,9 @@ def to_record(certificate: Certificate) -> dict[str, Any]:
     values = certificate.levels._asdict()
     return {
         "version": VERSION,
-        "problem": _write_problem(certificate.problem),
+        "problem": problem_to_json(certificate.problem),
         "shares": certificate.shares,
-        "duties": _write_duties(certificate.duties),
+        "duties": duties_to_json(certificate.duties),
         "loads": list(loads),
         "levels": [
             _write_level(name, value, certificate.proofs.get(name, Proof()))
@@ -88,8 +94,8 @@ def from_record(data: Mapping[str, Any]) -> Certificate:
             raise RecordError(f"unknown version: {data['version']!r}")
         levels = {level["name"]: level for level in data["levels"]}
         return Certificate(
-            problem=_read_problem(data["problem"]),
-            duties=_read_duties(data["duties"]),
+            problem=problem_from_json(data["problem"]),
+            duties=frozenset(duties_from_json(data["duties"])),
             levels=Levels(*(int(levels[name]["value"]) for name in Levels._fields)),
             proofs={
                 name: Proof(levels[name]["bound"], bool(levels[name]["proven"]))
@@ -115,71 +121,3 @@ def _write_level(name: str, value: int, proof: Proof) -> dict[str, Any]:
         "bound": proof.bound,
         "proven": proof.proven,
     }
-
-
-def _write_problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "regions": list(problem.regions),
-        "slots": problem.slots,
-        "per_slot": problem.per_slot,
-        "required": [list(skills) for skills in problem.required],
-        "neighbours": [sorted(near) for near in problem.neighbours],
-        "volunteers": [_write_volunteer(who) for who in problem.volunteers],
-        "forced": _write_duties(problem.forced),
-        "forbidden": _write_duties(problem.forbidden),
-        "served_together": [list(pair) for pair in sorted(problem.served_together)],
-    }
-
-
-def _read_problem(data: Mapping[str, Any]) -> Problem:
-    return Problem(
-        regions=tuple(data["regions"]),
-        slots=data["slots"],
-        per_slot=data["per_slot"],
-        required=tuple(tuple(skills) for skills in data["required"]),
-        neighbours=tuple(frozenset(near) for near in data["neighbours"]),
-        volunteers=tuple(_read_volunteer(who) for who in data["volunteers"]),
-        forced=_read_duties(data["forced"]),
-        forbidden=_read_duties(data["forbidden"]),
-        served_together=frozenset((one, two) for one, two in data["served_together"]),
-    )
-
-
-def _write_volunteer(who: Volunteer) -> dict[str, Any]:
-    return {
-        "key": who.key,
-        "regions": list(who.regions),
-        "available": sorted(who.available),
-        "skills": sorted(who.skills),
-        "max_load": who.max_load,
-        "rest": who.rest,
-        "disliked": sorted(who.disliked),
-        "helps_neighbours": who.helps_neighbours,
-        "beside": sorted(who.beside),
-        "share": who.share,
-        "debt": who.debt,
-    }
-
-
-def _read_volunteer(data: Mapping[str, Any]) -> Volunteer:
-    return Volunteer(
-        key=data["key"],
-        regions=tuple(data["regions"]),
-        available=frozenset(data["available"]),
-        skills=frozenset(data["skills"]),
-        max_load=data["max_load"],
-        rest=data["rest"],
-        disliked=frozenset(data["disliked"]),
-        helps_neighbours=data["helps_neighbours"],
-        beside=frozenset(data["beside"]),
-        share=data["share"],
-        debt=data["debt"],
-    )
-
-
-def _write_duties(duties: frozenset[Duty]) -> list[list[int]]:
-    return [[duty.region, duty.slot, duty.volunteer] for duty in sorted(duties)]
-
-
-def _read_duties(data: list[list[int]]) -> frozenset[Duty]:
-    return frozenset(Duty(*duty) for duty in data)

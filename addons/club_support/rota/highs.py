@@ -1,0 +1,111 @@
+"""HiGHS behind two functions: prices of the rows, and the search for a plan.
+
+The only module that imports ``highspy``; only the worker's process imports it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import highspy
+
+from .matrix import Goal, Matrix
+
+THREADS = 2
+# Goals are whole numbers: whoever is less than one off is at the optimum.
+GAP = 0.999
+NAME = f"highs {highspy.Highs().version()}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search ended with.
+
+    :ivar values: of the columns, when it found a plan
+    :ivar bound: least value of the goal that is still possible, if any is known
+    :ivar infeasible: no plan exists within the limits
+    """
+
+    values: list[float] | None
+    bound: float | None
+    infeasible: bool
+
+
+def prices(matrix: Matrix, goal: Goal, seconds: float) -> list[float] | None:
+    """Return what each row costs when duties may be split, or None out of time."""
+    solver = _solver(matrix, goal, seconds)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return list(solver.getSolution().row_dual)
+
+
+def search(
+    matrix: Matrix,
+    goal: Goal,
+    seconds: float,
+    start: Sequence[int] | None = None,
+) -> Found:
+    """Look for the plan with the least value of the goal for so many seconds."""
+    solver = _solver(matrix, goal, seconds, whole=True)
+    if start is not None:
+        known = highspy.HighsSolution()
+        known.col_value = [float(value) for value in start]
+        solver.setSolution(known)
+    solver.run()
+    status = solver.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return Found(None, None, True)
+    info = solver.getInfo()
+    has_plan = info.primal_solution_status == 2
+    values = list(solver.getSolution().col_value) if has_plan else None
+    bound = float(info.mip_dual_bound)
+    if status == highspy.HighsModelStatus.kOptimal and not goal.costs:
+        bound = 0.0
+    return Found(values, bound if abs(bound) < highspy.kHighsInf else None, False)
+
+
+def _solver(matrix: Matrix, goal: Goal, seconds: float, whole: bool = False) -> Any:
+    solver = highspy.Highs()
+    for option, value in {
+        "output_flag": False,
+        "threads": THREADS,
+        "time_limit": max(0.01, seconds),
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": GAP,
+    }.items():
+        solver.setOptionValue(option, value)
+    solver.passModel(_model(matrix, goal, whole))
+    return solver
+
+
+def _model(matrix: Matrix, goal: Goal, whole: bool) -> Any:
+    infinity = highspy.kHighsInf
+    model = highspy.HighsLp()
+    model.num_col_ = len(matrix.upper)
+    model.num_row_ = len(matrix.rows)
+    model.col_cost_ = [
+        float(goal.costs.get(column, 0)) for column in range(model.num_col_)
+    ]
+    model.col_lower_ = [float(value) for value in matrix.lower]
+    model.col_upper_ = [float(value) for value in matrix.upper]
+    model.row_lower_ = [
+        -infinity if row.low is None else float(row.low) for row in matrix.rows
+    ]
+    model.row_upper_ = [
+        infinity if row.high is None else float(row.high) for row in matrix.rows
+    ]
+    starts = [0]
+    for row in matrix.rows:
+        starts.append(starts[-1] + len(row.columns))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = starts
+    model.a_matrix_.index_ = [c for row in matrix.rows for c in row.columns]
+    model.a_matrix_.value_ = [
+        float(value) for row in matrix.rows for value in row.coefficients
+    ]
+    if whole:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * model.num_col_
+    return model
