@@ -1,8 +1,14 @@
 from . import (
     club_duty,
+    club_duty_candidates,
     club_duty_change,
+    club_duty_confirming,
     club_duty_handover,
     club_duty_offer,
+    club_duty_offer_answer,
+    club_duty_offer_asking,
+    club_duty_offer_ending,
+    club_duty_release,
     club_rota,
     club_rota_line,
     club_rota_solution,
@@ -15,5 +21,6 @@ from . import (
     club_volunteer,
     club_volunteer_absence,
     club_volunteer_availability,
+    club_volunteer_duties,
     res_company,
 )

@@ -11,7 +11,9 @@ class ClubDuty(models.Model):
 
     _inherit = "club.duty"
 
-    def _hand_over(self, volunteer, kind, author, reason="", accepted=False):
+    def _hand_over(
+        self, volunteer, kind, author, reason="", accepted=False, before=None
+    ):
         """Give these duties to ``volunteer`` and keep who decided and why.
 
         The caller has checked who may do this, and the obstacles that it minds;
@@ -21,10 +23,11 @@ class ClubDuty(models.Model):
         :param kind: of ``club.duty.change``
         :param author: partner who decided
         :param accepted: whether the taker said yes: nothing is left to confirm
+        :param before: who had them, if they were taken out of their hands just now
         """
         for duty in self:
-            before = duty.volunteer_id
-            if before == volunteer:
+            had = duty.volunteer_id if before is None else before
+            if had == volunteer:
                 continue
             if duty.state in ("done", "cancelled"):
                 raise UserError(
@@ -37,7 +40,7 @@ class ClubDuty(models.Model):
                 {
                     "duty_id": duty.id,
                     "kind": kind,
-                    "from_id": before.id,
+                    "from_id": had.id,
                     "to_id": volunteer.id,
                     "reason": reason,
                     "author_id": author.id,
@@ -49,7 +52,7 @@ class ClubDuty(models.Model):
                 if accepted:
                     vals["confirmed_on"] = fields.Datetime.now()
             duty.write(vals)
-            duty._handed_over(before, kind)
+            duty._handed_over(had, kind)
 
     def _handed_over(self, before, kind):
         """Hook: this duty was ``before``'s (maybe nobody's) until now."""
