@@ -58,6 +58,13 @@ def test_duties_of_an_empty_region_are_nobodys_share():
     assert fair_shares(case) == (400,)
 
 
+def test_helper_from_outside_the_plan_has_no_share_of_it():
+    guest = replace(volunteer("guest"), regions=(), helps_neighbours=True)
+    guest = replace(guest, beside=frozenset({0}))
+    assert fair_shares(problem(guest, volunteer("home"))) == (0, 400)
+    assert pools(problem(guest, volunteer("home"))) == [[1]]
+
+
 def test_slots_nobody_is_free_in_are_nobodys_share():
     away_in_august = free(0, 1, 4)
     people = [volunteer(key, available=away_in_august) for key in "ab"]
