@@ -6,6 +6,7 @@
     "author": "Club contributors",
     "license": "AGPL-3",
     "depends": ["account_payment", "auth_signup", "club_membership"],
+    "external_dependencies": {"python": ["icalendar"]},
     "data": [
         "security/ir.model.access.csv",
         "security/club_portal_rules.xml",
@@ -15,6 +16,7 @@
         "security/club_invoice_rules.xml",
         "security/club_contact_rules.xml",
         "security/club_portal_access_rules.xml",
+        "security/club_calendar_rules.xml",
         "data/club_portal_signin_data.xml",
         "security/club_application_rules.xml",
         "data/club_application_data.xml",
@@ -23,6 +25,7 @@
         "views/portal_layout.xml",
         "views/portal_core.xml",
         "views/portal_home.xml",
+        "views/portal_calendar.xml",
         "views/portal_privacy_data.xml",
         "views/portal_privacy.xml",
         "views/portal_directory.xml",
@@ -56,6 +59,7 @@
             "club_portal/static/src/commissions.scss",
             "club_portal/static/src/join.scss",
             "club_portal/static/src/dues.scss",
+            "club_portal/static/src/copy.js",
         ],
     },
 }

@@ -11,5 +11,6 @@ ADDONS = Path(__file__).parents[2] / "addons"
 
 sys.path.insert(0, str(ADDONS / "club_membership"))
 sys.path.insert(0, str(ADDONS / "club_ballot"))
+sys.path.insert(0, str(ADDONS / "club_portal"))
 sys.path.insert(0, str(ADDONS / "club_roadmap"))
 sys.path.insert(0, str(ADDONS / "club_support"))

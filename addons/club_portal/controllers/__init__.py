@@ -15,5 +15,6 @@ from . import company
 from . import company_team
 from . import invitation
 from . import directory
+from . import calendar
 from . import privacy
 from . import privacy_data

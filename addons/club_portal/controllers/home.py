@@ -16,8 +16,19 @@ class Home(PortalPages, CustomerPortal):
         return self._page(
             "club_portal.home",
             space,
-            {"page": "home", "statuses": self._statuses(space)},
+            {
+                "page": "home",
+                "statuses": self._statuses(space),
+                "has_calendar": self._has_calendar(space),
+            },
         )
+
+    def _has_calendar(self, space):
+        """Whether there is something for the person's own calendar to follow."""
+        if space.waiting or not space.personal:
+            return False
+        feeds = request.env["club.calendar.feed"]
+        return bool(feeds._contents(space) or feeds._of_space(space))
 
     def _statuses(self, space):
         """Where each membership of this space stands, or when the space opens."""

@@ -6,6 +6,7 @@ from . import club_membership
 from . import club_section
 from . import club_rate
 from . import club_signin_link
+from . import club_calendar_feed
 from . import club_signin_request
 from . import club_portal_access
 from . import club_portal_entitled
@@ -63,3 +64,4 @@ from . import res_partner_anonymise_books
 from . import club_retention_rule
 from . import club_retention_list
 from . import club_application_consent
+from . import club_calendar_feed_privacy

@@ -2,6 +2,7 @@ from . import test_routes
 from . import test_remote_calls
 from . import test_remote_core
 from . import test_signin
+from . import test_calendar_feed
 from . import test_language
 from . import test_portal_campaign
 from . import test_payment_booking

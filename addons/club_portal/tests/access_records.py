@@ -81,3 +81,13 @@ def _application(world):
         "section_id": world.section.id,
         "state": "waiting",
     }
+
+
+@recipe("club.calendar.feed", write="made_on")
+def _calendar_feed(world):
+    return {
+        "partner_id": world.contact().id,
+        "company_id": world.company.id,
+        "token_hash": unique("hash"),
+        "made_on": "2026-03-01",
+    }

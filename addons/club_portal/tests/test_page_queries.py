@@ -6,7 +6,8 @@ from .dues_pages_common import DuesPagesCommon
 # What each page may ask the database, remembered things left out. A page that needs
 # more says in its commit what for.
 QUERIES = {
-    "/my": 23,
+    "/my": 24,
+    "/my/calendar": 13,
     "/my/card": 15,
     "/my/commissions": 13,
     "/my/commissions/{commission}": 22,
@@ -19,7 +20,7 @@ QUERIES = {
     "/my/membership": 27,
     "/my/privacy": 18,
     "/my/privacy/consents": 13,
-    "/my/privacy/data": 31,
+    "/my/privacy/data": 32,
     "/my/privacy/erasure": 15,
     "/my/privacy/of/{acme}": 16,
 }

@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from ..models.club_application_form import LENGTHS
 from . import (
     route_records,  # noqa: F401 (register the records)
+    route_records_calendar,  # noqa: F401
     route_records_commissions,  # noqa: F401
     route_records_company,  # noqa: F401
     route_records_dues,  # noqa: F401
@@ -39,7 +40,9 @@ class TestRoutes(RouteAttacksCase):
         self._check_forms_say_whose_space_they_are_of()
 
     def test_ids_of_nothing_are_not_found(self):
-        self._check_ids_of_nothing(harmless=["page_number", "method", "provider"])
+        self._check_ids_of_nothing(
+            harmless=["page_number", "method", "provider", "followed"]
+        )
 
     def test_fields_that_a_form_does_not_have_change_nothing(self):
         self._check_extra_fields(READ_BY_FORMS)
