@@ -30,7 +30,7 @@ DUTIES = (
     OnDuty("west", BACKUP, NICO),
     OnDuty("north", LEAD, Person("far", FINANCE, helps_neighbours=True)),
 )
-QUESTION = Question("south", "finance")
+QUESTION = Question(("south",), "finance")
 
 
 def line(question=QUESTION, duties=DUTIES, near=("west",), national=(STAFF,)):
@@ -81,6 +81,16 @@ def test_empty_region_goes_next_door_at_once():
     assert Skipped(LEAD, "nobody") in line(duties=DUTIES[2:]).skipped
 
 
+def test_section_without_anybody_is_served_by_the_one_above():
+    region = OnDuty("region", BACKUP, Person("top", FINANCE))
+    under = replace(QUESTION, sections=("south", "region", "all"))
+    assert "top" not in dict(map(reversed, kinds(under, duties=(*DUTIES, region))))
+    assert kinds(under, duties=(*DUTIES[2:], region))[:2] == [
+        (BACKUP, "top"),
+        (NEIGHBOUR, "nao"),
+    ]
+
+
 def test_nobody_on_duty_goes_to_the_national_support():
     assert kinds(duties=()) == [(NATIONAL, "staff")]
     codes = [(skip.kind, skip.code) for skip in line(duties=()).skipped]
@@ -100,7 +110,7 @@ def test_neighbour_who_does_not_help_is_not_asked():
 
 
 def test_without_the_skill_on_duty_the_section_still_comes_before_the_national():
-    portal = Question("south", "portal")
+    portal = Question(("south",), "portal")
     assert kinds(portal) == [(LEAD, "lea"), (NATIONAL, "staff")]
     assert line(portal).steps[0] == Step(LEAD, LEA, skilled=False)
     away = with_person(LEA, absent=True)
@@ -120,7 +130,7 @@ def test_without_the_skill_nobody_delays_somebody_who_has_it():
 
 def test_question_without_a_skill_goes_to_anybody_on_duty():
     duties = with_person(LEA, skills=frozenset())
-    found = line(Question("south"), duties=duties)
+    found = line(Question(("south",)), duties=duties)
     assert found.steps[0].person.key == "lea"
     assert all(step.skilled for step in found.steps)
 
@@ -167,7 +177,7 @@ def random_case(seed):
         )
         for key in "abcdefgh"
     ]
-    sections = ("south", "west", "east", "north")
+    sections = ("south", "west", "east", "north", "all")
     duties = [
         OnDuty(section, role, random.choice(people))
         for section in sections
@@ -175,7 +185,7 @@ def random_case(seed):
         if random.random() < 0.7
     ]
     question = Question(
-        "south",
+        ("south", "all"),
         random.choice(("", "finance", "portal")),
         random.choice(("", "a", "b")),
         frozenset(random.sample("abcdefgh", random.choice((0, 0, 2, 8)))),
@@ -193,10 +203,12 @@ def test_what_holds_whoever_is_on_duty():
         order = [LEAD, BACKUP, NEIGHBOUR, NATIONAL]
         places = [order.index(step.kind) for step in steps]
         assert places == sorted(set(places)), seed
+        manned = {duty.section for duty in duties}
+        home = "south" if "south" in manned else "all"
         on_duty = {(duty.section, duty.role, duty.person) for duty in duties}
         for step in steps:
             if step.kind in (LEAD, BACKUP):
-                assert ("south", step.kind, step.person) in on_duty, seed
+                assert (home, step.kind, step.person) in on_duty, seed
             elif step.kind == NEIGHBOUR:
                 assert step.person.helps_neighbours
                 assert step.skilled

@@ -2,7 +2,8 @@
 
 The order:
 
-1. the lead on duty in the requester's section, with the needed skill;
+1. the lead on duty in the requester's section, with the needed skill (where nobody at
+   all is on duty there, in the nearest section above that has somebody);
 2. the backup on duty there, with the skill;
 3. somebody on duty in a neighbouring section, with the skill and willing to help: one
    person, whoever has the fewest open questions, so that the national support is
@@ -66,13 +67,13 @@ class OnDuty:
 class Question:
     """What a member asks.
 
-    :ivar section: the requester's
+    :ivar sections: the requester's, then those above it, the nearest first
     :ivar skill: what answering takes; empty: nothing special
     :ivar requester: key of who asks; empty: somebody unknown
     :ivar tried: keys of those who have had the question and did not answer
     """
 
-    section: str
+    sections: tuple[str, ...]
     skill: str = ""
     requester: str = ""
     tried: frozenset[str] = frozenset()
@@ -122,19 +123,14 @@ def route(
     """Return the line of owners for this question.
 
     :param on_duty: who is on duty now, anywhere
-    :param neighbours: sections next to the requester's
+    :param neighbours: sections next to the requester's, the nearest first
     :param national: owners of the last resort, the first choice first. While there is
         one, the line has at least one step; should none of them be reachable, it ends
         with the first of them all the same
     """
     line = _Line(question)
     duties = tuple(on_duty)
-    here = [
-        (kind, duty.person)
-        for kind in (LEAD, BACKUP)
-        for duty in duties
-        if duty.section == question.section and duty.role == kind
-    ]
+    here = _at_home(duties, question.sections)
     for kind in (LEAD, BACKUP):
         line.take_first(kind, [person for role, person in here if role == kind])
     line.take_first(NEIGHBOUR, _next_door(duties, neighbours))
@@ -142,6 +138,17 @@ def route(
         line.take_unskilled(here)
     line.end_with(national)
     return Route(tuple(line.steps), tuple(line.skipped))
+
+
+def _at_home(
+    duties: Iterable[OnDuty], sections: Iterable[str]
+) -> list[tuple[str, Person]]:
+    """Return who serves the first of these sections that has anybody, leads first."""
+    for section in sections:
+        found = [(duty.role, duty.person) for duty in duties if duty.section == section]
+        if found:
+            return sorted(found, key=lambda each: each[0] != LEAD)
+    return []
 
 
 def _next_door(duties: Iterable[OnDuty], neighbours: Sequence[str]) -> list[Person]:
