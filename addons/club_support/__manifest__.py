@@ -11,6 +11,7 @@
         "security/club_rota_rules.xml",
         "security/club_ticket_rules.xml",
         "data/club_support_data.xml",
+        "data/club_rota_cron.xml",
         "views/club_support_menus.xml",
     ],
 }

@@ -68,7 +68,13 @@ class ClubDuty(models.Model):
     change_ids = fields.One2many("club.duty.change", "duty_id", string="History")
 
     _place_uniq = models.UniqueIndex(
-        "(rota_id, section_id, slot, role)", "This place of the rota exists already."
+        "(rota_id, section_id, slot, role) "
+        "WHERE state IN ('published', 'confirmed', 'done')",
+        "Somebody has this place of the rota already.",
+    )
+    _draft_place_uniq = models.UniqueIndex(
+        "(rota_id, section_id, slot, role) WHERE state = 'draft'",
+        "This place of the rota is planned already.",
     )
     _one_duty_at_a_time = models.Constraint(
         "EXCLUDE USING gist (volunteer_id WITH =, "

@@ -7,5 +7,8 @@ from . import (
     test_duty_release,
     test_duty_swap,
     test_remote_calls,
+    test_rota_planning,
+    test_rota_problem,
+    test_rota_publishing,
     test_volunteer,
 )
