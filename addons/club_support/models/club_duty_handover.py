@@ -58,6 +58,12 @@ class ClubDuty(models.Model):
         """Hook: this duty was ``before``'s (maybe nobody's) until now."""
         self.ensure_one()
 
+    def _announce(self):
+        """Hook: these duties of a published rota are new to their volunteers."""
+
+    def _announce_cancelled(self, reason):
+        """Hook: these duties were taken back from their volunteers, and why."""
+
     def _obstacles(self, volunteer, instead_of=None):
         """Why this volunteer should not take this duty, as sentences; none: they can.
 

@@ -83,9 +83,3 @@ class ClubDuty(models.Model):
         """Take these duties back and tell their volunteers why."""
         self.write({"state": "cancelled", "cancel_reason": reason})
         self.filtered("volunteer_id")._announce_cancelled(reason)
-
-    def _announce(self):
-        """Hook: tell volunteers that these duties are theirs."""
-
-    def _announce_cancelled(self, reason):
-        """Hook: tell volunteers that these duties are not theirs any more."""
