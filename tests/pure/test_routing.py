@@ -164,6 +164,13 @@ def test_absent_national_owner_gives_way_to_the_next():
     assert kinds(duties=(), national=()) == []
 
 
+def test_last_resort_is_somebody_else_then_somebody_who_is_there():
+    away, tried = replace(STAFF, absent=True), Person("tried")
+    question = replace(QUESTION, requester="bob", tried=frozenset({"tried"}))
+    assert kinds(question, (), national=(BOB, away)) == [(NATIONAL, "staff")]
+    assert kinds(question, (), national=(away, tried)) == [(NATIONAL, "tried")]
+
+
 def random_case(seed):
     random = Random(seed)
     people = [

@@ -237,7 +237,7 @@ def _last_resort(national: Sequence[Person], requester: str) -> Person:
         national,
         key=lambda person: (
             not person.reachable,
-            person.absent,
             person.key == requester,
+            person.absent,
         ),
     )
