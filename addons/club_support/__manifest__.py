@@ -12,6 +12,8 @@
         "security/club_ticket_rules.xml",
         "data/club_support_data.xml",
         "data/club_rota_cron.xml",
+        "data/club_ticket_cron.xml",
+        "views/mail_ticket.xml",
         "views/club_support_menus.xml",
     ],
 }

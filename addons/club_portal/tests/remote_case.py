@@ -58,7 +58,8 @@ class RemoteCase(EffectsCase, VisitorsCase):
 
     def _our_methods(self):
         """(model, method) of all that our addons let be called, also on models of
-        others; what overrides a method of every model is no method of ours."""
+        others; what overrides a method of every model is no method of ours, and what
+        is marked as private Odoo refuses to call."""
         inherited = set(dir(self.registry["base"]))
         for name, model in sorted(self.registry.items()):
             found = {
@@ -67,6 +68,7 @@ class RemoteCase(EffectsCase, VisitorsCase):
                 for attribute, value in vars(definition).items()
                 if not attribute.startswith("_")
                 and inspect.isfunction(inspect.unwrap(value))
+                and not getattr(value, "_api_private", False)
                 and self._is_ours(inspect.unwrap(value))
             }
             yield from ((name, method) for method in sorted(found - inherited))

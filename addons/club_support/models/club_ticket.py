@@ -92,6 +92,15 @@ class ClubTicket(models.Model):
         index=True,
         help="Without an answer by then, the next one in line gets the question.",
     )
+    asked_at = fields.Datetime(
+        string="Waiting since",
+        required=True,
+        default=fields.Datetime.now,
+        readonly=True,
+        copy=False,
+        help="When the member last wrote, or asked again, without an answer so far.",
+    )
+    reminded_at = fields.Datetime(readonly=True, copy=False)
     first_answer_at = fields.Datetime(readonly=True, copy=False)
     solved_at = fields.Datetime(readonly=True, copy=False)
     closed_at = fields.Datetime(readonly=True, copy=False)
@@ -100,6 +109,15 @@ class ClubTicket(models.Model):
         string="Satisfaction", readonly=True, copy=False, help="From 1 to 5; 0: none."
     )
     rating_comment = fields.Char(readonly=True, copy=False)
+    rating_asked_at = fields.Datetime(readonly=True, copy=False)
+    origin_id = fields.Many2one(
+        "club.ticket",
+        string="Follows",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The closed question that this one refers to.",
+    )
     step_ids = fields.One2many("club.ticket.step", "ticket_id", string="Owners")
 
     _number_uniq = models.UniqueIndex(

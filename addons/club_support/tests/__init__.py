@@ -10,5 +10,8 @@ from . import (
     test_rota_planning,
     test_rota_problem,
     test_rota_publishing,
+    test_ticket_routing,
+    test_ticket_states,
+    test_ticket_thread,
     test_volunteer,
 )

@@ -1,0 +1,1 @@
+"""Plain functions on the text of e-mails, without Odoo's models."""
