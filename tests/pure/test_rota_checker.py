@@ -24,7 +24,7 @@ from rota_cases import (
     volunteer,
 )
 
-SEEDS = range(2500)
+SEEDS = range(2000)
 WIDE = {"regions": (1, 4), "slots": (1, 8), "people": (0, 8)}
 PACKAGE = Path(rota.__file__).parent
 HARD = {
