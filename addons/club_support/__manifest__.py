@@ -14,6 +14,8 @@
         "data/club_rota_cron.xml",
         "data/club_ticket_cron.xml",
         "views/mail_ticket.xml",
+        "data/club_duty_cron.xml",
+        "views/club_duty_mail.xml",
         "views/club_support_menus.xml",
     ],
 }

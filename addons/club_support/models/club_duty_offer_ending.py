@@ -44,6 +44,14 @@ class ClubDutyOffer(models.Model):
             if not offer.asked_ids - offer.declined_ids:
                 offer._finish("declined")
 
+    def _call_off(self):
+        """End these questions: a duty of theirs is in other hands. Who still has
+        the one they wanted to give away is told."""
+        self._finish("withdrawn")
+        for offer in self:
+            if offer.duty_id.volunteer_id == offer.asker_id:
+                offer._tell_asker("off")
+
     @api.model
     def _expire(self, company):
         """End what nobody answered before one of its duties began: it stays."""
@@ -66,5 +74,5 @@ class ClubDuty(models.Model):
     def _handed_over(self, before, kind):
         result = super()._handed_over(before, kind)
         # sudo: whoever may hand a duty over ends what was asked about it.
-        self.env["club.duty.offer"].sudo()._about(self)._finish("withdrawn")
+        self.env["club.duty.offer"].sudo()._about(self)._call_off()
         return result
