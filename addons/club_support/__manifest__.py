@@ -17,5 +17,7 @@
         "data/club_duty_cron.xml",
         "views/club_duty_mail.xml",
         "views/club_support_menus.xml",
+        "views/club_duty_offer_views.xml",
+        "views/club_settings_duty_views.xml",
     ],
 }

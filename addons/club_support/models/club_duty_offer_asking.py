@@ -12,6 +12,8 @@ class ClubDutyOffer(models.Model):
 
     _inherit = "club.duty.offer"
 
+    date_start = fields.Date(related="duty_id.date_start", string="First day")
+
     @api.model
     def _ask_cover(self, duty, asker, asked=None, message=""):
         """Ask volunteers to take a duty over: the first who accepts has it.

@@ -20,7 +20,11 @@ class ClubVolunteerAbsence(models.Model):
     )
     date_from = fields.Date(string="First day", required=True)
     date_to = fields.Date(string="Last day", required=True)
-    note = fields.Char(help="Seen by the volunteer and the coordinators, nobody else.")
+    note = fields.Char(
+        groups="club_membership.group_club_officer,"
+        "club_membership.group_club_secretary",
+        help="Seen by the volunteer and the coordinators, nobody else.",
+    )
 
     _dates_ordered = models.Constraint(
         "CHECK (date_to >= date_from)", "An absence cannot end before it begins."

@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-RELATED = ("many2one", "many2many")
-
 
 class ClubVolunteer(models.Model):
     """Two volunteers who are one person: all of both is kept, in one record."""
@@ -93,7 +91,8 @@ class ClubVolunteer(models.Model):
             [("model", "=", self._name), ("res_id", "=", self.id)]
         ).res_id = winner.id
         self.env.flush_all()
-        for model in self.env.registry.values():
+        for name in self.env.registry:
+            model = self.env[name]
             if model._abstract or not model._auto:
                 continue
             for field in model._fields.values():

@@ -135,3 +135,15 @@ def _step(world):
         "partner_id": world.contact().id,
         "step": "national",
     }
+
+
+@recipe("club.duty.notice", write="date")
+def _notice(world):
+    duty = world.env["club.duty"].create(_duty(world))
+    return {
+        "duty_id": duty.id,
+        "company_id": world.company.id,
+        "partner_id": world.contact().id,
+        "level": "published",
+        "date": "2026-03-15",
+    }
