@@ -159,9 +159,9 @@ def test_forced_and_forbidden_duties_are_respected():
     ("rule", "changes", "forced"),
     [
         ("rest", {"rest": 1}, [(0, 1, 0), (0, 2, 0)]),
-        ("load", {"max_load": 1}, [(0, 0, 0), (0, 3, 0)]),
-        ("allowed", {"available": frozenset({1})}, [(0, 0, 0)]),
-        ("places", {}, [(0, 0, 0), (0, 0, 1)]),
+        ("overload", {"max_load": 1}, [(0, 0, 0), (0, 3, 0)]),
+        ("unavailable", {"available": frozenset({1})}, [(0, 0, 0)]),
+        ("crowded", {}, [(0, 0, 0), (0, 0, 1)]),
     ],
 )
 def test_contradicting_forced_duties_are_named(rule, changes, forced):

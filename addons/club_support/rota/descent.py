@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import highs
 from .bounds import Bound, bound_of, keep_within
-from .matrix import Goal, Matrix, Row
+from .matrix import Goal, Matrix, Row, moved_goal
 from .problem import Duty
 
 # Part of the time left that a search at the bound may take.
@@ -47,10 +47,17 @@ def differs(step: Step, reference: Mapping[str, int] | None) -> bool:
 class Descent:
     """A plan that gets better level by level."""
 
-    def __init__(self, matrix: Matrix, start: Sequence[Duty]) -> None:
-        """Start at a plan that keeps the hard rules."""
+    def __init__(
+        self, matrix: Matrix, start: Iterable[Duty], near: Iterable[Duty] | None = None
+    ) -> None:
+        """Start at a plan that keeps the hard rules.
+
+        :param near: a plan, of any kind, from which to move as few duties as possible
+            where several are as good
+        """
         self.matrix = matrix
         self.values = matrix.values_of(start)
+        self.side = Goal("any", {}) if near is None else moved_goal(matrix, near)
 
     @property
     def plan(self) -> tuple[Duty, ...]:
@@ -73,7 +80,7 @@ class Descent:
         values to compare with, the first level whose bound differs is the last.
         """
         clock = time.monotonic()
-        face = Descent(self.matrix.copy(), ())
+        face = Descent(self.matrix.copy(), self.plan)
         steps: list[Step] = []
         for goal in goals:
             prices = highs.prices(face.matrix, goal, clock + seconds - time.monotonic())
@@ -87,7 +94,7 @@ class Descent:
                 break
         spent = time.monotonic() - clock
         patience = min(seconds - spent, max(1.0, PATIENCE * spent))
-        found = highs.search(face.matrix, Goal("any", {}), patience)
+        found = highs.search(face.matrix, self.side, patience)
         if found.values is None:
             return None
         self.matrix = face.matrix
@@ -141,10 +148,10 @@ class Descent:
 
     def _at_bound(self, goal: Goal, bound: Bound, seconds: float) -> int:
         """Look for a plan at the bound; return the least value still possible."""
-        face = Descent(self.matrix.copy(), ())
+        face = Descent(self.matrix.copy(), self.plan)
         keep_within(face.matrix, bound, bound.floor)
         face.keep(goal, bound.floor)
-        found = highs.search(face.matrix, Goal("any", {}), seconds)
+        found = highs.search(face.matrix, self.side, seconds)
         self._take(found, goal)
         return bound.floor + int(found.infeasible)
 

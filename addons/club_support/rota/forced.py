@@ -16,8 +16,8 @@ from .problem import Duty, Problem
 class Conflict(NamedTuple):
     """A hard rule, and the duties that cannot all be in a plan that keeps it.
 
-    :ivar rule: "allowed" (unavailable, out of reach or forbidden), "places" (more than
-        a region and slot have), "rest" (too close, or at once), "load" (too many)
+    :ivar rule: one of the checker's codes: "unavailable", "out_of_reach", "forbidden"
+        (of one duty), "crowded", "two_at_once", "rest", "overload"
     """
 
     rule: str
@@ -51,20 +51,38 @@ def check_forced(problem: Problem) -> None:
 def conflicts(problem: Problem, duties: Iterable[Duty]) -> list[Conflict]:
     """Return where these duties break the hard rules, whatever else is in the plan."""
     plan = sorted(set(duties))
-    found = [Conflict("allowed", (each,)) for each in plan if not problem.allows(each)]
+    found = [
+        Conflict(rule, (duty,)) for duty in plan if (rule := _alone(problem, duty))
+    ]
     for team in _groups(plan, lambda duty: (duty.region, duty.slot)):
         if len(team) > problem.per_slot:
-            found.append(Conflict("places", team))
+            found.append(Conflict("crowded", team))
     for own in _groups(plan, lambda duty: duty.volunteer):
-        who = problem.volunteers[own[0].volunteer]
-        in_time = sorted(own, key=lambda duty: duty.slot)
-        found += [
-            Conflict("rest", (one, two))
-            for one, two in pairwise(in_time)
-            if two.slot - one.slot <= who.rest
-        ]
-        if len(own) > who.max_load:
-            found.append(Conflict("load", tuple(in_time)))
+        found += _year(problem, sorted(own, key=lambda duty: duty.slot))
+    return found
+
+
+def _alone(problem: Problem, duty: Duty) -> str:
+    """Return the rule that this duty breaks whatever else is in the plan, or ""."""
+    if problem.allows(duty):
+        return ""
+    if duty in problem.forbidden:
+        return "forbidden"
+    if duty.region not in problem.reach(duty.volunteer):
+        return "out_of_reach"
+    return "unavailable"
+
+
+def _year(problem: Problem, own: list[Duty]) -> list[Conflict]:
+    """Return where one volunteer's duties, in time, leave no rest or are too many."""
+    who = problem.volunteers[own[0].volunteer]
+    found = [
+        Conflict("rest" if one.slot < two.slot else "two_at_once", (one, two))
+        for one, two in pairwise(own)
+        if two.slot - one.slot <= who.rest
+    ]
+    if len(own) > who.max_load:
+        found.append(Conflict("overload", tuple(own)))
     return found
 
 

@@ -12,11 +12,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from .levels import UNCOVERED, UNSKILLED, discomfort
 from .problem import UNIT, Duty, Problem
 
 Place = tuple[int, int]
+Need = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Matrix:
     :ivar duties: the duty of each of the first columns
     :ivar persons: column of the persons missing in a region and slot
     :ivar skills: column of each skill missing in a region and slot
+    :ivar needs: row of each skill required in a region and slot
     :ivar steps: columns of a volunteer's first, second… duty
     """
 
@@ -67,7 +70,8 @@ class Matrix:
     upper: list[int] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     persons: dict[Place, int] = field(default_factory=dict)
-    skills: dict[tuple[int, int, str], int] = field(default_factory=dict)
+    skills: dict[Need, int] = field(default_factory=dict)
+    needs: dict[Need, int] = field(default_factory=dict)
     steps: list[list[int]] = field(default_factory=list)
 
     def add(self, upper: int, lower: int = 0) -> int:
@@ -90,6 +94,7 @@ class Matrix:
             rows=list(self.rows),
             persons=self.persons,
             skills=self.skills,
+            needs=self.needs,
             steps=self.steps,
         )
 
@@ -106,7 +111,7 @@ class Matrix:
         chosen = set(plan)
         values = [0] * len(self.upper)
         persons = dict.fromkeys(self.persons, self.problem.per_slot)
-        found: set[tuple[int, int, str]] = set()
+        found: set[Need] = set()
         loads = [0] * len(self.problem.volunteers)
         for column, duty in enumerate(self.duties):
             if duty in chosen:
@@ -116,7 +121,7 @@ class Matrix:
                 for skill in self.problem.volunteers[duty.volunteer].skills:
                     found.add((duty.region, duty.slot, skill))
         for place, column in self.persons.items():
-            values[column] = persons[place]
+            values[column] = max(0, persons[place])
         for need, column in self.skills.items():
             values[column] = int(need not in found)
         for load, steps in zip(loads, self.steps, strict=True):
@@ -126,14 +131,18 @@ class Matrix:
 
 
 def build(problem: Problem) -> Matrix:
-    """Return the model of this problem: the hard rules, and what is counted."""
-    columns = [
+    """Return the model of this problem: the hard rules, and what is counted.
+
+    A forced duty is in every plan, whatever it breaks: a row is as wide as it takes.
+    """
+    allowed = {
         duty
         for who in range(len(problem.volunteers))
-        for region in sorted(set(problem.reach(who)))
-        for slot in sorted(problem.volunteers[who].available)
+        for region in problem.reach(who)
+        for slot in problem.volunteers[who].available
         if problem.allows(duty := Duty(region, slot, who)) and slot < problem.slots
-    ]
+    }
+    columns = sorted(allowed | problem.forced, key=attrgetter("volunteer", "slot"))
     matrix = Matrix(problem, tuple(columns))
     for duty in columns:
         matrix.add(1, int(duty in problem.forced))
@@ -200,9 +209,8 @@ def _cover(matrix: Matrix) -> None:
             team = teams[region, slot]
             gap = matrix.add(problem.per_slot)
             matrix.persons[region, slot] = gap
-            matrix.rows.append(
-                Row.ones(problem.per_slot, problem.per_slot, (*team, gap))
-            )
+            size = max(problem.per_slot, _forced(matrix, team))
+            matrix.rows.append(Row.ones(size, size, (*team, gap)))
             for skill in sorted(set(required)):
                 able = [
                     column
@@ -212,6 +220,7 @@ def _cover(matrix: Matrix) -> None:
                 ]
                 gap = matrix.add(1)
                 matrix.skills[region, slot, skill] = gap
+                matrix.needs[region, slot, skill] = len(matrix.rows)
                 matrix.rows.append(Row.ones(1, None, (*able, gap)))
 
 
@@ -222,7 +231,8 @@ def _limit_volunteers(matrix: Matrix) -> None:
         slots[duty.volunteer].setdefault(duty.slot, []).append(column)
     for who, own in zip(matrix.problem.volunteers, slots, strict=True):
         columns = [column for slot in sorted(own) for column in own[slot]]
-        most = max(0, min(who.max_load, _most(sorted(own), who.rest)))
+        most = min(who.max_load, _most(sorted(own), who.rest))
+        most = max(0, most, _forced(matrix, columns))
         steps = [matrix.add(1) for _ in range(most)]
         matrix.steps.append(steps)
         coefficients = (1,) * len(columns) + (-1,) * most
@@ -230,7 +240,13 @@ def _limit_volunteers(matrix: Matrix) -> None:
         for window in _windows(sorted(own), who.rest):
             team = [column for slot in window for column in own[slot]]
             if len(team) > 1:
-                matrix.rows.append(Row.ones(None, 1, team))
+                most = max(1, _forced(matrix, team))
+                matrix.rows.append(Row.ones(None, most, team))
+
+
+def _forced(matrix: Matrix, columns: Iterable[int]) -> int:
+    """Return how many of these duties must be in the plan."""
+    return sum(matrix.lower[column] for column in columns)
 
 
 def _most(slots: list[int], rest: int) -> int:

@@ -71,20 +71,20 @@ def solve(
     :param time_limit: seconds; a few more may pass until the process is ended
     :param debt: after comfort, even out the load with last year's debt
     :param pairs: at last, let pairs meet who have not yet served together
-    :param start: a plan to begin with, left aside where it breaks a hard rule
+    :param start: a plan to begin with, left aside where it breaks a hard rule; of the
+        plans that are as good, one near it is found
     :param on_level: called when a level is done
     :raises ForcedError: when the forced duties contradict the hard rules
     """
     check_forced(problem)
-    names = list(THREE)
-    if debt and any(who.debt for who in problem.volunteers):
-        names.append("debt")
+    names = level_names(problem) if debt else list(THREE)
     first = _beginning(problem, start)
     answer = ask(
         {
             "task": "solve",
             "problem": problem_to_json(problem),
             "start": duties_to_json(first),
+            "near": start is not None,
             "levels": names,
             "pairs": pairs,
         },
@@ -92,6 +92,12 @@ def solve(
         _reporter(on_level),
     )
     return _plan(problem, answer, first, [*names, "repeated"] if pairs else names)
+
+
+def level_names(problem: Problem) -> list[str]:
+    """Return the levels that are solved exactly: debt only where anybody has some."""
+    has_debt = any(who.debt for who in problem.volunteers)
+    return [*THREE, "debt"] if has_debt else [*THREE]
 
 
 def read_steps(steps: Sequence[Sequence[Any]]) -> tuple[LevelResult, ...]:
