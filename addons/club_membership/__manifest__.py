@@ -58,6 +58,7 @@
         "views/club_notice_templates.xml",
         "report/club_attestation.xml",
         "report/club_receipt.xml",
+        "report/club_hours_statement.xml",
         "views/club_notice_views.xml",
         "views/club_reminder_level_views.xml",
         "views/club_practice_views.xml",

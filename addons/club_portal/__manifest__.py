@@ -36,6 +36,7 @@
         "views/portal_pay.xml",
         "views/portal_card.xml",
         "views/portal_company.xml",
+        "views/portal_hours.xml",
         "views/club_online_payment_views.xml",
         "views/club_trace_views.xml",
         "views/club_membership_views.xml",

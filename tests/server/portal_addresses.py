@@ -18,6 +18,7 @@ NO_PAGES = {
     "/my/dues/paid",
     "/my/for/<>",
     "/my/directory/<>/photo",
+    "/my/hours/statement/<>",
     "/club/directory/<>/photo",
     "/club/notice/<>/<>/paid",
     *roadmap_addresses.NO_PAGES,
@@ -62,6 +63,7 @@ class PagesAssociation(PortalAssociation):
         self._set_up_commissions()
         self._open_directory()
         self._ask_consent()
+        self._give_hours()
         self.roadmap = roadmap_addresses.RoadmapPages(self)
 
     def _set_up_commissions(self):
@@ -96,6 +98,42 @@ class PagesAssociation(PortalAssociation):
                 "text": "J’accepte de paraître sur les photos des rencontres.",
                 "date_from": date.today() - timedelta(days=30),
             }
+        )
+
+    def _give_hours(self):
+        """Hours to confirm, confirmed, declined, declared, and corrected since."""
+        hours = self.env["club.hours"]
+        lines = [
+            hours._log(
+                [
+                    {
+                        "company_id": self.company.id,
+                        "partner_id": self.anne.partner_id.id,
+                        "date": date.today() - timedelta(days=number),
+                        "hours": number + 0.5,
+                        "activity": activity,
+                        "origin": f"club.duty,{number}",
+                        "description": "Permanence du mardi soir, accueil compris",
+                    }
+                ]
+            )
+            for number, activity in enumerate(
+                ("duty", "request", "meeting", "training", "other")
+            )
+        ]
+        for line in lines[2:4]:
+            line._confirm()
+        lines[3]._amend({"hours": 2}, "La feuille d’émargement dit deux heures")
+        lines[4]._decline("Yves est venu à ma place")
+        hours._declare(
+            self.anne.partner_id,
+            self.company,
+            {
+                "date": date(date.today().year - 1, 6, 1),
+                "hours": 3,
+                "activity_id": lines[0].activity_id.id,
+                "token": "pages",
+            },
         )
 
     def _application(self):
@@ -157,5 +195,6 @@ class PagesAssociation(PortalAssociation):
             "/my/directory": ["/my/directory", "/my/directory?search=kerjean"],
             "/my/directory/<>": [f"/my/directory/{entry.id}"],
             "/my/dues/notice/<>": [f"/my/dues/notice/{notice.id}"],
+            "/my/hours": ["/my/hours", f"/my/hours?year={date.today().year - 1}"],
             "/my/privacy/of/<>": [f"/my/privacy/of/{firm.id}"],
         }

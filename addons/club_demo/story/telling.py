@@ -12,6 +12,7 @@ from . import (
     association,
     calls,
     commissions,
+    hours,
     members,
     payments,
     register,
@@ -99,6 +100,7 @@ class Story:
         roles.appoint(self)
         space.open_up(self)
         commissions.gather(self)
+        hours.give(self)
         teams.bring_up(self, self.people["adherent"].club_membership_id)
         roadmap.tell(self)
         payments.finish(self)

@@ -40,6 +40,13 @@ class TestDemoSpace(TransactionCase):
             self.assertTrue(commission.chair_id, commission.name)
             self.assertGreaterEqual(commission.member_count, 3, commission.name)
 
+    def test_member_who_signs_in_has_hours_to_confirm_and_hours_that_count(self):
+        hours = self.env["club.hours"]
+        for login in ("adherent", "commission"):
+            page = hours._page_of_space(self.spaces[login])
+            self.assertEqual(len(page["waiting"]), 2, login)
+            self.assertTrue(len(page["years"]) > 1 or page["totals"], login)
+
     def test_one_commission_is_full_and_the_member_waits_for_a_place(self):
         full = self.commissions.filtered("max_size")
         self.assertEqual(full.member_count, full.max_size)

@@ -128,5 +128,6 @@ from . import club_hours_log
 from . import club_hours_answer
 from . import club_hours_change
 from . import club_hours_merge
+from . import club_hours_statement
 from . import club_words
 from . import club_words_views

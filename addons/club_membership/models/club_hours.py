@@ -102,7 +102,7 @@ class ClubHours(models.Model):
         string="Corrected",
         readonly=True,
         copy=False,
-        help="The volunteer changed what was proposed.",
+        help="Changed since it was proposed: what proposed it does not write over it.",
     )
     origin = fields.Char(
         readonly=True,

@@ -41,16 +41,18 @@ class ClubHours(models.Model):
                     )
                 )
 
-    def _confirm(self, minutes=None):
+    def _confirm(self, minutes=None, count=None):
         """These hours were given: from now on they count.
 
         :param minutes: how much the person saw to confirm, in minutes, all lines
             together; a proposal that changed since is not confirmed unseen
+        :param count: how many lines they saw, these or others that are gone
         :raises UserError: a line was answered already or is about a day to come, or
             there is another total to confirm than the person saw
         """
         self._check_answerable()
-        if minutes is not None and minutes != self._minutes():
+        seen = (self._minutes() if minutes is None else minutes, count or len(self))
+        if seen != (self._minutes(), len(self)):
             raise UserError(
                 self.env._(
                     "Nothing was confirmed: these hours changed since you opened the "
@@ -115,7 +117,7 @@ class ClubHours(models.Model):
             raise UserError(
                 self.env._(
                     "The hours of one line are more than none, and 24 at the most. "
-                    "Write them as 1:30 or 1.5."
+                    "Write them as 1.5, 1:30 or 1 h 30."
                 )
             )
 

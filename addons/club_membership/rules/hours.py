@@ -52,9 +52,11 @@ def read(text: str) -> float | None:
 
 
 def said(hours: float) -> str:
-    """A duration as clocks write it, in every language: ``1:30``.
+    """A duration as anybody reads it: ``1 h 30``, ``2 h``, ``20 min``.
 
     :param hours: hours, as a decimal number
     """
-    minutes = whole_minutes(hours)
-    return f"{minutes // MINUTES_PER_HOUR}:{minutes % MINUTES_PER_HOUR:02d}"
+    whole, minutes = divmod(whole_minutes(hours), MINUTES_PER_HOUR)
+    if not whole and minutes:
+        return f"{minutes} min"
+    return f"{whole} h {minutes:02d}" if minutes else f"{whole} h"

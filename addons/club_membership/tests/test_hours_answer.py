@@ -63,7 +63,7 @@ class TestHoursAnswer(HoursCommon):
         change = line.change_ids
         self.assertEqual(change.kind, "corrected")
         self.assertEqual((change.hours_before, change.hours_after), (2, 1.25))
-        self.assertIn("2:00", change.before)
+        self.assertIn("2 h", change.before)
 
     def test_correction_that_changes_nothing_leaves_no_trace(self):
         line = self._line()
@@ -98,7 +98,7 @@ class TestHoursAnswer(HoursCommon):
 
     def test_day_has_24_hours_whatever_is_declared(self):
         self._declare(hours=20)
-        with self._refused("more than 24 hours: 20:00"):
+        with self._refused("more than 24 hours: 20 h are"):
             self._declare(hours=4.5, token="form-2")
         self.assertTrue(self._declare(hours=4, token="form-3"))
         self.assertTrue(self._declare(hours=4, token="form-4", person=self.paul))

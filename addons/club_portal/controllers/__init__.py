@@ -14,6 +14,7 @@ from . import commission_chair
 from . import company
 from . import company_team
 from . import invitation
+from . import hours
 from . import directory
 from . import calendar
 from . import privacy

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.http import request
+from odoo.http import content_disposition, request
 from psycopg2 import IntegrityError
 from werkzeug.exceptions import abort
 
@@ -76,6 +76,23 @@ class PortalPages:
         # What these pages show is personal and changes with every click.
         response.headers["Cache-Control"] = "no-store"
         return response
+
+    def _paper(self, report, record, name):
+        """A document as PDF, or as a page where PDF cannot be made."""
+        # sudo: a paper of this space; members hold no rights on reports.
+        reports = request.env["ir.actions.report"].sudo()
+        if reports.get_wkhtmltopdf_state() in ("install", "broken"):
+            page, _kind = reports._render_qweb_html(report, record.ids)
+            return request.make_response(page, [("Cache-Control", "no-store")])
+        pdf, _kind = reports._render_qweb_pdf(report, record.ids)
+        return request.make_response(
+            pdf,
+            [
+                ("Content-Type", "application/pdf"),
+                ("Content-Disposition", content_disposition(f"{name}.pdf")),
+                ("Cache-Control", "no-store"),
+            ],
+        )
 
     def _flash(self, sentence, tone="success"):
         """Say something at the top of the next page.

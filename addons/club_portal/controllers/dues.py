@@ -1,5 +1,5 @@
 from odoo import http
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 from .base import PortalPages
 
@@ -114,21 +114,4 @@ class DuesPages(PortalPages, http.Controller):
             raise request.not_found()
         return self._paper(
             RECEIPT, line, request.env._("Receipt %s", line._receipt_number())
-        )
-
-    def _paper(self, report, record, name):
-        """A document as PDF, or as a page where PDF cannot be made."""
-        # sudo: a paper of this space; members hold no rights on reports.
-        reports = request.env["ir.actions.report"].sudo()
-        if reports.get_wkhtmltopdf_state() in ("install", "broken"):
-            page, _kind = reports._render_qweb_html(report, record.ids)
-            return request.make_response(page, [("Cache-Control", "no-store")])
-        pdf, _kind = reports._render_qweb_pdf(report, record.ids)
-        return request.make_response(
-            pdf,
-            [
-                ("Content-Type", "application/pdf"),
-                ("Content-Disposition", content_disposition(f"{name}.pdf")),
-                ("Cache-Control", "no-store"),
-            ],
         )

@@ -55,12 +55,15 @@ from . import club_consent
 from . import club_consent_answer
 from . import club_data_readers
 from . import club_data_readers_portal
+from . import club_hours_page
+from . import club_portal_card_hours
 from . import club_data_export
 from . import club_data_export_besides
 from . import club_erasure
 from . import res_partner_anonymise
 from . import res_partner_anonymise_others
 from . import res_partner_anonymise_books
+from . import club_hours_privacy
 from . import club_retention_rule
 from . import club_retention_list
 from . import club_application_consent

@@ -13,6 +13,8 @@ from . import test_portal_invoices
 from . import test_portal_addresses
 from . import test_portal_follow
 from . import test_portal_card
+from . import test_portal_hours
+from . import test_hours_privacy
 from . import test_join
 from . import test_portal_commissions
 from . import test_portal_commission_chair

@@ -101,6 +101,12 @@ class TestDataReaders(PrivacyCommon):
             },
             "club.privacy.choice": {**mine, "field_id": field.id, "level": "members"},
             "club.erasure": {**company, **mine},
+            "club.hours": {
+                **company,
+                **mine,
+                "hours": 2,
+                "activity_id": env.ref("club_membership.hours_activity_duty").id,
+            },
             "club.trace": trace,
         }
         return {

@@ -9,6 +9,7 @@ from . import (
     route_records_commissions,  # noqa: F401
     route_records_company,  # noqa: F401
     route_records_dues,  # noqa: F401
+    route_records_hours,  # noqa: F401
     route_records_privacy,  # noqa: F401
     route_records_signin,  # noqa: F401
 )
@@ -16,6 +17,14 @@ from .route_attacks import RouteAttacksCase
 
 # What these forms read besides the parameters of their function.
 READ_BY_FORMS = {
+    "/my/hours/add": (
+        "date",
+        "hours",
+        "activity_id",
+        "commission_id",
+        "description",
+        "token",
+    ),
     "/club/join/<>": (*LENGTHS, "birth_date", "seats", "chosen_amount", "section_id"),
 }
 
