@@ -37,6 +37,7 @@ from . import (
     club_ticket_access,
     club_ticket_ask,
     club_ticket_category,
+    club_ticket_chain,
     club_ticket_deadline,
     club_ticket_files,
     club_ticket_gateway,

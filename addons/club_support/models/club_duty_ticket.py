@@ -1,6 +1,7 @@
 from odoo import models
 
-from .club_ticket_routing import ON_DUTY, STANDING
+from .club_ticket_chain import STANDING
+from .club_ticket_routing import ON_DUTY
 
 
 class ClubDuty(models.Model):

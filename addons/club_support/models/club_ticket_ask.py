@@ -53,10 +53,6 @@ class ClubTicket(models.Model):
         step, owner, volunteer = self._chain(
             company, section, category.skill_id, requester
         )[0]
-        if not requester:
-            # Nobody knows who writes from there: the national team finds out.
-            step, owner = "national", self._national(company, requester)
-            volunteer = volunteer.browse()
         ticket = tickets.create(
             {
                 **values,

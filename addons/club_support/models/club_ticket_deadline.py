@@ -5,7 +5,8 @@ import pytz
 from odoo import api, fields, models
 
 from .club_ticket import OPEN
-from .club_ticket_routing import ON_DUTY, STANDING
+from .club_ticket_chain import STANDING
+from .club_ticket_routing import ON_DUTY
 
 _logger = logging.getLogger(__name__)
 
@@ -34,7 +35,14 @@ class ClubTicket(models.Model):
         begin = now + (wait or timedelta())
         # sudo: working time is read for whoever asks.
         planned = calendar and calendar.sudo().plan_hours(
-            hours, begin, compute_leaves=True
+            hours,
+            begin,
+            compute_leaves=True,
+            # Odoo counts the holidays of other companies as well, unless told.
+            domain=[
+                ("time_type", "=", "leave"),
+                ("company_id", "in", [False, company.id]),
+            ],
         )
         # A calendar without working time would leave a question for ever.
         planned = planned or begin + timedelta(hours=hours)

@@ -1,157 +1,15 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from .club_ticket import OPEN
 
 ON_DUTY = ("lead", "backup", "neighbour")
-STANDING = ("published", "confirmed")
 
 
 class ClubTicket(models.Model):
-    """Who owns a question: on duty in the section, next door, or the national team.
-
-    The order is lead, backup, next door, national. Whoever lacks the skill that the
-    category takes, is away, has left, cannot be reached or asked the question
-    themselves is an empty step: it is skipped, and its delay with it.
-    """
+    """How a question passes from one owner to the next."""
 
     _inherit = "club.ticket"
-
-    @api.model
-    def _chain(self, company, section, skill, requester):
-        """Who may own a question today, in order; the last one always exists.
-
-        A section without anybody on duty is served by the nearest section above it
-        that has somebody.
-
-        :return: list of (step, partner, volunteer); national has no volunteer
-        """
-        day = company._club_today()
-        # sudo: who is on duty where is looked up for a member who asks.
-        path = section.sudo().ancestor_ids.sorted(
-            lambda each: len(each.parent_path or ""), reverse=True
-        )
-        near = path.neighbour_ids - path
-        duties = self._duties_on(day, path | near)
-        places = [(s, role) for s in path for role in ("lead", "backup")]
-        found = [
-            (role, duty)
-            for place, role in places
-            for duty in duties.get((place.id, role), ())
-        ]
-        found += [
-            ("neighbour", duty)
-            for role in ("lead", "backup")
-            for place in near.sorted("id")
-            for duty in duties.get((place.id, role), ())
-        ]
-        chain = [
-            (step, duty.volunteer_id.partner_id, duty.volunteer_id)
-            for step, duty in found
-            if self._can_answer(duty.volunteer_id, skill, requester, day)
-        ]
-        nobody = self.env["club.volunteer"].sudo()  # sudo: as above
-        chain.append(("national", self._national(company, requester), nobody))
-        return chain
-
-    @api.model
-    def _duties_on(self, day, sections):
-        """Duties that stand on ``day`` in these sections, by section id and role."""
-        # sudo: as in _chain
-        duties = (
-            self.env["club.duty"]
-            .sudo()
-            .search_fetch(
-                [
-                    ("section_id", "in", sections.ids),
-                    ("state", "in", STANDING),
-                    ("date_start", "<=", day),
-                    ("date_end", ">=", day),
-                    ("volunteer_id", "!=", False),
-                ],
-                order="id",
-            )
-        )
-        return duties.grouped(lambda duty: (duty.section_id.id, duty.role))
-
-    @api.model
-    def _can_answer(self, volunteer, skill, requester, day):
-        if skill and skill not in volunteer.skill_ids:
-            return False
-        return self._is_reachable(volunteer.partner_id, volunteer, requester, day)
-
-    @api.model
-    def _is_reachable(self, partner, volunteer, requester, day):
-        """Whether this person can own the question of ``requester`` on ``day``.
-
-        :param volunteer: as whom they serve; empty for the national team
-        """
-        # sudo: as in _chain
-        partner, volunteer = partner.sudo(), volunteer.sudo()
-        if not partner.active or partner.club_deceased_on or partner == requester:
-            return False
-        if not (partner.email_normalized or partner.user_ids):
-            return False
-        if not volunteer:
-            return True
-        return volunteer._serves_on(day) and not volunteer._is_away(day)
-
-    @api.model
-    def _national(self, company, requester):
-        """Who owns what nobody on duty can take: never nobody.
-
-        The person named in the settings; else, or when they cannot be reached or ask
-        themselves, the administrator who is there longest. Without any, the person
-        named although they cannot be reached; at the very last the association's own
-        contact, whose mailbox somebody reads.
-        """
-        # sudo: settings and administrators are looked up for a member who asks.
-        company = company.sudo()
-        day, named = company._club_today(), company.club_support_owner_id
-        candidates = [
-            partner
-            for partner in (named, *self._administrators(company), company.partner_id)
-            if partner
-        ]
-        away = self._away_among([p.id for p in candidates], company, day)
-        none = self.env["club.volunteer"]
-        for partner in candidates:
-            if partner.id not in away and self._is_reachable(
-                partner, none, requester, day
-            ):
-                return partner
-        return candidates[0]
-
-    @api.model
-    def _administrators(self, company):
-        """Administrators of the association with a login, the longest-serving first."""
-        # sudo: as above
-        users = self.env["res.users"].sudo()
-        group = self.env.ref("club_membership.group_club_admin")
-        return users.search(
-            [
-                ("all_group_ids", "in", group.ids),
-                ("company_ids", "in", company.ids),
-                ("share", "=", False),
-            ],
-            order="id",
-        ).partner_id
-
-    @api.model
-    def _away_among(self, partner_ids, company, day):
-        """Those of these people who, as volunteers, said they are away on ``day``."""
-        # sudo: as above
-        volunteers = (
-            self.env["club.volunteer"]
-            .sudo()
-            .search(
-                [
-                    ("partner_id", "in", partner_ids),
-                    ("company_id", "=", company.id),
-                ]
-            )
-        )
-        return set(volunteers.filtered(lambda v: v._is_away(day)).partner_id.ids)
 
     def _is_owner_reachable(self):
         """Whether who owns this question today can still answer it."""
@@ -170,14 +28,14 @@ class ClubTicket(models.Model):
     def _next_owner(self):
         """The next one in line: (step, partner, volunteer)."""
         self.ensure_one()
-        had = self._had_it()
         chain = self._chain(
-            self.company_id, self.section_id, self.skill_id, self.partner_id
+            self.company_id,
+            self.section_id,
+            self.skill_id,
+            self.partner_id,
+            self._had_it(),
         )
-        for candidate in chain[:-1]:
-            if candidate[1] not in had:
-                return candidate
-        return chain[-1]
+        return chain[0]
 
     def _own(self, step, partner, volunteer, reason, author=None):
         """Give this question to somebody, keep it in its history, tell them.
@@ -278,9 +136,10 @@ class ClubTicket(models.Model):
         """To who has the duty now, if they can answer; else to the next in line."""
         volunteer = duty.sudo().volunteer_id  # sudo: as the question
         day = self.company_id._club_today()
-        if volunteer and self._can_answer(
-            volunteer, self.skill_id, self.partner_id, day
-        ):
+        can = self._is_reachable(
+            volunteer.partner_id, volunteer, self.partner_id, day
+        ) and (not self.skill_id or self.skill_id in volunteer.skill_ids)
+        if volunteer and can:
             self._own(self.step, volunteer.partner_id, volunteer, reason)
         else:
             self._pass_on(reason)

@@ -40,9 +40,13 @@ class TestTicketRouting(TicketCommon):
         ticket = self._asked(category_id=self.money.id)
         self.assertEqual((ticket.volunteer_id, ticket.step), (self.carl, "neighbour"))
 
-    def test_a_skill_that_nobody_on_duty_has_goes_to_the_national_team(self):
+    def test_without_the_skill_the_lead_is_asked_before_the_national_team(self):
         self.bea.skill_ids = self.carl.skill_ids = self.portal
         ticket = self._asked(category_id=self.money.id)
+        self.assertEqual((ticket.volunteer_id, ticket.step), (self.anna, "lead"))
+
+    def test_with_nobody_on_duty_it_goes_to_the_national_team(self):
+        ticket = self._asked(section_id=self.provence.id)
         self.assertEqual((ticket.owner_id, ticket.step), (self.boss, "national"))
         self.assertFalse(ticket.volunteer_id)
 

@@ -22,7 +22,9 @@ class TicketCommon(SupportCommon):
         cls.company.club_support_owner_id = cls.boss
         cls.anna = cls._volunteer("Anna", skills=cls.portal)
         cls.bea = cls._volunteer("Bea", skills=cls.portal | cls.finance)
-        cls.carl = cls._volunteer("Carl", cls.normandy, skills=cls.finance)
+        cls.carl = cls._volunteer(
+            "Carl", cls.normandy, skills=cls.finance, helps_neighbours=True
+        )
         cls.rota = cls._rota()
         cls.lead = cls._duty(cls.rota, cls.anna)
         cls.backup = cls._duty(cls.rota, cls.bea, role="backup")
