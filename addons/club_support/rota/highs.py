@@ -5,7 +5,7 @@ The only module that imports ``highspy``; only the worker's process imports it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +65,34 @@ def search(
     if status == highspy.HighsModelStatus.kOptimal and not goal.costs:
         bound = 0.0
     return Found(values, bound if abs(bound) < highspy.kHighsInf else None, False)
+
+
+class Relaxation:
+    """A model whose duties may be split, kept to be changed and solved again."""
+
+    def __init__(self, matrix: Matrix, goal: Goal) -> None:
+        """Solve it a first time."""
+        self._solver = _solver(matrix, goal, highspy.kHighsInf)
+        self._solver.run()
+
+    def prices(
+        self, changes: Iterable[tuple[int, int]], seconds: float
+    ) -> list[float] | None:
+        """Return the prices with more columns in some rows, as ``prices`` does.
+
+        :param changes: pairs of row and column, in this answer alone
+        """
+        cells = list(changes)
+        for row, column in cells:
+            self._solver.changeCoeff(row, column, 1.0)
+        limit = self._solver.getRunTime() + max(0.01, seconds)
+        self._solver.setOptionValue("time_limit", limit)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        found = list(self._solver.getSolution().row_dual)
+        for row, column in cells:
+            self._solver.changeCoeff(row, column, 0.0)
+        return found if status == highspy.HighsModelStatus.kOptimal else None
 
 
 def _solver(matrix: Matrix, goal: Goal, seconds: float, whole: bool = False) -> Any:

@@ -25,6 +25,7 @@ from .matrix import (
 )
 from .pairs import mix
 from .problem import Duty, Problem
+from .trials import Trials
 from .wire import duties_from_json, duties_to_json, problem_from_json
 
 Emit = Callable[[dict[str, Any]], None]
@@ -117,6 +118,23 @@ def _repair(request: dict[str, Any], emit: Emit) -> dict[str, Any]:
     return {"options": options}
 
 
+def _train(request: dict[str, Any], emit: Emit) -> dict[str, Any]:
+    """Minimise coverage for the team as it is and, by question, with one more skill.
+
+    A question is a list of trials; only its best is of interest. The bound of each is
+    quick to have: they are solved in its order, until none left can be better.
+    """
+    end = time.monotonic() + request["seconds"]
+    problem, start = _read(request)
+    trials = Trials(problem, start)
+    emit({"before": trials.solve(None, end)})
+    answers: list[Any] = []
+    for question in request["questions"]:
+        answers.append(trials.best([tuple(trial) for trial in question], end))
+        emit({"before": trials.solve(None, end), "answers": answers})
+    return {"before": trials.solve(None, end), "answers": answers}
+
+
 def _either(descent: Descent, goals: Sequence[Goal], end: float) -> list[Step]:
     left = end - time.monotonic()
     steps = descent.leap(goals, LEAP * left)
@@ -136,4 +154,5 @@ TASKS: dict[str, Callable[[dict[str, Any], Emit], dict[str, Any]]] = {
     "solve": _solve,
     "compare": _compare,
     "repair": _repair,
+    "train": _train,
 }
