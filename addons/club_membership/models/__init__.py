@@ -129,5 +129,6 @@ from . import club_hours_answer
 from . import club_hours_change
 from . import club_hours_merge
 from . import club_hours_statement
+from . import res_partner_hours
 from . import club_words
 from . import club_words_views

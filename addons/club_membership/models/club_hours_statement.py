@@ -74,5 +74,6 @@ class ClubHours(models.Model):
             )
             if any(lines.mapped("is_declared"))
             else "",
+            "signatory": company._club_signatory(),
             "today": format_date(lines.env, company._club_today()),
         }

@@ -9,6 +9,7 @@ DIALOGS = {
     "club_payment_action": "club.due",
     "club_payment_membership_action": "club.membership",
     "club_due_decision_action": "club.due",
+    "club_hours_decision_action": "club.hours",
     "club_membership_event_action": "club.membership",
     "club_admission_action": "",
     "club_members_on_action": "",
@@ -58,7 +59,20 @@ class TestDialogs(ClubCommon):
         return dialog.onchange({}, [], asked)["value"]
 
     def test_every_dialog_opens_on_what_was_chosen(self):
-        records = {"club.due": self.membership.due_ids, "": self.env["club.due"]}
+        records = {
+            "club.due": self.membership.due_ids,
+            "club.hours": self.env["club.hours"].create(
+                {
+                    "company_id": self.company.id,
+                    "partner_id": self.membership.partner_id.id,
+                    "hours": 2,
+                    "activity_id": self.env.ref(
+                        "club_membership.hours_activity_duty"
+                    ).id,
+                }
+            ),
+            "": self.env["club.due"],
+        }
         for name, model in DIALOGS.items():
             with self.subTest(dialog=name):
                 self.assertTrue(

@@ -139,3 +139,13 @@ class TestHoursAnswer(HoursCommon):
                 line.write(values)
         with self.assertRaises(UserError):
             line.unlink()
+
+    def test_contact_says_how_much_was_given_as_far_as_one_may_read(self):
+        self._confirmed()
+        self._confirmed("club.duty,2", section_id=self.provence.id)
+        self._line("club.duty,3", hours=9)
+        for role, hours in (("secretary", 4), ("reader", 4), ("officer", 2)):
+            person = self._as(role, self.anna).with_company(self.company)
+            self.assertEqual(person.club_hours_given, hours, role)
+        action = self._as("secretary", self.anna).action_club_hours()
+        self.assertEqual(self.log.search_count(action["domain"]), 3)

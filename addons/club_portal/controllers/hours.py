@@ -154,6 +154,4 @@ class HoursPages(PortalPages, http.Controller):
         )
         if not given:
             raise request.not_found()
-        return self._paper(
-            STATEMENT, given, request.env._("Volunteer's statement %s", year)
-        )
+        return self._paper(STATEMENT, given, request.env._("Voluntary work %s", year))
