@@ -19,5 +19,13 @@
         "views/club_support_menus.xml",
         "views/club_duty_offer_views.xml",
         "views/club_settings_duty_views.xml",
+        "views/rota_grid.xml",
+        "views/club_rota_wizard_views.xml",
+        "views/club_duty_views.xml",
+        "views/club_rota_solution_views.xml",
+        "views/club_rota_views.xml",
+        "views/club_volunteer_views.xml",
+        "views/club_skill_views.xml",
+        "report/club_rota_report.xml",
     ],
 }

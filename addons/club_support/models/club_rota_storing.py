@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from odoo import models
 
@@ -110,6 +110,15 @@ class ClubRota(models.Model):
             "date_end": last,
             "volunteer_id": volunteer_id,
         }
+
+    def _loads(self):
+        """Number of duties of each volunteer in the plan to look at, by id."""
+        return Counter(duty.volunteer_id.id for duty in self._shown_duties())
+
+    def _shares(self):
+        """Fair share of each volunteer, in duties, by id."""
+        rows = self.solution_id.share_ids
+        return {row.volunteer_id.id: row.share for row in rows}
 
     def _close_past(self):
         """Close rotas whose last day is over."""

@@ -1,1 +1,7 @@
 from . import club_settings_duty
+from . import (
+    club_duty_explain,
+    club_duty_override,
+    club_rota_cancel,
+    club_settings_rota,
+)
