@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/club_rota_rules.xml",
+        "security/club_rota_form_rules.xml",
         "security/club_ticket_rules.xml",
         "data/club_support_data.xml",
         "data/club_rota_cron.xml",

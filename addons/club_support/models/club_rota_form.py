@@ -22,15 +22,18 @@ class ClubRota(models.Model):
 
     @api.model
     def default_get(self, fields_list):
-        """A new rota begins next Monday, with the sections its coordinator serves."""
+        """On the form, a new rota begins next Monday, with the sections that its
+        coordinator serves."""
         values = super().default_get(fields_list)
+        if not self.env.context.get("club_rota_new"):
+            return values
         if "date_start" in fields_list and "date_start" not in values:
             today = self.env.company._club_today()
             values["date_start"] = fields.Date.add(today, days=7 - today.weekday())
-        if "line_ids" in fields_list and "line_ids" not in values:
+        if "line_ids" in fields_list and values.get("section_id"):
             values["line_ids"] = [
                 (0, 0, {"section_id": section.id})
-                for section in self._usual_sections(values.get("section_id"))
+                for section in self._usual_sections(values["section_id"])
             ]
         return values
 
@@ -38,7 +41,7 @@ class ClubRota(models.Model):
     def _usual_sections(self, top_id):
         """Sections at or below this one where somebody serves."""
         return self.env["club.section"].search(
-            [("id", "child_of", top_id or 0), ("volunteer_ids.is_current", "=", True)]
+            [("id", "child_of", top_id), ("volunteer_ids.is_current", "=", True)]
         )
 
     @api.depends("duty_ids.state", "duty_ids.volunteer_id")
