@@ -148,7 +148,25 @@ class ClubTicket(models.Model):
             crons._commit_progress(1, remaining=len(companies) - number)
 
     def _log_hours(self, minutes):
-        """Keep the time spent for the volunteer; the national team has no log here."""
+        """Propose the time spent to the volunteer, once for each time it is solved.
+
+        :param minutes: none: the association's usual number; zero: nothing is logged
+        """
         minutes = self.company_id.club_ticket_minutes if minutes is None else minutes
-        if not self.volunteer_id or minutes <= 0:
+        if not self.volunteer_id or not self.first_answer_at or minutes <= 0:
             return
+        again = f",{self.reopened_count}" if self.reopened_count else ""
+        self.env["club.hours"]._log(
+            [
+                {
+                    "partner_id": self.owner_id.id,
+                    "company_id": self.company_id.id,
+                    "section_id": self.section_id.id,
+                    "date": self.company_id._club_today(),
+                    "hours": minutes / 60,
+                    "activity": "request",
+                    "origin": f"{self._name},{self.id}{again}",
+                    "description": self.number,
+                }
+            ]
+        )

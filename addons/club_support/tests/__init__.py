@@ -14,6 +14,7 @@ from . import (
     test_rota_planning,
     test_rota_problem,
     test_rota_publishing,
+    test_ticket_deadline,
     test_ticket_routing,
     test_ticket_states,
     test_ticket_thread,
