@@ -58,8 +58,6 @@ from . import (
     mail_message_ticket,
     mail_thread_ticket,
     club_volunteer_office,
-    res_company,
-    res_company_rota,
     res_company_ticket,
     club_volunteer_ending,
     club_volunteer_merge,
