@@ -8,6 +8,7 @@ LEVELS = [
     ("published", "The rota is published"),
     ("given", "Given by a coordinator"),
     ("taken", "Taken back by a coordinator"),
+    ("cancelled", "Cancelled"),
     ("last", "Begins at once"),
     ("first", "Begins soon"),
     ("confirm", "To confirm"),
@@ -118,7 +119,10 @@ class ClubDutyNotice(models.Model):
         """Whether what this row says still is so."""
         self.ensure_one()
         duty, person = self.duty_id, self.partner_id
-        if duty.date_end < duty._company_today() or duty.state == "cancelled":
+        cancelled = duty.state == "cancelled"
+        if duty.date_end < duty._company_today() or self.level == "cancelled":
+            return cancelled and duty.date_end >= duty._company_today()
+        if cancelled:
             return False
         if self.level in OUTCOMES:
             return True

@@ -125,6 +125,7 @@ class ClubDuty(models.Model):
 
         :return: how many duties are told
         """
+        super()._announce()
         # sudo: whoever may publish has the volunteers told.
         standing = self.sudo().filtered(
             lambda duty: (

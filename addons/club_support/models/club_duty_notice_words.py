@@ -52,6 +52,7 @@ class ClubDutyNotice(models.Model):
             "published": self.env._("The rota is published. You are on duty:"),
             "given": self.env._("Your coordinator has put you on duty:"),
             "taken": self.env._("By decision of your coordinator, not yours any more:"),
+            "cancelled": self.env._("These duties of yours are cancelled:"),
             "last": self.env._("You are on duty now or tomorrow:")
             if self._days_left() <= 1
             else self.env._("You are on duty in a few days:"),
@@ -118,6 +119,8 @@ class ClubDutyNotice(models.Model):
             return f"{said} {offer.message or ''}".strip()
         if self.level == "asked":
             return offer.message or ""
+        if self.level == "cancelled":
+            return duty.cancel_reason or ""
         if self.level in ("published", "given", "first", "last"):
             return (
                 self.env._("Please confirm that you will be there.")

@@ -22,6 +22,13 @@ class ClubDuty(models.Model):
             duty._tell_of_gap(change)
         return result
 
+    def _announce_cancelled(self, reason):
+        result = super()._announce_cancelled(reason)
+        self._tell("cancelled")
+        # sudo: what is cancelled is asked for no more, whoever did it.
+        self.env["club.duty.offer"].sudo()._about(self)._call_off()
+        return result
+
     def _tell_of_gap(self, change):
         """The coordinators, and whoever else is on duty, do not find out by chance."""
         for other in self._beside().filtered("volunteer_id"):

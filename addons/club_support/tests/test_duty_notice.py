@@ -172,6 +172,17 @@ class TestDutyNotice(DutyMailCommon):
         hers._release(self.bea, "Ill")
         self.assertIn("not possible any more", self._mails()["Anna"].body_html)
 
+    def test_what_is_cancelled_is_told_with_the_reason_and_asked_for_no_more(self):
+        offer = self.env["club.duty.offer"]._ask_cover(self.duty, self.anna)
+        self.duty._announce()
+        self.duty._cancel("The rota was planned again.")
+        mails = self._mails()
+        self.assertEqual(set(mails), {"Anna"})
+        self.assertIn("are cancelled", mails["Anna"].body_html)
+        self.assertIn("planned again", mails["Anna"].body_html)
+        self.assertNotIn("You are on duty", mails["Anna"].body_html)
+        self.assertEqual(offer.state, "withdrawn")
+
     def test_a_practice_copy_writes_to_nobody(self):
         self.duty._announce()
         self.env.flush_all()
