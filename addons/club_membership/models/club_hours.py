@@ -138,9 +138,12 @@ class ClubHours(models.Model):
     @api.depends("partner_id", "activity_id", "date")
     def _compute_display_name(self):
         for line in self:
+            # sudo: who reads hours reads whose they are, a member of another section
+            # who helps in theirs as well.
+            volunteer = line.sudo().partner_id
             line.display_name = self.env._(
                 "%(volunteer)s, %(activity)s, %(day)s",
-                volunteer=line.partner_id.name or "",
+                volunteer=volunteer.name or "",
                 activity=line.activity_id.name or "",
                 day=format_date(self.env, line.date),
             )

@@ -18,8 +18,9 @@ class ClubHours(models.Model):
         :return: dictionaries for the paper
         :raises UserError: nothing of it was confirmed
         """
+        # sudo: the volunteer's name and language, for who reads the hours.
         touched = {
-            (line.company_id, line.partner_id, line.date.year): line for line in self
+            (line.company_id, line.partner_id.sudo(), line.date.year) for line in self
         }
         found = [
             self._statement_values(company, person, year)

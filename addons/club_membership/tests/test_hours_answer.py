@@ -149,3 +149,18 @@ class TestHoursAnswer(HoursCommon):
             self.assertEqual(person.club_hours_given, hours, role)
         action = self._as("secretary", self.anna).action_club_hours()
         self.assertEqual(self.log.search_count(action["domain"]), 3)
+
+    def test_officer_reads_and_prints_hours_that_a_member_from_elsewhere_gave(self):
+        self._confirmed("club.duty,2", person=self.paul)
+        line = self._confirmed(person=self.paul, section_id=self.rennes.id)
+        seen = self._as("officer", line)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertFalse(seen.partner_id.has_access("read"))
+        self.assertIn("Paul", seen.display_name)
+        [statement] = seen._statements()
+        self.assertEqual((statement["name"], statement["total"]), ("Paul", "2 h"))
+
+    def test_nothing_confirmed_prints_no_statement(self):
+        with self._refused("None of these hours was confirmed"):
+            self._line()._statements()
