@@ -55,8 +55,6 @@ from . import (
     club_volunteer_absence,
     club_volunteer_availability,
     club_volunteer_duties,
-    mail_message_ticket,
-    mail_thread_ticket,
     club_volunteer_office,
     res_company_ticket,
     club_volunteer_ending,

@@ -231,7 +231,8 @@ class ClubTicket(models.Model):
         """Who writes from this address: (is the requester, who may answer or empty).
 
         An address that requester and owner share counts as the requester's: nothing
-        but the conversation of the two comes of it.
+        but the conversation of the two comes of it. A mailbox that several others
+        share answers for none of them.
         """
         asked = self.partner_id.email_normalized or email_normalize(
             self.email_from or ""
@@ -244,7 +245,8 @@ class ClubTicket(models.Model):
         if self.owner_id.email_normalized == address:
             return False, self.owner_id
         people = nobody.search([("email_normalized", "=", address)])
-        return False, people.filtered(self._may_answer)[:1]
+        only = people if len(people) == 1 else nobody
+        return False, only.filtered(self._may_answer)
 
     def _receive_from_requester(self, msg_dict, words, files, kept):
         """:return: whether the words stand in this conversation"""

@@ -15,6 +15,7 @@ from . import (
     test_rota_problem,
     test_rota_publishing,
     test_ticket_deadline,
+    test_ticket_gateway,
     test_ticket_mail,
     test_ticket_routing,
     test_ticket_states,
