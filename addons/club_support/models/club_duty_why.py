@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..rota.explain import explain
-from ..rota.levels import loads_of
+from ..rota.levels import UNCOVERED, loads_of
 from ..rota.problem import UNIT, Duty
 from ..rota.record import from_record
 
@@ -131,11 +131,7 @@ class ClubDuty(models.Model):
         level = next(each for each in answer.differences if each.name == answer.level)
         more = level.after - level.before
         if level.name == "coverage":
-            if more >= 10:
-                return [self.env._("%s more duties would have nobody.", more // 10)]
-            return [
-                self.env._("%s more times, a skill would be missing on duty.", more)
-            ]
+            return [self._coverage_change(more)]
         if level.name == "comfort":
             return [
                 self.env._(
@@ -155,6 +151,16 @@ class ClubDuty(models.Model):
                 "evened out less."
             )
         ]
+
+    def _coverage_change(self, more):
+        """What this many points of coverage mean: 10 a duty, 1 a skill."""
+        if more == UNCOVERED:
+            return self.env._("One more duty would have nobody.")
+        if more > UNCOVERED:
+            return self.env._(
+                "%s more duties would have nobody.", round(more / UNCOVERED)
+            )
+        return self.env._("A skill would be missing on duty, %s times more.", more)
 
     def _load_sentences(self, solution, certificate, answer):
         """Whose number of duties would change."""
