@@ -19,6 +19,7 @@
         "views/club_duty_mail.xml",
         "views/club_support_menus.xml",
         "views/club_duty_offer_views.xml",
+        "views/club_duty_served_views.xml",
         "views/club_settings_duty_views.xml",
         "views/rota_grid.xml",
         "views/club_rota_wizard_views.xml",

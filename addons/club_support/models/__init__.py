@@ -16,6 +16,7 @@ from . import (
     club_duty_place,
     club_duty_release,
     club_duty_reminding,
+    club_duty_served,
     club_duty_telling,
     club_duty_why,
     club_duty_ticket,

@@ -143,9 +143,3 @@ class ClubDutyNotice(models.Model):
         offer = self.offer_id
         undecided = offer.asked_ids - offer.declined_ids
         return offer.state == "open" and self.partner_id in undecided.partner_id
-
-    def _is_reachable(self):
-        person = self.partner_id
-        return bool(
-            person.active and person.email_normalized and not person.club_deceased_on
-        )

@@ -44,7 +44,7 @@ class ClubDutyNotice(models.Model):
         )
         rows = rows.try_lock_for_update()
         true = rows.filtered(lambda row: row._is_true())
-        unreachable = true.filtered(lambda row: not row._is_reachable())
+        unreachable = true.filtered(lambda row: not row.partner_id._club_is_reachable())
         (rows - true | unreachable).state = "dropped"
         unreachable._tell_coordinators_instead()
         mails = true - unreachable

@@ -30,7 +30,7 @@ class ClubDutyOffer(models.Model):
         duty, asker = duty.sudo(), asker.sudo()
         duty._expect_askable(asker)
         candidates = duty._candidates()
-        asked = (asked or candidates).sudo()
+        asked = (asked or candidates._reachable()).sudo()
         if not asked:
             raise UserError(
                 self.env._(
@@ -44,6 +44,7 @@ class ClubDutyOffer(models.Model):
                 "\n".join(duty._obstacles(volunteer))
                 or self.env._("%s cannot be asked about this duty.", volunteer.name)
             )
+        (asked - asked._reachable())._expect_reachable()
         return self._ask(duty, asker, asked, message, {"kind": "cover"})
 
     @api.model
@@ -75,6 +76,7 @@ class ClubDutyOffer(models.Model):
             )
         if obstacles := duty._swap_obstacles(other):
             raise UserError("\n".join(obstacles))
+        (holder - holder._reachable())._expect_reachable()
         return self._ask(
             duty, asker, holder, message, {"kind": "swap", "other_duty_id": other.id}
         )

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -69,5 +70,25 @@ class ClubVolunteer(models.Model):
                 SQL(
                     "UPDATE club_volunteer SET write_date = write_date WHERE id = %s",
                     volunteer_id,
+                )
+            )
+
+    def _reachable(self):
+        """Those of these volunteers whom a mail reaches."""
+        return self.filtered(
+            lambda volunteer: volunteer.partner_id._club_is_reachable()
+        )
+
+    def _expect_reachable(self):
+        """Refuse to ask who would never know that they are asked.
+
+        :raises UserError: naming the first of them
+        """
+        for volunteer in self:
+            raise UserError(
+                self.env._(
+                    "%s has no e-mail address and would not know that you ask: "
+                    "telephone, then tell your coordinator what you agreed.",
+                    volunteer.name,
                 )
             )

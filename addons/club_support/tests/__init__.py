@@ -8,6 +8,8 @@ from . import (
     test_duty_offer,
     test_duty_override,
     test_duty_release,
+    test_duty_served,
+    test_duty_settings,
     test_duty_reminding,
     test_duty_settings,
     test_duty_swap,

@@ -147,3 +147,8 @@ def _notice(world):
         "level": "published",
         "date": "2026-03-15",
     }
+
+
+@recipe("club.duty.served", write="reason")
+def _served(world):
+    return {"duty_id": world["club.duty"].id, "reason": "Ill"}

@@ -78,6 +78,13 @@ class TestDutyOffer(SupportCommon):
         with self.assertRaisesRegex(UserError, "Nobody could take"):
             self._ask()
 
+    def test_who_would_never_know_is_not_asked(self):
+        self.bea.partner_id.email = False
+        self.assertEqual(self._ask().asked_ids, self.carl)
+        self.duty.offer_ids._withdraw(self.anna)
+        with self.assertRaisesRegex(UserError, "Bea has no e-mail address"):
+            self._ask(self.bea)
+
     def test_once_all_declined_the_question_ends_and_the_duty_stays(self):
         offer = self._ask()
         offer._decline(self.bea)

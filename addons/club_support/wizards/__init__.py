@@ -1,3 +1,4 @@
+from . import club_duty_served
 from . import club_settings_duty
 from . import (
     club_duty_explain,
