@@ -204,6 +204,14 @@ def test_accepting_while_the_asker_gives_up_ends_in_one_of_both(
     assert ("is no longer asked for" in lost) == (not taker)
 
 
+def test_nobody_is_asked_about_a_duty_that_is_given_up(at_once, world, new_duty, look):
+    duty = new_duty(world.anna, world.free_slot())
+    at_once((ask, duty, world.anna), (release, duty, world.anna))
+    assert holder(look, duty) == (False, 1)
+    states = look(lambda env: env["club.duty"].browse(duty).offer_ids.mapped("state"))
+    assert states in ([], ["withdrawn"])
+
+
 def test_one_duty_is_exchanged_once_for_two_who_want_it(
     at_once, world, new_duty, new_offer, look
 ):

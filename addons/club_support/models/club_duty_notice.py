@@ -136,10 +136,17 @@ class ClubDutyNotice(models.Model):
             mine = duty.volunteer_id == self.volunteer_id
         else:
             mine = duty.partner_id == person
+        if self.level == "away":
+            away = duty.volunteer_id._absences(duty.date_start, duty.date_end)
+            mine = mine and bool(away)
         unsure = self.level in ("confirm", "unconfirmed")
         return mine and duty.state in (STANDING[:1] if unsure else STANDING)
 
     def _is_still_asked(self):
         offer = self.offer_id
         undecided = offer.asked_ids - offer.declined_ids
-        return offer.state == "open" and self.partner_id in undecided.partner_id
+        return (
+            offer.state == "open"
+            and offer.asker_id == self.duty_id.volunteer_id
+            and self.partner_id in undecided.partner_id
+        )

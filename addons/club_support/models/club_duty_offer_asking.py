@@ -83,8 +83,10 @@ class ClubDutyOffer(models.Model):
 
     @api.model
     def _ask(self, duty, asker, asked, message, values):
-        # One open question per duty: the database sees who stepped back first.
-        self.env.flush_all()
+        other = duty.browse(values.get("other_duty_id"))
+        # Neither changes hands unseen; and of one duty's questions the database sees
+        # which one was closed first.
+        (duty | other)._one_at_a_time()
         # sudo: offers are written by their methods only.
         offer = self.sudo().create(
             {

@@ -75,6 +75,7 @@ class ClubDuty(models.Model):
 
     def _just_told(self, today):
         """Those of these duties whose volunteer learnt of them since yesterday."""
+        self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
                 """

@@ -38,8 +38,7 @@ class ResPartner(models.Model):
         env["club.duty.change"].search(
             Domain("reason", "!=", False)
             & (
-                Domain("author_id", "in", self.ids)
-                | Domain("from_id", "in", volunteers.ids)
+                Domain("from_id", "in", volunteers.ids)
                 | Domain("to_id", "in", volunteers.ids)
             )
         ).reason = False

@@ -128,6 +128,17 @@ class TestDutyNotice(DutyMailCommon):
         self.env["club.volunteer.absence"].create(absence)
         self.assertFalse(self._mails())
 
+    def test_an_absence_that_was_a_mistake_asks_nothing(self):
+        absence = self.env["club.volunteer.absence"].create(
+            {
+                "volunteer_id": self.anna.id,
+                "date_from": "2026-04-08",
+                "date_to": "2026-04-08",
+            }
+        )
+        absence.unlink()
+        self.assertFalse(self._mails())
+
     def test_asked_and_asker_hear_of_questions_and_answers(self):
         offers = self.env["club.duty.offer"]
         offer = offers._ask_cover(self.duty, self.anna, message="Dentist")

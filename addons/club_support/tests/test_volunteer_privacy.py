@@ -73,6 +73,9 @@ class TestVolunteerPrivacy(DutyMailCommon):
         )._withdraw(self.anna)
         later = self._duty(self.rota, self.anna, slot=4)
         self.duty._release(self.anna, "Broken leg")
+        hers = self._duty(self.rota, self.bea, slot=6)
+        anna = self.anna.partner_id
+        hers._hand_over(self.bea.browse(), "override", anna, "Decided by Anna")
         self.anna.message_post(body="Called Anna")
         self.anna.partner_id._club_anonymise()
         self.assertFalse(later.volunteer_id)
@@ -82,6 +85,7 @@ class TestVolunteerPrivacy(DutyMailCommon):
         self.assertFalse(self.duty.offer_ids.message)
         self.assertEqual(self.duty.change_ids.from_id, self.anna)
         self.assertFalse(self.duty.change_ids.reason)
+        self.assertEqual(hers.change_ids.reason, "Decided by Anna")
         rows = self.notices.search([("partner_id", "=", self.anna.partner_id.id)])
         self.assertFalse(rows)
         self.assertFalse(self.anna.is_current)
