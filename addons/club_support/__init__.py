@@ -1,1 +1,3 @@
 from . import models, wizards
+from . import models
+from . import controllers

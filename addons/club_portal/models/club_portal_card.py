@@ -19,7 +19,8 @@ class ClubPortalCard(models.AbstractModel):
         :return: dictionaries with ``key`` (unique), ``title``, ``text`` (one
             sentence), ``url``, ``icon`` (a Font Awesome class), ``sequence`` and
             optionally ``count`` (what waits for the person) and ``count_label`` (what
-            the number counts, for who does not see the colour)
+            the number counts, for who does not see the colour); ``in_menu`` is false
+            for what stands on the home page only
         """
         return []
 

@@ -1,12 +1,15 @@
 from . import (
+    test_absence_pages,
     test_access_table,
     test_duty_candidates,
     test_duty_confirming,
+    test_duty_feed,
     test_duty_handover,
     test_duty_hours,
     test_duty_notice,
     test_duty_offer,
     test_duty_override,
+    test_duty_pages,
     test_duty_release,
     test_duty_served,
     test_duty_settings,
@@ -29,4 +32,7 @@ from . import (
     test_volunteer_ending,
     test_volunteer_merge,
     test_volunteer_privacy,
+    test_routes,
+    test_volunteer,
+    test_volunteer_pages,
 )

@@ -19,8 +19,9 @@ def _volunteer(world):
 
 @recipe("club.volunteer.absence", write="note")
 def _absence(world):
+    volunteer = world.env["club.volunteer"].create(_volunteer(world))
     return {
-        "volunteer_id": world["club.volunteer"].id,
+        "volunteer_id": volunteer.id,
         "date_from": "2026-08-01",
         "date_to": "2026-08-31",
     }
