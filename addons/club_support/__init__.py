@@ -1,3 +1,1 @@
-from . import models, wizards
-from . import models
-from . import controllers
+from . import controllers, models, wizards

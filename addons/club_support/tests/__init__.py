@@ -22,6 +22,7 @@ from . import (
     test_rota_problem,
     test_rota_publishing,
     test_rota_views,
+    test_routes,
     test_ticket_deadline,
     test_ticket_gateway,
     test_ticket_mail,
@@ -31,8 +32,6 @@ from . import (
     test_volunteer,
     test_volunteer_ending,
     test_volunteer_merge,
-    test_volunteer_privacy,
-    test_routes,
-    test_volunteer,
     test_volunteer_pages,
+    test_volunteer_privacy,
 )
