@@ -29,12 +29,12 @@ class ClubDuty(models.Model):
             "name": self.volunteer_id.name or "",
             "state": self.state,
             "state_label": labels["state"][self.state],
-            "when": self._when(today),
+            "when": self._how_soon(today),
             "is_now": self.date_start <= today <= self.date_end,
             "away": self.is_away,
         }
 
-    def _when(self, today):
+    def _how_soon(self, today):
         """How soon it is, in words."""
         days = (self.date_start - today).days
         if days <= 0:
