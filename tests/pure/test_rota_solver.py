@@ -195,15 +195,6 @@ def test_process_out_of_time_is_killed_and_the_fallback_says_so(monkeypatch):
     assert findings(case, plan) == []
 
 
-def test_solver_out_of_time_keeps_the_best_plan_with_its_bound():
-    case = big()
-    plan = solve(case, time_limit=1.5, pairs=False)
-    assert plan.end == "done"
-    assert not plan.proven
-    assert all(level.bound <= level.value for level in plan.levels)
-    assert findings(case, plan) == []
-
-
 def test_without_highspy_the_least_loaded_serve_and_nothing_is_claimed(monkeypatch):
     monkeypatch.setattr(rota.process, "LIBRARIES", ("-S",))
     case = read_instance(INSTANCES[1].read_text()).problem

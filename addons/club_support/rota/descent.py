@@ -158,9 +158,11 @@ class Descent:
     def _anywhere(self, goal: Goal, bound: Bound, floor: int, seconds: float) -> int:
         """Look for a better plan; return the least value still possible."""
         whole = self.matrix.copy()
-        keep_within(whole, bound, self.value(goal))
-        found = highs.search(whole, goal, seconds, self.values)
+        keep_within(whole, bound, self.value(goal) - 1)
+        found = highs.search(whole, goal, seconds)
         self._take(found, goal)
+        if found.infeasible:
+            return self.value(goal)
         if found.bound is None:
             return floor
         return min(self.value(goal), max(floor, math.ceil(found.bound - TINY)))

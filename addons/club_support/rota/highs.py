@@ -5,7 +5,7 @@ The only module that imports ``highspy``; only the worker's process imports it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from .matrix import Goal, Matrix
 THREADS = 2
 # Goals are whole numbers: whoever is less than one off is at the optimum.
 GAP = 0.999
+FEASIBLE = highspy.SolutionStatus.kSolutionStatusFeasible.value
 NAME = f"highs {highspy.Highs().version()}"
 
 
@@ -42,29 +43,29 @@ def prices(matrix: Matrix, goal: Goal, seconds: float) -> list[float] | None:
     return list(solver.getSolution().row_dual)
 
 
-def search(
-    matrix: Matrix,
-    goal: Goal,
-    seconds: float,
-    start: Sequence[int] | None = None,
-) -> Found:
-    """Look for the plan with the least value of the goal for so many seconds."""
+def search(matrix: Matrix, goal: Goal, seconds: float) -> Found:
+    """Look for the plan with the least value of the goal for so many seconds.
+
+    HiGHS is given no plan to start with: 1.16 can lose track of such a plan's value in
+    presolve and then call a plan the best that is not.
+    """
     solver = _solver(matrix, goal, seconds, whole=True)
-    if start is not None:
-        known = highspy.HighsSolution()
-        known.col_value = [float(value) for value in start]
-        solver.setSolution(known)
     solver.run()
-    status = solver.getModelStatus()
-    if status == highspy.HighsModelStatus.kInfeasible:
+    if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return Found(None, None, True)
     info = solver.getInfo()
-    has_plan = info.primal_solution_status == 2
-    values = list(solver.getSolution().col_value) if has_plan else None
-    bound = float(info.mip_dual_bound)
-    if status == highspy.HighsModelStatus.kOptimal and not goal.costs:
-        bound = 0.0
-    return Found(values, bound if abs(bound) < highspy.kHighsInf else None, False)
+    bound: float | None = info.mip_dual_bound
+    if info.primal_solution_status != FEASIBLE:
+        return Found(None, _finite(bound), False)
+    values = list(solver.getSolution().col_value)
+    worth = sum(cost * values[column] for column, cost in goal.costs.items())
+    if abs(worth - info.objective_function_value) > 1e-3:
+        bound = None
+    return Found(values, _finite(bound), False)
+
+
+def _finite(bound: float | None) -> float | None:
+    return None if bound is None or abs(bound) >= highspy.kHighsInf else bound
 
 
 class Relaxation:

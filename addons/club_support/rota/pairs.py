@@ -1,8 +1,9 @@
 """The last level: people who have not yet served together meet.
 
 Two volunteers exchange duties when fewer pairs meet again and nothing is taken from
-the earlier levels: loads stay, no discomfort is added, no skill gets lost. There is no
-bound but zero: the level is proven only when nobody meets twice.
+the earlier levels: loads stay, no discomfort is added, no skill gets lost. Where no
+exchange helps, one that does no harm may open the way for others. There is no bound but
+zero: the level is proven only when nobody meets twice.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from random import Random
 
 from .levels import discomfort, missing
 from .problem import Duty, Problem
+
+# Rounds without fewer meetings after which the search ends.
+ROUNDS = 20
 
 Place = tuple[int, int]
 Pair = tuple[int, int]
@@ -22,8 +27,11 @@ def mix(problem: Problem, duties: Iterable[Duty], seconds: float) -> tuple[Duty,
     """Return a plan as good as this one with fewer pairs that meet again."""
     mixer = _Mixer(problem, duties)
     end = time.monotonic() + seconds
-    while mixer.improve(end):
-        pass
+    idle = 0
+    while mixer.again and idle < ROUNDS and time.monotonic() < end:
+        before = mixer.again
+        mixer.improve(end)
+        idle = 0 if mixer.again < before else idle + 1
     return mixer.plan()
 
 
@@ -37,6 +45,7 @@ class _Mixer:
         for duty in duties:
             self.teams[duty.region, duty.slot].add(duty.volunteer)
             self.slots[duty.volunteer].add(duty.slot)
+        self.random = Random("pairs")
         self.meetings: Counter[Pair] = Counter(problem.served_together)
         for team in self.teams.values():
             for who in team:
@@ -52,24 +61,33 @@ class _Mixer:
             )
         )
 
-    def improve(self, end: float) -> bool:
-        """Go once through all who meet again; say whether anything got better."""
-        better = False
+    @property
+    def again(self) -> int:
+        """How many meetings repeat another."""
+        return sum(max(0, count - 1) for count in self.meetings.values())
+
+    def improve(self, end: float) -> None:
+        """Go once through all who meet again, and exchange their duties."""
         for place in sorted(self.teams):
             for who in sorted(self.teams[place]):
                 if time.monotonic() > end:
-                    return False
+                    return
                 others = self.teams[place] - {who}
                 if any(self.meetings[pair] > 1 for pair in _pairs(who, others)):
-                    better |= self._exchange(place, who)
-        return better
+                    self._exchange(place, who)
 
-    def _exchange(self, place: Place, who: int) -> bool:
+    def _exchange(self, place: Place, who: int) -> None:
+        """Make the first exchange that helps, else one that does no harm."""
+        harmless = []
         for other_place, other in self._partners(place, who):
-            if self._swap(place, who, other_place, other) < 0:
-                return True
+            more = self._swap(place, who, other_place, other)
+            if more < 0:
+                return
             self._swap(place, other, other_place, who)
-        return False
+            if not more:
+                harmless.append((other_place, other))
+        if harmless:
+            self._swap(place, who, *self.random.choice(harmless))
 
     def _partners(self, place: Place, who: int) -> Iterator[tuple[Place, int]]:
         """Yield with whom this duty can be exchanged under the rules and levels."""

@@ -1,0 +1,1 @@
+"""What `./club bench rota` measures: solving, taking turns, dropping out."""
