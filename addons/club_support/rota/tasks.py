@@ -55,7 +55,7 @@ def _solve(request: dict[str, Any], emit: Emit) -> dict[str, Any]:
     seconds = request["seconds"] * (1 - MIXING * request["pairs"])
     matrix = build(problem)
     goals = [GOALS[name](matrix) for name in request["levels"]]
-    descent = Descent(matrix, start, start if request["near"] else None)
+    descent = Descent(matrix, start, start if request.get("near") else None)
 
     def tell(steps: Sequence[Step]) -> None:
         plan = duties_to_json(descent.plan)
