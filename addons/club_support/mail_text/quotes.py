@@ -43,7 +43,7 @@ def without_quotes(body: str) -> tuple[str, bool]:
 
 
 def _inner(tree: html.HtmlElement) -> str:
-    text = html.tostring(tree, encoding="unicode")
+    text: str = html.tostring(tree, encoding="unicode")
     return text[text.index(">") + 1 : text.rindex("<")].strip()
 
 

@@ -23,6 +23,7 @@ from . import (
     club_duty_telling,
     club_duty_ticket,
     club_duty_why,
+    club_merge_request,
     club_rota,
     club_rota_basis,
     club_rota_cancelling,
@@ -51,6 +52,7 @@ from . import (
     club_ticket_files,
     club_ticket_gateway,
     club_ticket_mail,
+    club_ticket_privacy,
     club_ticket_reply,
     club_ticket_routing,
     club_ticket_states,
@@ -77,4 +79,5 @@ from . import (
     res_company_duty,
     res_company_rota,
     res_company_ticket,
+    res_partner_merge_ticket,
 )
