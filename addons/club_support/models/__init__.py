@@ -64,7 +64,6 @@ from . import (
     club_volunteer_availability,
     club_volunteer_card,
     club_volunteer_duties,
-    club_volunteer_office,
     club_volunteer_duties_page,
     club_volunteer_ending,
     club_volunteer_merge,
