@@ -73,10 +73,12 @@ class ClubRotaShare(models.Model):
     gap = fields.Float(
         string="Over the share", digits=(16, 2), compute="_compute_gap", store=True
     )
-    percent = fields.Float(string="Load by share", compute="_compute_gap", store=True)
+    percent = fields.Integer(
+        string="Percent of the share", compute="_compute_gap", store=True
+    )
 
     @api.depends("load", "share")
     def _compute_gap(self):
         for row in self:
             row.gap = row.load - row.share
-            row.percent = 100 * row.load / row.share if row.share else 0
+            row.percent = round(100 * row.load / row.share) if row.share else 0

@@ -43,6 +43,17 @@ class TestRotaViews(RotaCommon):
             names = arch.xpath("//field[not(ancestor::field)]/@name")
             self.assertTrue(model.web_search_read([], {name: {} for name in names}))
 
+    def test_coordinators_read_volunteers_of_neighbours_with_their_sections(self):
+        carl = self._volunteer("Carl", self.normandy).with_user(self.coordinator)
+        spec = {name: {} for name in ("section_ids", "is_current", "skill_ids")}
+        self.env.invalidate_all()
+        found = carl.web_search_read([("id", "=", carl.id)], spec)
+        self.assertEqual(found["records"][0]["section_ids"], self.normandy.ids)
+        stranger = self._volunteer("Stranger", self.provence)
+        self.assertFalse(
+            stranger.with_user(self.coordinator).search([("id", "=", stranger.id)])
+        )
+
     def test_a_coordinator_makes_plans_and_publishes_on_the_form(self):
         rotas = self.env["club.rota"].with_user(self.coordinator)
         rotas = rotas.with_context(club_rota_new=True)
