@@ -64,8 +64,12 @@ class ClubRota(models.Model):
     def _compute_plan_html(self):
         for rota in self:
             shown = rota._shown_duties()
-            rota.plan_html = shown and self.env["ir.qweb"]._render(
-                "club_support.rota_grid", {"grid": rota._grid(shown)}
+            rota.plan_html = (
+                self.env["ir.qweb"]._render(
+                    "club_support.rota_grid", {"grid": rota._grid(shown)}
+                )
+                if shown
+                else False
             )
 
     def _shown_duties(self):
