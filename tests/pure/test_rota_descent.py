@@ -61,7 +61,7 @@ def test_any_prices_bound_any_plan_and_fix_only_what_better_plans_share(seed):
             cost = sum(c * values[column] for column, c in goal.costs.items())
             bound = bound_of(matrix, goal, prices)
             assert bound.floor <= cost
-            tight = matrix.copy()
+            tight = matrix.clone()
             keep_within(tight, bound, cost)
             for low, value, high in zip(tight.lower, values, tight.upper, strict=True):
                 assert low <= value <= high

@@ -2,7 +2,7 @@
 
 import pytest
 import rota.process
-from rota.explain import FORBIDDEN, FORCED, explain
+from rota.explain import FORBIDDEN, FORCED, Difference, explain
 from rota.forced import Conflict, conflicts
 from rota.instances import read_instance
 from rota.levels import levels_of
@@ -25,6 +25,7 @@ def test_only_person_who_can_is_on_duty_because_nobody_else_is_free():
     assert (answer.asked, answer.verdict) == (FORBIDDEN, "worse")
     assert answer.level == "coverage"
     assert [(d.before, d.after) for d in answer.differences] == [(0, 10)]
+    assert answer.differences[0].exact
     assert answer.proven
 
 
@@ -124,6 +125,13 @@ def test_answers_agree_with_solving_again(seed):
         found = levels_of(case, answer.duties)[:4]
         assert (found == best) == (answer.verdict == "equal")
         assert answer.verdict != "better"
+
+
+def test_difference_is_certain_or_not_by_its_bound():
+    assert Difference("balance", before=4, after=4, least=2).certain
+    assert Difference("balance", before=4, after=9, least=5).certain
+    assert not Difference("balance", before=4, after=9, least=5).exact
+    assert not Difference("balance", before=4, after=9, least=4).certain
 
 
 def test_question_about_an_instance_is_answered_for_certain():

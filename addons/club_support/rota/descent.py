@@ -80,7 +80,7 @@ class Descent:
         values to compare with, the first level whose bound differs is the last.
         """
         clock = time.monotonic()
-        face = Descent(self.matrix.copy(), self.plan)
+        face = Descent(self.matrix.clone(), self.plan)
         steps: list[Step] = []
         for goal in goals:
             prices = highs.prices(face.matrix, goal, clock + seconds - time.monotonic())
@@ -148,7 +148,7 @@ class Descent:
 
     def _at_bound(self, goal: Goal, bound: Bound, seconds: float) -> int:
         """Look for a plan at the bound; return the least value still possible."""
-        face = Descent(self.matrix.copy(), self.plan)
+        face = Descent(self.matrix.clone(), self.plan)
         keep_within(face.matrix, bound, bound.floor)
         face.keep(goal, bound.floor)
         found = highs.search(face.matrix, self.side, seconds)
@@ -157,7 +157,7 @@ class Descent:
 
     def _anywhere(self, goal: Goal, bound: Bound, floor: int, seconds: float) -> int:
         """Look for a better plan; return the least value still possible."""
-        whole = self.matrix.copy()
+        whole = self.matrix.clone()
         keep_within(whole, bound, self.value(goal) - 1)
         found = highs.search(whole, goal, seconds)
         self._take(found, goal)

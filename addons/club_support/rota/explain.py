@@ -29,6 +29,11 @@ class Difference:
     least: int
 
     @property
+    def exact(self) -> bool:
+        """Whether the value after is known, not only that it differs."""
+        return self.after == self.least
+
+    @property
     def certain(self) -> bool:
         """Whether more time could not change which of the two is better."""
         return self.after <= self.before or self.least > self.before

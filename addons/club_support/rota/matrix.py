@@ -84,7 +84,7 @@ class Matrix:
         """Whether the limits leave one value."""
         return self.lower[column] == self.upper[column]
 
-    def copy(self) -> Matrix:
+    def clone(self) -> Matrix:
         """Return a matrix whose limits and rows can change on their own."""
         return Matrix(
             problem=self.problem,

@@ -77,7 +77,7 @@ class Trials:
         ]
 
     def _trained(self, cells: Iterable[tuple[int, int]]) -> Matrix:
-        matrix = self.matrix.copy()
+        matrix = self.matrix.clone()
         for position, column in cells:
             row = matrix.rows[position]
             matrix.rows[position] = Row.ones(row.low, row.high, (*row.columns, column))
