@@ -5,7 +5,7 @@ import re
 import threading
 from datetime import date, timedelta
 
-from tests.server import roadmap_addresses
+from tests.server import roadmap_addresses, support_addresses
 from tests.server.portal_association import PortalAssociation
 
 SECRET = "secret-of-the-pages"
@@ -22,6 +22,7 @@ NO_PAGES = {
     "/club/directory/<>/photo",
     "/club/notice/<>/<>/paid",
     *roadmap_addresses.NO_PAGES,
+    *support_addresses.NO_PAGES,
 }
 
 
@@ -65,6 +66,7 @@ class PagesAssociation(PortalAssociation):
         self._ask_consent()
         self._give_hours()
         self.roadmap = roadmap_addresses.RoadmapPages(self)
+        self.support = support_addresses.SupportPages(self)
 
     def _set_up_commissions(self):
         self.open_to_all = self.add_commission("Accueil", fee=12, max_size=20)
@@ -173,6 +175,7 @@ class PagesAssociation(PortalAssociation):
         kinds = f"/club/join/{self.person.id}"
         return {
             **self.roadmap.addresses(),
+            **self.support.addresses(),
             "/club/signin/<>/<>": [link[link.index("/club/") :]],
             "/club/join/<>": [kinds],
             "/club/join/confirm/<>/<>": [

@@ -75,6 +75,23 @@ class DutyPages(VolunteerDoor, http.Controller):
         )
 
     @http.route(
+        f"{PAGE}/<int:duty_id>/why",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def why(self, duty_id, **kw):
+        """Why this duty is theirs: the rota is planned again without it."""
+        space, volunteer, duty = self._duty(duty_id)
+        return self._do(
+            space,
+            f"{PAGE}/{duty.id}",
+            lambda: duty._why_me(volunteer),
+            " ".join,
+        )
+
+    @http.route(
         f"{PAGE}/<int:duty_id>/cover",
         type="http",
         auth="user",

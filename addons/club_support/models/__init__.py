@@ -24,6 +24,7 @@ from . import (
     club_duty_ticket,
     club_duty_why,
     club_merge_request,
+    club_duty_why_me,
     club_rota,
     club_rota_basis,
     club_rota_cancelling,

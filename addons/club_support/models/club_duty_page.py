@@ -106,4 +106,5 @@ class ClubDuty(models.Model):
                 for other in (self._swappable(reader) if may_ask else ())
             ],
             "by_hand": self.is_by_hand,
+            "may_ask_why": stands and self._may_ask_why(),
         }

@@ -17,6 +17,7 @@ from . import (
     test_duty_settings,
     test_duty_swap,
     test_duty_why,
+    test_duty_why_me,
     test_remote_calls,
     test_rota_planning,
     test_rota_problem,
