@@ -114,6 +114,14 @@ def test_without_solver_nobody_else_is_moved_and_nothing_is_claimed(monkeypatch)
     assert conflicts(case, option.duties) == []
 
 
+def test_without_time_the_least_loaded_step_in(monkeypatch):
+    monkeypatch.setattr(rota.process, "GRACE", 0.0)
+    people = [volunteer(key, share=200) for key in "ab"]
+    (option,) = repair(problem(*people), in_turns(0, 1, 0, 1), {0: {2}}, time_limit=0)
+    assert option.moved == (Duty(0, 2, 1),)
+    assert not option.proven
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_options_of_random_problems_keep_the_rules_and_the_past(seed):
     case = random_problem(seed, people=(1, 6))

@@ -18,7 +18,7 @@ from .matrix import Goal, Matrix, Row, moved_goal
 from .problem import Duty
 
 # Part of the time left that a search at the bound may take.
-AT_BOUND = 0.3
+AT_BOUND = 0.5
 # A leap's search that has not ended soon will not: so many times what its bounds took.
 PATIENCE = 8
 # Part of the time left that a level may take while others wait.

@@ -52,7 +52,8 @@ def repair(
 
     Coverage is as good as it can be in each. The first option moves the fewest duties;
     the others move a few more and are each fairer than the one before. Without a
-    solver there is one option: nobody else is moved, the least loaded step in.
+    solver there is one option: nobody else is moved, the least loaded step in; it is
+    also looked at when time was too short to prove the first.
 
     :param duties: the plan before
     :param absent: for each volunteer who drops out, the slots they are absent in
@@ -79,9 +80,10 @@ def repair(
     )
     lines = (answer.done or answer.last or {}).get("options", ())
     options = [_read(problem, plan, line) for line in lines]
-    if not options:
+    if not options or not options[0].proven:
         filled = least_loaded(replace(after, forced=kept))
-        options = [_option(problem, plan, filled, False)]
+        options = [*options, _option(problem, plan, filled, False)]
+        options.sort(key=lambda each: (each.levels.coverage, len(each.moved)))
     return _fairer(options)
 
 
@@ -149,9 +151,10 @@ def _option(
 
 
 def _fairer(options: list[RepairOption]) -> list[RepairOption]:
-    """Keep the first, and each other that is fairer than all those kept."""
+    """Keep the first, and each other that fills as much and is fairer than those."""
     kept = options[:1]
     for option in options[1:]:
-        if option.levels.balance < kept[-1].levels.balance:
+        best = kept[-1].levels
+        if option.levels[:2] < best[:2] and option.levels.coverage == best.coverage:
             kept.append(option)
     return kept
