@@ -15,7 +15,6 @@
         "data/club_rota_cron.xml",
         "data/club_ticket_cron.xml",
         "views/mail_ticket.xml",
-        "views/club_settings_ticket_views.xml",
         "data/club_duty_cron.xml",
         "views/club_duty_mail.xml",
         "views/portal_volunteer.xml",

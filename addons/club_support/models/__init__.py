@@ -23,7 +23,6 @@ from . import (
     club_duty_telling,
     club_duty_ticket,
     club_duty_why,
-    club_merge_request,
     club_duty_why_me,
     club_rota,
     club_rota_basis,

@@ -30,7 +30,7 @@ class ClubTicket(models.Model):
 
         :param query: what follows, for example ``?stars=5``
         """
-        return f"{self.get_base_url()}/my/questions/{self.id}{query}"
+        return f"{self.get_base_url()}/my/support/{self.id}{query}"
 
     def _until(self, moment):
         """A moment in the association's time zone, as people read it."""

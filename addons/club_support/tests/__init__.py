@@ -11,7 +11,6 @@ from . import (
     test_duty_override,
     test_duty_pages,
     test_duty_release,
-    test_duty_served,
     test_duty_reminding,
     test_duty_served,
     test_duty_settings,

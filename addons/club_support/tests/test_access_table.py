@@ -4,11 +4,7 @@ from odoo.addons.club_membership.tests.access_case import AccessTableCase
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.tests import freeze_time, tagged
 
-from . import (  # noqa: F401 (recipes)
-    access_records,
-    access_records_rota,
-    access_records_ticket,
-)
+from . import access_records, access_records_rota  # noqa: F401 (recipes)
 
 
 @freeze_time(TODAY)

@@ -1,11 +1,7 @@
 from odoo.addons.club_portal.tests import test_remote_calls
 from odoo.tests import tagged
 
-from . import (  # noqa: F401 (recipes)
-    access_records,
-    access_records_rota,
-    access_records_ticket,
-)
+from . import access_records, access_records_rota  # noqa: F401 (recipes)
 
 
 @tagged("post_install", "-at_install")

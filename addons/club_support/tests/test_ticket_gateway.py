@@ -114,7 +114,7 @@ class TestTicketNewMail(GatewayCommon):
         self.assertEqual(self.env["res.partner"].search_count([]), people)
         self.assertEqual(self._to(mails), ["who@nowhere.example", self.boss])
         self.assertNotIn("Win", mails[0].subject + mails[0].body_html)
-        self.assertNotIn("/my/questions", mails[0].body_html)
+        self.assertNotIn("/my/support", mails[0].body_html)
 
     def test_an_address_of_two_members_is_nobodys(self):
         other = self._member("Max Member", self.normandy)
@@ -413,4 +413,4 @@ class TestTicketReplyMail(GatewayCommon):
         self.assertEqual(self._shown(ticket, self.boss)[-1][:2], ("reply", "More."))
         answers = self._told(lambda: ticket._reply(self.boss, "Who are you?"))
         self.assertEqual(self._to(answers), ["who@nowhere.example"])
-        self.assertNotIn("/my/questions", answers.body_html)
+        self.assertNotIn("/my/support", answers.body_html)

@@ -114,7 +114,7 @@ class TestTicketMail(TicketCommon):
     def test_who_asked_is_told_that_it_is_solved_and_asked_once_how_it_was(self):
         mails = self._told(lambda: self.ticket._solve(self.owner))
         self.assertEqual(self._to(mails), [self.mia])
-        self.assertIn(f"/my/questions/{self.ticket.id}?stars=5", mails.body_html)
+        self.assertIn(f"/my/support/{self.ticket.id}?stars=5", mails.body_html)
         self.assertTrue(self.ticket.rating_asked_at)
         self.ticket._reopen(self.mia)
         mails = self._told(lambda: self.ticket._solve(self.owner))

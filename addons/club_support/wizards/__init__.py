@@ -5,5 +5,4 @@ from . import (
     club_rota_cancel,
     club_settings_duty,
     club_settings_rota,
-    club_settings_ticket,
 )
