@@ -31,6 +31,7 @@ from . import (
     club_rota_form,
     club_rota_kept,
     club_rota_line,
+    club_rota_line_served,
     club_rota_planning,
     club_rota_privacy,
     club_rota_problem,

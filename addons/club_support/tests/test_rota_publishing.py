@@ -120,6 +120,11 @@ class TestRotaPublishing(RotaCommon):
         with self.assertRaises(UserError):
             rota.slot_count = 12
         with self.assertRaises(UserError):
+            rota.line_ids.unlink()
+        with self.assertRaises(UserError):
+            rota.line_ids.section_id = self.normandy
+        rota.line_ids = [(0, 0, {"section_id": self.normandy.id})]
+        with self.assertRaises(UserError):
             rota.unlink()
 
     def test_giving_up_takes_the_future_back_and_tells_why(self):
