@@ -3,6 +3,7 @@ from datetime import timezone
 from odoo import http
 from odoo.http import request
 from odoo.tools import format_date
+from psycopg2 import IntegrityError
 
 from .base import PortalPages
 
@@ -21,7 +22,14 @@ class CalendarPages(PortalPages, http.Controller):
     def make(self, **kw):
         """Shown once, as the answer to the form: no page can show it again."""
         space = self._own_hands()
-        address = request.env["club.calendar.feed"]._make(space)
+        try:
+            with request.env.cr.savepoint():
+                address = request.env["club.calendar.feed"]._make(space)
+        except IntegrityError as error:
+            # Two taps at once: the other one's answer shows the address.
+            request.env.invalidate_all()
+            self._flash(self._rule_of(error), "warning")
+            return request.redirect("/my/calendar")
         space.trace(request.env._("A new address of the calendar was made."))
         return self._calendar_page(space, address)
 

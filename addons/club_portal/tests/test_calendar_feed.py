@@ -109,6 +109,20 @@ class TestCalendarFeed(DuesPagesCommon):
                 self.assertEqual(again.status_code, 200)
                 self.assertFalse(Calendar.from_ical(again.content).walk("VEVENT"))
 
+    def test_of_two_taps_at_once_the_second_is_told(self):
+        self._address()
+        self.authenticate(self.anna.login, self.anna.login)
+        # What the second one saw: no address yet.
+        nothing = patch.object(
+            self.registry["club.calendar.feed"],
+            "_of_space",
+            lambda feeds, space: feeds.browse(),
+        )
+        with nothing, mute_logger("odoo.sql_db"):
+            page = self._post("/my/calendar/address").text
+        self.assertIn("There is an address already", page)
+        self.assertEqual(len(self._feed()), 1)
+
     def test_a_new_address_ends_the_one_of_before(self):
         before, after = self._address(), self._address()
         self.assertEqual(self._get(before).status_code, 404)
