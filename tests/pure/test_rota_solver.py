@@ -213,6 +213,29 @@ def test_crash_falls_back_and_says_so(monkeypatch, tmp_path):
     assert len(plan.duties) == 4
 
 
+def test_what_was_said_before_a_crash_is_kept(monkeypatch, tmp_path):
+    broken = tmp_path / "worker.py"
+    said = {
+        "solver": "highs x",
+        "steps": [["coverage", 20, 20, 0.1]],
+        "duties": [[0, 0, 0], [0, 2, 0]],
+    }
+    broken.write_text(
+        "import json, sys\n"
+        "sys.stdin.readline()\n"
+        f"print(json.dumps({said!r}), flush=True)\n"
+        "sys.exit(9)\n"
+    )
+    monkeypatch.setattr(rota.process, "WORKER", broken)
+    case = problem(volunteer("one", rest=1, share=300))
+    plan = solve(case, time_limit=20, pairs=False)
+    assert (plan.solver, plan.end) == ("highs x", "crashed")
+    assert plan.duties == (Duty(0, 0, 0), Duty(0, 2, 0))
+    coverage, balance, _comfort = plan.levels
+    assert (coverage.value, coverage.bound, coverage.proven) == (20, 20, True)
+    assert (balance.value, balance.bound, balance.proven) == (10_000, 0, False)
+
+
 def test_addon_may_lie_in_any_folder(tmp_path, monkeypatch):
     package = rota.process.WORKER.parent
     copy = tmp_path / "another name"

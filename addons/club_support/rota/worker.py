@@ -78,4 +78,5 @@ def _lift_limits() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # At once: a thread still waits for stdin.
+    os._exit(main())
