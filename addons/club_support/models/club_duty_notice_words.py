@@ -116,9 +116,9 @@ class ClubDutyNotice(models.Model):
                 if self.level == "asked"
                 else self.env._("You now have: %(where)s, %(days)s.", **words)
             )
-            return f"{said} {offer.message or ''}".strip()
+            return f"{said} {self._quoted()}".strip()
         if self.level == "asked":
-            return offer.message or ""
+            return self._quoted()
         if self.level == "cancelled":
             return duty.cancel_reason or ""
         if self.level in ("published", "given", "first", "last"):
@@ -128,6 +128,11 @@ class ClubDutyNotice(models.Model):
                 else ""
             )
         return ""
+
+    def _quoted(self):
+        """What the asker wrote, to who is asked."""
+        message = self.offer_id.message
+        return f"“{message}”" if message and self.level == "asked" else ""
 
 
 class ClubDuty(models.Model):

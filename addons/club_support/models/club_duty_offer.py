@@ -35,7 +35,6 @@ class ClubDutyOffer(models.Model):
         "club_duty_offer_asked_rel",
         "offer_id",
         "volunteer_id",
-        string="Asked",
         help="Who may accept: the first to do so takes it.",
     )
     declined_ids = fields.Many2many(
@@ -43,9 +42,8 @@ class ClubDutyOffer(models.Model):
         "club_duty_offer_declined_rel",
         "offer_id",
         "volunteer_id",
-        string="Declined",
     )
-    message = fields.Char(string="Message")
+    message = fields.Char()
     state = fields.Selection(
         [
             ("open", "Waiting"),
