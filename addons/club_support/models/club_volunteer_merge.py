@@ -17,6 +17,7 @@ class ClubVolunteer(models.Model):
             loser._merge_offers(winner)
             loser._merge_duties(winner)
             loser._merge_shares(winner)
+            loser._merge_absences(winner)
             winner.write(loser._merged_values(winner))
             loser._merge_references(winner)
             loser.unlink()
@@ -82,6 +83,18 @@ class ClubVolunteer(models.Model):
                 for name in ("load", "share", "debt", "away", "disliked"):
                     kept[name] += share[name]
                 share.unlink()
+
+    def _merge_absences(self, winner):
+        """What both said about the same days is said once; the winner's note stays."""
+
+        def said(absence):
+            return absence.kind, absence.date_from, absence.date_to
+
+        known = {said(absence): absence for absence in winner.absence_ids}
+        for absence in self.absence_ids:
+            if kept := known.get(said(absence)):
+                kept.note = kept.note or absence.note
+                absence.unlink()
 
     def _merge_references(self, winner):
         """Point whatever names this volunteer at the other one, in every addon."""

@@ -49,6 +49,19 @@ class TestVolunteerMerge(DutyMailCommon):
         self.assertEqual((self.anna.rest, self.anna.monday_off), (3, True))
         self.assertEqual(self.anna.date_start, day("2025-06-01"))
 
+    def test_an_absence_that_both_noted_is_noted_once(self):
+        for volunteer, note in ((self.anna, False), (self.double, "Sea")):
+            self.env["club.volunteer.absence"].create(
+                {
+                    "volunteer_id": volunteer.id,
+                    "date_from": "2026-08-01",
+                    "date_to": "2026-08-31",
+                    "note": note,
+                }
+            )
+        self._merge()
+        self.assertEqual(self.anna.absence_ids.mapped("note"), ["Sea"])
+
     def test_duties_of_both_are_the_one_volunteers(self):
         later = self._duty(self.rota, self.double, slot=4)
         draft = self._duty(self.rota, self.double, slot=0, role="backup", state="draft")
