@@ -118,7 +118,7 @@ class ClubRota(models.Model):
         return {
             **action,
             "domain": [("id", "in", shown.ids)],
-            "context": {"search_default_by_slot": 1},
+            "context": {"search_default_by_slot": 1, "club_duty_names": 1},
         }
 
     def action_view_certificate(self):

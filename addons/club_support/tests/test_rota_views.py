@@ -99,6 +99,13 @@ class TestRotaViews(RotaCommon):
         text = base64.b64decode(solution.record_file)
         self.assertEqual(json.loads(text), solution.record)
 
+    def test_a_calendar_shows_who_serves(self):
+        duty = self._duty(self.rota, self.anna).with_user(self.coordinator)
+        self.assertEqual(
+            duty.with_context(club_duty_names=True).display_name, "Anna · Brittany"
+        )
+        self.assertEqual(duty.display_name, "Brittany, Lead from 2026-04-06")
+
     def test_the_poster_shows_the_plan(self):
         self._plan(self.rota)
         html, kind = (
