@@ -34,7 +34,8 @@ def test_a_problem_whose_forced_duties_keep_the_rules_stays_as_it_is():
 def test_two_duties_at_once_stay_in_conflict():
     duties = frozenset({Duty(0, 1, 0), Duty(1, 1, 0)})
     case = problem(volunteer("a", 0, 1), regions=2, forced=duties)
-    assert [found.rule for found in conflicts(allow_forced(case), duties)] == ["rest"]
+    found = conflicts(allow_forced(case), duties)
+    assert [conflict.rule for conflict in found] == ["two_at_once"]
 
 
 def test_in_a_frozen_place_the_forced_alone_may_serve():
