@@ -116,3 +116,35 @@ class ClubTicket(models.Model):
         acting = person._club_delegations().filtered(lambda d: d.company_id == company)
         found = own.filtered("is_member") or acting.membership_id or own
         return found[:1].section_id or company._club_root_section()
+
+    def _name_requester(self, person, author):
+        """Say who is behind the unknown address that asked this.
+
+        The question stays with its owner, who may pass it on to the person's section.
+
+        :param person: ``res.partner``
+        :param author: ``res.partner``: who may answer
+        :raises UserError: it is known already, or the owner would be the requester
+        """
+        ticket = self._fully()
+        ticket._check_may_answer(author)
+        # sudo: whom the page or form has found.
+        person = person.sudo()
+        if ticket.partner_id or person.is_company or person == ticket.owner_id:
+            raise UserError(
+                self.env._(
+                    "%s cannot be put down to this contact: it has a requester, or the "
+                    "contact is an organisation or its owner.",
+                    ticket.display_name,
+                )
+            )
+        ticket.write(
+            {
+                "partner_id": person.id,
+                "section_id": ticket._section_of(person, ticket.company_id).id,
+            }
+        )
+        unsigned = ticket.message_ids.filtered(
+            lambda m: m.subtype_id and not m.author_id and not m.is_internal
+        )
+        unsigned.author_id = person

@@ -26,6 +26,7 @@ from . import (
     test_ticket_deadline,
     test_ticket_gateway,
     test_ticket_mail,
+    test_ticket_owner,
     test_ticket_privacy,
     test_ticket_routing,
     test_ticket_states,
