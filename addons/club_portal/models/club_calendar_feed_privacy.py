@@ -41,22 +41,3 @@ class ClubDataReaders(models.AbstractModel):
                 "sees": self.env._("The dates that stand in your calendar."),
                 "names": [self.env._("Only who you gave it to")],
             }
-
-
-class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
-    models.TransientModel
-):
-    """Two contacts with an address each: the one that is followed stays."""
-
-    _inherit = "base.partner.merge.automatic.wizard"
-
-    @api.model
-    def _update_foreign_keys(self, src_partners, dst_partner):
-        # sudo: rights were checked in _merge.
-        feeds = self.env["club.calendar.feed"].sudo()
-        found = feeds.search([("partner_id", "in", (src_partners | dst_partner).ids)])
-        for same in found.grouped("company_id").values():
-            by_use = same.sorted(lambda feed: (str(feed.read_on or ""), feed.id))
-            by_use[:-1].unlink()
-        self.env.flush_all()
-        return super()._update_foreign_keys(src_partners, dst_partner)

@@ -16,6 +16,7 @@ class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
     def _update_foreign_keys(self, src_partners, dst_partner):
         self._club_merge_choices(src_partners, dst_partner)
         self._club_merge_requests(src_partners, dst_partner)
+        self._club_merge_calendars(src_partners | dst_partner)
         # sudo: rights were checked in _merge; the directory belongs to the system.
         entries = self.env["club.directory.entry"].sudo()
         # Written anew below: two entries of one person cannot stand side by side.
@@ -71,4 +72,15 @@ class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
                 ("state", "in", ("listed", "kept")),
             ]
         ).unlink()
+        self.env.flush_all()
+
+    @api.model
+    def _club_merge_calendars(self, partners):
+        """Of two addresses of a calendar the one that is followed stays."""
+        # sudo: rights were checked in _merge.
+        feeds = self.env["club.calendar.feed"].sudo()
+        found = feeds.search([("partner_id", "in", partners.ids)])
+        for same in found.grouped("company_id").values():
+            by_use = same.sorted(lambda feed: (str(feed.read_on or ""), feed.id))
+            by_use[:-1].unlink()
         self.env.flush_all()
