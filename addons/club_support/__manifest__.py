@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/club_rota_rules.xml",
         "security/club_rota_form_rules.xml",
+        "security/club_rota_repair_rules.xml",
         "security/club_ticket_rules.xml",
         "data/club_support_data.xml",
         "data/club_rota_cron.xml",
@@ -33,6 +34,10 @@
         "views/club_rota_views.xml",
         "views/club_volunteer_views.xml",
         "views/club_skill_views.xml",
+        "views/club_rota_repair_views.xml",
+        "views/club_duty_gap_views.xml",
+        "views/club_rota_advice_views.xml",
+        "views/club_rota_figures_views.xml",
         "report/club_rota_report.xml",
     ],
 }

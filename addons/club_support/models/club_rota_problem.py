@@ -38,6 +38,14 @@ class Positions:
             self.section(duty.section_id), duty.slot, self.volunteer(duty.volunteer_id)
         )
 
+    def places(self, pairs):
+        """Positions of these pairs of a section and a slot."""
+        return {
+            (self.section(section), slot)
+            for section, slot in pairs
+            if section in self.sections
+        }
+
 
 class ClubRota(models.Model):
     """A rota as the planner sees it: positions instead of records."""
@@ -53,27 +61,30 @@ class ClubRota(models.Model):
         # sudo: volunteers of neighbouring sections and their duties elsewhere count,
         # whoever plans; the caller has the right to write this rota.
         rota = self.sudo()
-        kept, closed = rota._kept_duties(), rota._closed_places()
+        kept = rota._kept_duties()
         at = rota._positions(kept.volunteer_id)
-        problem = Problem(
+        problem = allow_forced(rota._problem_around(at, kept))
+        places = at.places(rota._closed_places())
+        return with_fair_shares(freeze(problem, places)), at
+
+    def _problem_around(self, at, kept):
+        """Sections, volunteers and what they said, with these duties decided.
+
+        Nothing is widened for these duties, nothing closed, and no share set yet.
+        """
+        return Problem(
             regions=tuple(section.name for section in at.sections),
-            slots=rota.slot_count,
-            per_slot=int(rota.per_slot),
-            required=tuple(rota._required_skills(section) for section in at.sections),
+            slots=self.slot_count,
+            per_slot=int(self.per_slot),
+            required=tuple(self._required_skills(section) for section in at.sections),
             neighbours=tuple(
                 frozenset(map(at.section, section.neighbour_ids & at.sections))
                 for section in at.sections
             ),
-            volunteers=rota._problem_volunteers(at),
+            volunteers=self._problem_volunteers(at),
             forced=frozenset(filter(None, map(at.duty, kept))),
-            served_together=rota._served_together(at),
+            served_together=self._served_together(at),
         )
-        places = {
-            (at.section(section), slot)
-            for section, slot in closed
-            if section in at.sections
-        }
-        return with_fair_shares(freeze(allow_forced(problem), places)), at
 
     def _positions(self, kept):
         sections = self.line_ids.section_id
