@@ -192,14 +192,16 @@ class ClubDuty(models.Model):
                 )
             ]
         who = certificate.problem.volunteers[asked.volunteer]
+        too_close = self.env._(
+            "%s has another duty that was kept too close to it.", name
+        )
         sentences = {
-            "places": self.env._(
+            "crowded": self.env._(
                 "This place was given by hand, confirmed or begun already."
             ),
-            "rest": self.env._(
-                "%s has another duty that was kept too close to it.", name
-            ),
-            "load": self.env._(
+            "rest": too_close,
+            "two_at_once": too_close,
+            "overload": self.env._(
                 "%(name)s already has the most duties they accept: %(most)s.",
                 name=name,
                 most=who.max_load,
