@@ -74,7 +74,6 @@ class ClubTicket(models.Model):
     )
     owner_id = fields.Many2one(
         "res.partner",
-        string="Owner",
         required=True,
         index=True,
         ondelete="restrict",
