@@ -15,6 +15,7 @@ NUMBER = re.compile(r"\bQ\d{4}-\d{5,}\b")
 PROGRAMS = ("mailer-daemon", "postmaster", "noreply", "no-reply", "bounce")
 # Fewer than Odoo's own limit, which would be answered.
 MAILS = 15
+MAILS_OF_OWNERS = 100
 MINUTES = 120
 
 
@@ -59,8 +60,15 @@ class ClubTicket(models.Model):
             not address
             or self._is_automatic(message)
             or self._is_program(address)
-            or not self.env["club.rate"]._allow("ticket_mail", address, MAILS, MINUTES)
+            or self._is_flood(address)
         )
+
+    @api.model
+    def _is_flood(self, address):
+        """Whether too many came from there; who owns questions may answer them all."""
+        owns = self.search_count([("owner_id.email_normalized", "=", address)], limit=1)
+        limit = MAILS_OF_OWNERS if owns else MAILS
+        return not self.env["club.rate"]._allow("ticket_mail", address, limit, MINUTES)
 
     @api.model
     def _is_automatic(self, message):

@@ -155,6 +155,12 @@ class TestTicketNewMail(GatewayCommon):
         answered = [mail for _t, mails in found for mail in mails if mail.email_to]
         self.assertEqual(len(answered), 3)
 
+    def test_who_owns_questions_may_answer_many(self):
+        tickets = [self._asked() for _number in range(17)]
+        for ticket in tickets:
+            self._receive(self.owner.email, "So.", f"[{ticket.number}]")
+        self.assertTrue(all(ticket.first_answer_at for ticket in tickets))
+
     def test_the_same_mail_twice_is_one_question(self):
         first, _mails = self._receive(self.mia.email, Message_Id="<one@x.example>")
         again, mails = self._receive(self.mia.email, Message_Id="<one@x.example>")

@@ -50,6 +50,14 @@ class TestTicketMail(TicketCommon):
             self.assertIn("auto-generated", mail.headers)
         self.assertIn("I find no button.", mails[1].body_html)
 
+    def test_without_an_address_for_questions_no_reply_is_promised(self):
+        self.company.club_ticket_alias = False
+        mails = self._told(self._asked)
+        mails |= self._told(lambda: self.ticket._solve(self.owner))
+        for mail in mails:
+            self.assertNotIn("##-##", mail.body_html)
+            self.assertNotIn("eply to this e-mail", mail.body_html)
+
     def test_a_call_that_was_noted_needs_no_receipt(self):
         values = {"name": "By phone", "partner_id": self.mia.id, "channel": "phone"}
         values["company_id"] = self.company.id
