@@ -5,7 +5,7 @@ import re
 import threading
 from datetime import date, timedelta
 
-from tests.server import roadmap_addresses, support_addresses
+from tests.server import roadmap_addresses, support_addresses, ticket_addresses
 from tests.server.portal_association import PortalAssociation
 
 SECRET = "secret-of-the-pages"
@@ -23,6 +23,7 @@ NO_PAGES = {
     "/club/notice/<>/<>/paid",
     *roadmap_addresses.NO_PAGES,
     *support_addresses.NO_PAGES,
+    *ticket_addresses.NO_PAGES,
 }
 
 
@@ -67,6 +68,7 @@ class PagesAssociation(PortalAssociation):
         self._give_hours()
         self.roadmap = roadmap_addresses.RoadmapPages(self)
         self.support = support_addresses.SupportPages(self)
+        self.tickets = ticket_addresses.TicketPages(self)
 
     def _set_up_commissions(self):
         self.open_to_all = self.add_commission("Accueil", fee=12, max_size=20)
@@ -176,6 +178,7 @@ class PagesAssociation(PortalAssociation):
         return {
             **self.roadmap.addresses(),
             **self.support.addresses(),
+            **self.tickets.addresses(),
             "/club/signin/<>/<>": [link[link.index("/club/") :]],
             "/club/join/<>": [kinds],
             "/club/join/confirm/<>/<>": [

@@ -1,6 +1,12 @@
-from . import volunteer_door
-from . import volunteer
-from . import absences
-from . import duties
-from . import offers
-from . import rota
+from . import (
+    absences,
+    duties,
+    offers,
+    rota,
+    ticket_call,
+    ticket_desk,
+    ticket_thread,
+    tickets,
+    volunteer,
+    volunteer_door,
+)

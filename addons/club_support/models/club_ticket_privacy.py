@@ -97,6 +97,11 @@ class ResPartner(models.Model):
             [("state", "in", OPEN), ("owner_id", "=", self.id)]
         ):
             ticket._find_owner(ticket.env._("The owner cannot be reached."))
+        # sudo: as above
+        requests = self.env["club.merge.request"].sudo()
+        mine = Domain("partner_id", "=", self.id) | Domain("other_id", "=", self.id)
+        requests.search(mine).unlink()
+        requests.search([("author_id", "=", self.id)]).reason = False
         return result
 
 
@@ -121,6 +126,10 @@ class ClubDataExport(models.AbstractModel):
             "questions_owned": (
                 env["club.ticket.step"].search([("partner_id", "=", person.id)]),
                 ("ticket_id", "step", "since", "deadline", "reason"),
+            ),
+            "merges_asked_for": (
+                env["club.merge.request"].search([("author_id", "=", person.id)]),
+                ("create_date", "state", "reason"),
             ),
         }
 

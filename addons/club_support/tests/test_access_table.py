@@ -8,6 +8,8 @@ from . import (  # noqa: F401 (recipes)
     access_records,
     access_records_repair,
     access_records_rota,
+    access_records_ticket,
+    access_records_tickets,
 )
 
 

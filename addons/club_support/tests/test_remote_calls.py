@@ -1,7 +1,13 @@
 from odoo.addons.club_portal.tests import test_remote_calls
 from odoo.tests import tagged
 
-from . import access_records, access_records_rota  # noqa: F401 (recipes)
+from . import (  # noqa: F401 (recipes)
+    access_records,
+    access_records_repair,
+    access_records_rota,
+    access_records_ticket,
+    access_records_tickets,
+)
 
 
 @tagged("post_install", "-at_install")

@@ -3,13 +3,19 @@ from pathlib import Path
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
+from ..controllers import ticket_call, tickets
 from ..controllers.volunteer import FIELDS, LISTS
-from . import route_records  # noqa: F401 (register the records)
+from . import (  # noqa: F401 (register the records)
+    route_records,
+    route_records_tickets,
+)
 
 # What these forms read besides the parameters of their function.
 READ_BY_FORMS = {
     "/my/volunteer": (*FIELDS, *LISTS),
     "/my/duties/<>/cover": ("asked",),
+    "/my/support/new": tickets.TYPED,
+    "/my/support/desk/call": ticket_call.TYPED,
 }
 
 

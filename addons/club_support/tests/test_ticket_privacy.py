@@ -1,4 +1,5 @@
 from odoo.addons.club_portal.models.club_space import Space
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from .test_ticket_thread import PNG
@@ -118,3 +119,64 @@ class TestTicketPrivacy(TicketCommon):
         self._merge(self.mia, self.owner)
         self.assertEqual(self.ticket.partner_id, self.owner)
         self.assertEqual(self.ticket.volunteer_id, self.bea)
+
+    def _ask_merge(self, one, other, author=None):
+        return self.env["club.merge.request"]._ask_merge(
+            one, other, author or self.owner, "Same telephone", self.company
+        )
+
+    def test_a_volunteer_may_say_that_two_contacts_are_one_person(self):
+        twin = self._person("Mia Membre")
+        asked = self._ask_merge(self.mia, twin)
+        self.assertEqual((asked.state, asked.author_id), ("asked", self.owner))
+        self.assertEqual(self._ask_merge(twin, self.mia), asked)
+        ours = self._as("secretary", asked)
+        action = ours.action_merge()
+        self.assertEqual(
+            set(action["context"]["active_ids"]), set((self.mia | twin).ids)
+        )
+        self._merge(twin, self.mia)
+        self.assertEqual(asked.state, "merged")
+
+    def test_two_requests_that_become_the_same_leave_one(self):
+        twin, third = self._person("Mia Membre"), self._person("M. Member")
+        kept, same = self._ask_merge(self.mia, third), self._ask_merge(twin, third)
+        self._merge(twin, self.mia)
+        self.assertEqual(kept.state, "asked")
+        self.assertFalse(same.exists())
+
+    def test_members_and_former_volunteers_ask_for_no_merge(self):
+        twin = self._person("Mia Membre")
+        with self.assertRaises(AccessError):
+            self._ask_merge(self.owner, twin, self.mia)
+        self.anna.date_end = "2026-04-06"
+        with self.assertRaises(AccessError):
+            self._ask_merge(self.mia, twin)
+
+    def test_one_contact_and_organisations_are_not_merged(self):
+        for other in (self.mia, self._organisation("Acme")):
+            with self.assertRaises(UserError):
+                self._ask_merge(self.mia, other)
+
+    def test_the_office_refuses_and_changes_nothing_else(self):
+        asked = self._ask_merge(self.mia, self._person("Mia Membre"))
+        with self.assertRaises(AccessError):
+            self._as("reader", asked).action_refuse()
+        ours = self._as("secretary", asked)
+        with self.assertRaises(UserError):
+            ours.write({"state": "merged"})
+        ours.action_refuse()
+        self.assertEqual(asked.state, "refused")
+
+    # Settings
+
+    def test_the_administrator_chooses_how_questions_come_in_and_pass_on(self):
+        settings = self._as("admin")["club.settings"].with_company(self.company)
+        form = settings.create({})
+        self.assertEqual(form.club_support_owner_id, self.boss)
+        form.write({"club_ticket_alias": "help", "club_support_step_hours": 4})
+        form.club_support_owner_id = self.bea.partner_id
+        form.action_save()
+        self.assertEqual(self.company.club_ticket_alias, "help")
+        self.assertEqual(self.company.club_support_step_hours, 4)
+        self.assertEqual(self.company.club_support_owner_id, self.bea.partner_id)

@@ -7,4 +7,7 @@ from . import (
     club_rota_repair_start,
     club_settings_duty,
     club_settings_rota,
+    club_settings_ticket,
+    club_ticket_call,
+    club_ticket_move,
 )
