@@ -1,9 +1,9 @@
 """Duties set by hand: the rules bend for them, and for nothing else."""
 
 from rota.forced import conflicts
-from rota.overrides import allow_forced, freeze
+from rota.overrides import allow_forced, freeze, usable
 from rota.problem import Duty
-from rota_cases import problem, random_problem, volunteer
+from rota_cases import all_duties, problem, random_plan, random_problem, volunteer
 
 
 def test_a_forced_duty_is_allowed_whatever_it_breaks():
@@ -46,3 +46,13 @@ def test_in_a_frozen_place_the_forced_alone_may_serve():
     assert frozen.forbidden == {Duty(0, 1, 1)}
     assert frozen.allows(Duty(0, 1, 0))
     assert frozen.allows(Duty(0, 2, 1))
+
+
+def test_what_still_keeps_the_rules_is_usable():
+    for seed in range(300):
+        case = random_problem(seed)
+        plan = random_plan(case, seed)
+        assert usable(case, plan) == frozenset(plan), seed
+        some = usable(case, all_duties(case))
+        assert conflicts(case, some) == [], seed
+        assert case.forced <= some, seed

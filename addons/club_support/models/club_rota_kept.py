@@ -47,6 +47,13 @@ class ClubRota(models.Model):
         )
         return (drafts | standing).filtered("volunteer_id")
 
+    def _known_duties(self, at):
+        """Duties that volunteers know of, as the planner's: it stays near them."""
+        standing = self.duty_ids.filtered(
+            lambda duty: duty.state in LIVE and duty.volunteer_id
+        )
+        return list(filter(None, map(at.duty, standing)))
+
     def _closed_places(self):
         """Places where nobody may be added: begun, or left open on purpose.
 

@@ -204,7 +204,7 @@ class ClubRota(models.Model):
         problem, at = self._problem()
         job = Job.prepare(
             {
-                **request_for(problem, self.time_limit),
+                **request_for(problem, self.time_limit, self._known_duties(at)),
                 "sections": at.sections.ids,
                 "basis": self._basis(at.volunteers),
             }

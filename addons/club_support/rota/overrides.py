@@ -6,7 +6,7 @@ planner keeps such a duty by letting its volunteer do just that, and no more.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -49,6 +49,31 @@ def freeze(problem: Problem, places: Iterable[tuple[int, int]]) -> Problem:
         for slot in wanted.get(region, set()) & who.available
     }
     return replace(problem, forbidden=problem.forbidden | (closed - problem.forced))
+
+
+def usable(problem: Problem, duties: Iterable[Duty]) -> frozenset[Duty]:
+    """Return as many of these duties as keep every hard rule beside the forced ones.
+
+    What a plan was made for may have changed: somebody left, somebody is away.
+    """
+    plan = set(problem.forced)
+    slots: dict[int, list[int]] = defaultdict(list)
+    team: Counter[tuple[int, int]] = Counter()
+    for duty in plan:
+        slots[duty.volunteer].append(duty.slot)
+        team[duty.region, duty.slot] += 1
+    for duty in sorted(set(duties) - plan):
+        who, own = problem.volunteers[duty.volunteer], slots[duty.volunteer]
+        if (
+            problem.allows(duty)
+            and team[duty.region, duty.slot] < problem.per_slot
+            and len(own) < who.max_load
+            and all(abs(slot - duty.slot) > who.rest for slot in own)
+        ):
+            plan.add(duty)
+            own.append(duty.slot)
+            team[duty.region, duty.slot] += 1
+    return frozenset(plan)
 
 
 def _allow(who: Volunteer, duties: list[Duty], reach: tuple[int, ...]) -> Volunteer:

@@ -106,6 +106,18 @@ class TestRotaPublishing(RotaCommon):
             taken_back.call_args.args[0], cancelled.filtered("volunteer_id")
         )
 
+    def test_planning_again_without_a_change_moves_nobody(self):
+        for number in range(4):
+            self._volunteer(f"Volunteer {number}", max_load=30, rest=1)
+        rota = self._publish(self._rota(slot_count=12))
+        before = {duty._place(): duty.volunteer_id for duty in rota.duty_ids}
+        self._plan(rota)
+        after = {duty._place(): duty.volunteer_id for duty in rota._drafts()}
+        self.assertEqual(before, after)
+        with self._told("_announce") as told:
+            rota.action_publish()
+        self.assertFalse(told.call_args.args[0])
+
     def test_a_new_proposal_can_be_dropped(self):
         rota = self._publish()
         certificate = rota.solution_id
