@@ -104,8 +104,9 @@ class ClubRota(models.Model):
             )
         if self._first_open_slot() >= self.slot_count:
             raise UserError(
-                self.env._("The last slot of %s has begun: nothing is left to plan.")
-                % self.name
+                self.env._(
+                    "The last slot of %s has begun: nothing is left to plan.", self.name
+                )
             )
 
     def _planning_request(self):
