@@ -43,7 +43,7 @@ class ClubTicketFact(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     section_id = fields.Many2one("club.section", readonly=True)
     category_id = fields.Many2one("club.ticket.category", readonly=True)
-    owner_id = fields.Many2one("res.partner", string="Owner", readonly=True)
+    owner_id = fields.Many2one("res.partner", readonly=True)
     volunteer_id = fields.Many2one("club.volunteer", readonly=True)
     channel = fields.Selection(
         selection=lambda self: (
@@ -55,7 +55,7 @@ class ClubTicketFact(models.Model):
     asked_on = fields.Date(string="Asked on", readonly=True)
     age = fields.Selection(AGES, string="Open for", readonly=True)
     asked = fields.Integer(string="Questions", readonly=True)
-    open = fields.Integer(string="Open", readonly=True)
+    open = fields.Integer(readonly=True)
     unanswered = fields.Integer(string="Without an answer", readonly=True)
     answer_hours = fields.Float(
         string="Working hours to the first answer", aggregator="avg", readonly=True

@@ -20,7 +20,7 @@ class ClubTicketLoad(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     section_id = fields.Many2one("club.section", string="Home section", readonly=True)
     open = fields.Integer(string="Questions open now", readonly=True)
-    late = fields.Integer(string="Late", readonly=True)
+    late = fields.Integer(readonly=True)
     answered = fields.Integer(
         string="Questions in a year",
         readonly=True,
