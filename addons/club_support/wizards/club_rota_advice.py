@@ -33,6 +33,6 @@ class ClubRotaAdviceLine(models.TransientModel):
     )
     sequence = fields.Integer(required=True)
     name = fields.Char(string="What", required=True)
-    before = fields.Integer(string="Gaps now", required=True)
-    after = fields.Integer(string="Gaps then", required=True)
+    before = fields.Integer(string="Now", required=True)
+    after = fields.Integer(string="Then", required=True)
     is_proven = fields.Boolean(string="Proven")
