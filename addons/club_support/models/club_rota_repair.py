@@ -136,10 +136,8 @@ class ClubRotaRepairMove(models.Model):
         "club.duty", required=True, index=True, ondelete="cascade"
     )
     from_id = fields.Many2one(
-        "club.volunteer", string="From", ondelete="cascade", help="Empty: a gap."
+        "club.volunteer", ondelete="cascade", help="Empty: a gap."
     )
-    to_id = fields.Many2one(
-        "club.volunteer", string="To", ondelete="cascade", help="Empty: a gap."
-    )
+    to_id = fields.Many2one("club.volunteer", ondelete="cascade", help="Empty: a gap.")
 
     _duty_uniq = models.UniqueIndex("(option_id, duty_id)")
