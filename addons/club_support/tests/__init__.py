@@ -28,6 +28,7 @@ from . import (
     test_rota_views,
     test_routes,
     test_ticket_call,
+    test_simulated_year,
     test_ticket_deadline,
     test_ticket_desk,
     test_ticket_figures,
