@@ -1,0 +1,1 @@
+from . import question_request, request_new

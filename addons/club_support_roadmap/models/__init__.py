@@ -1,0 +1,1 @@
+from . import club_request, club_ticket
