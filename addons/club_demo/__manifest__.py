@@ -5,6 +5,12 @@
     "category": "Hidden",
     "author": "Club contributors",
     "license": "AGPL-3",
-    "depends": ["club_l10n_fr", "club_membership", "club_roadmap", "payment_demo"],
+    "depends": [
+        "club_l10n_fr",
+        "club_membership",
+        "club_roadmap",
+        "club_support",
+        "payment_demo",
+    ],
     "post_init_hook": "post_init_hook",
 }

@@ -19,6 +19,7 @@ from . import (
     roadmap,
     roles,
     space,
+    support,
     teams,
 )
 from .people import Directory
@@ -103,6 +104,7 @@ class Story:
         hours.give(self)
         teams.bring_up(self, self.people["adherent"].club_membership_id)
         roadmap.tell(self)
+        support.tell(self)
         payments.finish(self)
         space.settle(self)
         calls.preview_next_year(self)
