@@ -209,12 +209,12 @@ def knows_its_address(databases, server):
     )
 
 
-def open_menu(page, section, entry):
+def open_menu(page, section, entry, addon="club_membership"):
     """Open a page of the Association app by its menu, wide or narrow screen."""
     page.wait_for_selector(".o_main_navbar")
-    menu = f"[data-menu-xmlid='club_membership.{section}']"
+    menu = f"[data-menu-xmlid='{addon}.{section}']"
     page.locator(f".o_menu_sections {menu}").click()
-    page.locator(f"[data-menu-xmlid='club_membership.{entry}']").click()
+    page.locator(f"[data-menu-xmlid='{addon}.{entry}']").click()
 
 
 def open_app(page):
