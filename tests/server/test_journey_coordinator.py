@@ -97,6 +97,7 @@ def ask_why(page, shot):
     page.locator(".o_group_header").first.click()
     page.locator(".o_data_row button[name=action_explain]").first.click()
     dialog = page.locator(".modal")
+    expect(dialog.locator("[name=duty_id]")).to_contain_text("Brittany, Lead from")
     answer = dialog.locator("[name=answer]")
     dialog.locator("button[name=action_why]").click()
     expect(answer).to_contain_text("Equally good: other plans are worth exactly")

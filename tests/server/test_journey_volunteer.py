@@ -104,6 +104,7 @@ def away_in_august(page, shot):
     arrived(page, "When I cannot serve")
     page.get_by_role("button", name="Away for all of August").tap()
     told(page, "You are on duty on some of these days: ask for cover")
+    expect(page.get_by_role("button", name="Away for all of August")).to_have_count(0)
     shot(page, "august")
 
 

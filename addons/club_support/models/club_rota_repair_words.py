@@ -68,8 +68,8 @@ class ClubRotaRepair(models.Model):
         grown.sort(key=lambda at: (people[at].share - UNIT * after[at], at))
         said = [
             self.env._(
-                "%(name)s: %(after)s duties for a fair share of %(share)s, "
-                "%(before)s before.",
+                "%(name)s: from %(before)s to %(after)s duties, for a fair share of "
+                "%(share)s.",
                 name=case.at.volunteers[at].name,
                 after=after[at],
                 before=before[at],

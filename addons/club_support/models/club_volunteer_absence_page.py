@@ -61,7 +61,7 @@ class ClubVolunteer(models.Model):
                 for absence in ahead.sorted(lambda each: (each.date_from, each.id))
             ],
             "kinds": kinds._description_selection(self.env),
-            "august": self._august().year,
+            "august": self._august_to_say(),
             "today": fields.Date.to_string(today),
             "weekdays": [
                 self._fields[f"{day}_off"]._description_string(self.env) for day in days
@@ -72,6 +72,18 @@ class ClubVolunteer(models.Model):
         """The first day of the next August that is not over."""
         today = self.company_id._club_today()
         return date(today.year + (today.month > 8), 8, 1)
+
+    def _august_to_say(self):
+        """The year of the next August, unless it was said to be off already."""
+        first = self._august()
+        said = self.absence_ids.filtered(
+            lambda each: (
+                each.kind == "away"
+                and each.date_from <= first
+                and each.date_to >= date(first.year, 8, 31)
+            )
+        )
+        return False if said else first.year
 
     def _add_august(self):
         """Away for the whole of next August."""

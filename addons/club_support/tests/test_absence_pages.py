@@ -28,6 +28,7 @@ class TestAbsencePages(PagesCommon):
         self.assertIn("is kept", self._post(f"{PAGE}/august"))
         self.assertEqual(self._days(), [(date(2026, 8, 1), date(2026, 8, 31))])
         self.assertEqual(self.anna.absence_ids.kind, "away")
+        self.assertNotIn("Away for all of August", self._get(PAGE))
 
     def test_august_that_is_over_is_the_next_one(self):
         for today, year in (("2026-08-31", 2026), ("2026-09-01", 2027)):

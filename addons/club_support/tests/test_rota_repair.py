@@ -17,7 +17,9 @@ class TestRotaRepair(RepairCommon):
         self.assertRegex(lines[1], r"^Week of 20 April, Brittany, lead: nobody → \w+$")
         self.assertEqual(option.name, "2 duties change hands")
         self.assertIn("No duty stays without anybody.", option.cost)
-        self.assertRegex(option.cost, r"\w+: 2 duties for a fair share of \d\.\d")
+        self.assertRegex(
+            option.cost, r"\w+: from \d to 2 duties, for a fair share of \d\.\d"
+        )
         self.assertIn("Proven: as many duties cannot", option.cost)
         self.assertTrue(option.is_proven)
         moved = repair.option_ids.mapped("moved_count")
