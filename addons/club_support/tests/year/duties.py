@@ -65,6 +65,8 @@ class Duties:
             now = self._draw_duty(today - timedelta(days=6), today)
             volunteer = now.volunteer_id or volunteer
         last = today + timedelta(days=self.rng.randint(0, 10))
+        if volunteer._absences(today, today):
+            return  # away already
         self.env["club.volunteer.absence"].create(
             {"volunteer_id": volunteer.id, "date_from": today, "date_to": last}
         )
