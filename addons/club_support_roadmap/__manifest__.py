@@ -5,7 +5,7 @@
     "category": "Association",
     "author": "Club contributors",
     "license": "AGPL-3",
-    "depends": ["club_support", "club_roadmap"],
+    "depends": ["club_roadmap", "club_support"],
     "data": [
         "views/club_ticket_views.xml",
         "views/portal_question_request.xml",

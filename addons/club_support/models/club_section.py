@@ -59,4 +59,4 @@ class ClubSection(models.Model):
     def _write_neighbours(self, commands):
         if self:
             # sudo: who may say it of one section says it of the other as well.
-            super(ClubSection, self.sudo()).write({"neighbour_ids": commands})
+            self.sudo().write({"neighbour_ids": commands})

@@ -154,9 +154,7 @@ class ClubVolunteer(models.Model):
     def _serve_at_home(self):
         for volunteer in self:
             if volunteer.home_section_id not in volunteer.section_ids:
-                super(ClubVolunteer, volunteer).write(
-                    {"section_ids": [(4, volunteer.home_section_id.id)]}
-                )
+                volunteer.section_ids += volunteer.home_section_id
 
     def _serves_on(self, day):
         """Whether ``day`` lies between this volunteer's first and last day."""
