@@ -104,6 +104,7 @@ from . import (
     club_volunteer_rota_page,
     club_volunteer_space,
     club_volunteer_ticket,
+    ir_cron_practice,
     mail_message_ticket,
     mail_thread_ticket,
     res_company,
