@@ -155,6 +155,8 @@ class ClubTicket(models.Model):
                 "attachment_ids": [(6, 0, self._mailed_files(message).ids)],
             }
         )
+        # sudo: core's queue leaves once an hour, and somebody waits for this one.
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
     def _mailed_files(self, message):
         """Files that go with the e-mail; large ones wait on the page."""

@@ -50,6 +50,13 @@ class TestTicketMail(TicketCommon):
             self.assertIn("auto-generated", mail.headers)
         self.assertIn("I find no button.", mails[1].body_html)
 
+    def test_nobody_waits_an_hour_for_an_email(self):
+        queue = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        woken = self.env["ir.cron.trigger"].search([("cron_id", "=", queue.id)])
+        woken.unlink()
+        self.ticket._reply(self.owner, "Below the list.")
+        self.assertTrue(woken.search([("cron_id", "=", queue.id)]))
+
     def test_without_an_address_for_questions_no_reply_is_promised(self):
         self.company.club_ticket_alias = False
         mails = self._told(self._asked)
