@@ -46,6 +46,27 @@ class TestRotaAdvice(RepairCommon):
             "Train Anna in Finance", [name for name, *_g in self._advice(rota)]
         )
 
+    def test_the_menu_proposes_the_rota_that_lacks_most(self):
+        full = self._rota(
+            date_start="2026-06-01", slot_count=1, per_slot="1", state="published"
+        )
+        self._duty(full, self.anna)
+        self._rota(date_start="2025-01-06", slot_count=4, state="published")
+        asking = self.env["club.rota.advice"].with_user(self.coordinator).create({})
+        self.assertEqual(asking.rota_id, self.rota)
+        action = asking.action_find()
+        found = self.env["club.rota.advice"].browse(action["res_id"])
+        self.assertEqual(found.line_ids[:1].name, "Train Anna in Finance")
+
+    def test_the_menu_is_for_who_plans_rotas(self):
+        menu = self.env.ref("club_support.club_rota_advice_menu")
+        seen = {
+            name: menu.id in self.env["ir.ui.menu"].with_user(user)._visible_menu_ids()
+            for name, user in self.users.items()
+            if name in ("officer", "secretary", "reader")
+        }
+        self.assertEqual(seen, {"officer": True, "secretary": True, "reader": False})
+
     def test_a_rota_without_plan_or_over_and_strangers_are_refused(self):
         with self.assertRaisesRegex(UserError, "no plan yet"):
             self._rota().action_advise()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ClubRotaAdvice(models.TransientModel):
@@ -7,8 +7,34 @@ class ClubRotaAdvice(models.TransientModel):
     _name = "club.rota.advice"
     _description = "Advice on a Rota"
 
-    rota_id = fields.Many2one("club.rota", required=True, readonly=True)
+    rota_id = fields.Many2one(
+        "club.rota",
+        required=True,
+        default=lambda advice: advice._default_rota(),
+        domain="[('state', 'in', ('published', 'proposed'))]",
+    )
     line_ids = fields.One2many("club.rota.advice.line", "advice_id", readonly=True)
+
+    @api.model
+    def _default_rota(self):
+        """The rota to come, of those this person plans, in which most is missing."""
+        rotas = self.env["club.rota"].search(
+            [
+                ("company_id", "=", self.env.company.id),
+                ("state", "in", ("published", "proposed")),
+                ("date_end", ">=", self.env.company._club_today()),
+            ]
+        )
+        mine = rotas._filtered_access("write")
+        return mine.sorted("gaps_ahead", reverse=True)[:1]
+
+    def action_find(self):
+        """Try trainings and newcomers out on the chosen rota, and show what they close.
+
+        :raises UserError: when the rota was not planned yet, or is over
+        """
+        self.ensure_one()
+        return self.rota_id.action_advise()
 
     def _open(self):
         return {
