@@ -6,6 +6,8 @@ import re
 
 from lxml import html
 
+from .signs import printable
+
 # Outgoing e-mails begin with it: what a reply holds below was written by us.
 MARK = "##-##"
 QUOTED = re.compile(r"^\s*>")
@@ -15,8 +17,10 @@ INTRO = re.compile(
     r"\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+# Blanks of one line only: across lines, thousands of empty ones would take minutes.
 BORDER = re.compile(
-    r"^\s*(-{3,}\s*(original message|message d.origine)\b.*|_{10,})\s*$",
+    r"^[^\S\n]*(-{3,}[^\S\n]*(original message|message d.origine)\b.*|_{10,})"
+    r"[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -39,10 +43,11 @@ def without_quotes(body: str) -> tuple[str, bool]:
     cut = _cut_lines(tree) or cut
     if not cut or not tree.text_content().strip():
         return str(body), False
-    return _inner(tree), True
+    return inner(tree), True
 
 
-def _inner(tree: html.HtmlElement) -> str:
+def inner(tree: html.HtmlElement) -> str:
+    """The HTML in this element, without the element."""
     text: str = html.tostring(tree, encoding="unicode")
     return text[text.index(">") + 1 : text.rindex("<")].strip()
 
@@ -71,12 +76,16 @@ def _cut_at_border(tree: html.HtmlElement) -> bool:
         at = text.find(MARK) if MARK in text else border.start() if border else -1
         if at < 0:
             continue
-        setattr(node, name, text[:at])
+        _put(node, name, text[:at])
         for later, what in pieces[number + 1 :]:
             setattr(later, what, None)
         _drop_empty(tree, {node, *node.iterancestors()})
         return True
     return False
+
+
+def _put(node: html.HtmlElement, name: str, text: str) -> None:
+    setattr(node, name, printable(text))
 
 
 def _drop_empty(tree: html.HtmlElement, kept: set[html.HtmlElement]) -> None:
@@ -99,7 +108,7 @@ def _cut_lines(tree: html.HtmlElement) -> bool:
                 continue
             _drop_intro(kept)
         if len(kept) != len(lines):
-            setattr(node, name, "\n".join(kept))
+            _put(node, name, "\n".join(kept))
             cut = True
     return cut
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..mail_text.signs import printable
+
 TITLE = 120
 
 
@@ -74,8 +76,8 @@ class ClubTicket(models.Model):
     @api.model
     def _asked_values(self, values):
         """The columns of a question, completed by what follows from who asks."""
-        body = (values.get("body") or "").strip()
-        name = " ".join((values.get("name") or body).split())
+        body = printable(values.get("body") or "").strip()
+        name = " ".join(printable(values.get("name") or body).split())
         if not name:
             raise UserError(self.env._("Say in some words what you need."))
         if len(name) > TITLE:

@@ -6,7 +6,9 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, html2plaintext, html_sanitize
 
+from ..mail_text.pictures import without_pictures
 from ..mail_text.quotes import without_quotes
+from ..mail_text.signs import printable
 
 _logger = logging.getLogger(__name__)
 
@@ -193,8 +195,12 @@ class ClubTicket(models.Model):
     @api.model
     def _read_mail(self, msg_dict):
         """Words (safe HTML), files and names of files left out of an e-mail."""
-        words = html_sanitize(msg_dict.get("body") or "", sanitize_attributes=True)
-        return Markup(words), *self._sift(msg_dict.get("attachments"))
+        words = html_sanitize(
+            printable(msg_dict.get("body") or ""),
+            sanitize_attributes=True,
+            sanitize_style=True,
+        )
+        return Markup(without_pictures(words)), *self._sift(msg_dict.get("attachments"))
 
     def _note_left_out(self, names):
         if names:

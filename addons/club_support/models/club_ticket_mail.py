@@ -172,7 +172,8 @@ class ClubTicket(models.Model):
         first = self.message_ids.filtered("subtype_id").sorted("id")[:1]
         return {
             "author_id": False,
-            "email_from": sender or self.env.user.email_formatted,
+            # Whoever's click sends it: their own address is not for the other one.
+            "email_from": sender or self.env.ref("base.user_root").email_formatted,
             "reply_to": sender,
             "references": first.message_id,
             "headers": repr(AUTOMATIC) if automatic else False,

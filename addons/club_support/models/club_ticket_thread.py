@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import is_html_empty, plaintext2html
 
 from ..mail_text.quotes import without_quotes
+from ..mail_text.signs import printable
 from .club_ticket import OPEN
 
 WORDS = ("comment", "email")
@@ -110,7 +111,7 @@ class ClubTicket(models.Model):
         values = {
             "model": self._name,
             "res_id": self.id,
-            "body": html,
+            "body": Markup(printable(html)),
             "subject": self._subject(),
             "author_id": author.id,
             "email_from": sender or author.email_formatted or self.email_from,

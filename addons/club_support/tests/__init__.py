@@ -36,6 +36,7 @@ from . import (
     test_ticket_gateway,
     test_ticket_http,
     test_ticket_mail,
+    test_ticket_mail_unsafe,
     test_ticket_office,
     test_ticket_owner,
     test_ticket_privacy,
