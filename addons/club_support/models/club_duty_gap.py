@@ -115,6 +115,7 @@ class ClubDutyGap(models.Model):
 
         Who is on duty and cannot serve is asked about first.
         """
+        self.check_access("read")
         self.ensure_one()
         return (
             self.duty_id.action_repair() if self.role else self.rota_id.action_repair()
@@ -122,13 +123,14 @@ class ClubDutyGap(models.Model):
 
     def action_override(self):
         """Open the form on which a coordinator chooses who serves."""
+        self.check_access("read")
         self.ensure_one()
         return self.duty_id.action_override()
 
     def action_open_duty(self):
         """Open the duty on which something is missing."""
-        self.ensure_one()
         self.check_access("read")
+        self.ensure_one()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Duty"),
@@ -146,6 +148,7 @@ class ClubDuty(models.Model):
     def action_repair(self):
         """Look for who can take this duty: a gap with all others of its rota; of
         somebody's duty, from when to when they cannot serve is asked first."""
+        self.check_access("read")
         self.ensure_one()
         if self.volunteer_id:
             return self.volunteer_id._open_repair(self)

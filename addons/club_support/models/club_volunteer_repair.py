@@ -12,6 +12,7 @@ class ClubVolunteer(models.Model):
 
         :raises UserError: when they have no duty to come
         """
+        self.check_access("read")
         self.ensure_one()
         return self._open_repair()
 

@@ -1,13 +1,23 @@
 """How to make one record of repairs and of figures: for the access table."""
 
+from odoo import fields
 from odoo.addons.club_membership.tests.access_world import recipe
 
 from .access_records import _duty, _rota
 
 
 def _standing(world):
-    values = {**_duty(world), "state": "published", "volunteer_id": False}
-    return world.env["club.duty"].create(values)
+    today = fields.Date.today()
+    return world.env["club.duty"].create(
+        {
+            **_duty(world),
+            "state": "published",
+            "volunteer_id": False,
+            # A gap is to come, whatever day it is.
+            "date_start": today,
+            "date_end": today,
+        }
+    )
 
 
 @recipe("club.rota.repair", write="reason")
