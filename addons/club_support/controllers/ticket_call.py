@@ -67,7 +67,7 @@ class TicketCallPages(TicketDoor, http.Controller):
                 made = tickets._log_call_by(volunteer, typed)
                 number = made.number
         except UserError as refusal:
-            found = tickets._caller_again(volunteer, typed["person_id"])
+            found = tickets._caller_again(volunteer, space.user, typed["person_id"])
             return self._call_page(space, volunteer, typed, str(refusal), found)
         if typed["outcome"] == "answered":
             self._flash(request.env._("%s is logged, and solved.", number))

@@ -105,6 +105,7 @@ from . import (
     club_volunteer_space,
     club_volunteer_ticket,
     ir_cron_practice,
+    club_volunteer_trust,
     mail_message_ticket,
     mail_thread_ticket,
     res_company,

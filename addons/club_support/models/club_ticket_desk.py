@@ -10,8 +10,9 @@ PAST = 10
 class ClubTicket(models.Model):
     """A volunteer's desk: questions to answer, and those of colleagues.
 
-    Colleagues who serve a section read its open questions with their notes, so that
-    one can stand in for another; they take a question before they answer it.
+    Colleagues who serve a section, and whom a coordinator lets, read its open
+    questions with their notes, so that one can stand in for another; they take a
+    question before they answer it.
     """
 
     _inherit = "club.ticket"
@@ -74,14 +75,14 @@ class ClubTicket(models.Model):
         return found.filtered(lambda ticket: ticket._may_see_notes(space.person))
 
     def _may_see_notes(self, partner):
-        """Also for those who serve the section, as long as the question is open."""
+        """Also for those who are let serve the section, while the question is open."""
         if super()._may_see_notes(partner):
             return True
         ticket = self._fully()
         if not partner or partner == ticket.partner_id or ticket.state not in OPEN:
             return False
         volunteer = self._volunteer_of(partner, ticket.company_id)
-        return bool(volunteer.section_ids & ticket.section_id.ancestor_ids)
+        return bool(volunteer._desk_sections() & ticket.section_id.ancestor_ids)
 
     @api.model
     def _desk_lists(self, space):
@@ -95,7 +96,7 @@ class ClubTicket(models.Model):
         mine = tickets.search(self._desk_domain(space), order="id")
         far = fields.Datetime.to_datetime("9999-12-31 00:00:00")
         mine = mine.sorted(lambda ticket: (ticket.deadline or far, ticket.id))
-        sections = self._volunteers_of(space).section_ids
+        sections = self._volunteers_of(space)._desk_sections()
         others = sections and tickets.search(
             Domain("section_id", "child_of", sections.ids)
             & Domain("company_id", "in", sections.company_id.ids)

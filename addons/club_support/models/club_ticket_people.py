@@ -37,30 +37,39 @@ class ClubTicket(models.Model):
         if not words:
             said = self.env._("Type three letters of the name, or the member number.")
             return {"people": [], "sentence": said if (text or "").strip() else ""}
-        # sudo: a counter of the system.
-        rates = self.env["club.rate"].sudo()
-        if not rates._allow("ticket_call", str(looker.id), LOOKS_AN_HOUR, 60):
+        if not self._may_look(looker):
             said = self.env._(
                 "Enough searches for now: log the call for somebody we do not know, "
                 "and the office finds out who it was."
             )
             return {"people": [], "sentence": said}
         people = self._callers(company, sections, words, limit=SHOWN + 1)
-        # sudo: nobody writes by hand what they looked for.
-        self.env["club.ticket.look"].sudo().create(
-            {
-                "user_id": looker.id,
-                "company_id": company.id,
-                "text": " ".join(words),
-                "found": len(people),
-            }
-        )
+        self._keep_look(looker, company, " ".join(words), len(people))
         said = ""
         if not people:
             said = self.env._("Nobody of your sections is called that.")
         elif len(people) > SHOWN:
             said = self.env._("There are more: type more letters, or the town.")
         return {"people": people[:SHOWN], "sentence": said}
+
+    @api.model
+    def _may_look(self, looker):
+        """Count one more look at people; False when there were enough."""
+        # sudo: a counter of the system.
+        rates = self.env["club.rate"].sudo()
+        return rates._allow("ticket_call", str(looker.id), LOOKS_AN_HOUR, 60)
+
+    @api.model
+    def _keep_look(self, looker, company, text, found):
+        # sudo: nobody writes by hand what they looked for.
+        self.env["club.ticket.look"].sudo().create(
+            {
+                "user_id": looker.id,
+                "company_id": company.id,
+                "text": text,
+                "found": found,
+            }
+        )
 
     @api.model
     def _caller_words(self, text):
@@ -147,21 +156,30 @@ class ClubTicket(models.Model):
     @api.model
     def _sections_near(self, volunteer):
         """Sections whose people a volunteer may look for."""
-        own = volunteer.section_ids
+        own = volunteer._desk_sections()
         return own | own.neighbour_ids
 
     @api.model
     def _callers_for(self, volunteer, looker, text):
         """See ``_find_callers``: people near this volunteer."""
-        return self._find_callers(
-            looker, volunteer.company_id, self._sections_near(volunteer), text
-        )
+        sections = self._sections_near(volunteer)
+        if not sections:
+            said = self.env._(
+                "A coordinator of your sections lets you look for members, or puts you "
+                "on a rota. Until then, log the call for somebody we do not know."
+            )
+            return {"people": [], "sentence": said}
+        return self._find_callers(looker, volunteer.company_id, sections, text)
 
     @api.model
-    def _caller_again(self, volunteer, person_id):
-        """The person chosen before a form was refused, as a search shows them."""
+    def _caller_again(self, volunteer, looker, person_id):
+        """The person chosen before a form was refused, as a search shows them, and
+        counted as one: a form can name anybody's id."""
         chosen = self._caller(volunteer, person_id)
-        return {"people": [chosen] if chosen else [], "sentence": ""}
+        if not chosen or not self._may_look(looker):
+            return {"people": [], "sentence": ""}
+        self._keep_look(looker, volunteer.company_id, chosen["name"], 1)
+        return {"people": [chosen], "sentence": ""}
 
     @api.model
     def _caller(self, volunteer, person_id):

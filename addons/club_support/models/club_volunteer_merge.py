@@ -28,6 +28,7 @@ class ClubVolunteer(models.Model):
         ends = [each.date_end for each in (self, winner)]
         return {
             "section_ids": [(4, section.id) for section in self.section_ids],
+            "desk_section_ids": [(4, each.id) for each in self.desk_section_ids],
             "skill_ids": [(4, skill.id) for skill in self.skill_ids],
             "date_start": min(self.date_start, winner.date_start),
             "date_end": max(ends) if all(ends) else False,

@@ -7,6 +7,7 @@ VOLUNTEER = (
     "company_id",
     "home_section_id",
     "section_ids",
+    "desk_section_ids",
     "skill_ids",
     "max_load",
     "rest",

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from .club_volunteer import WEEKDAYS
+from .club_volunteer_trust import BY_THEMSELVES
 
 # What may be asked for in a year, and between two duties.
 MOST_LOAD, MOST_REST = 60, 26
@@ -91,12 +92,12 @@ class ClubVolunteer(models.Model):
             **self._told_dates(space, volunteer, told),
         }
         if volunteer:
-            volunteer.write(values)
+            volunteer.with_context(**{BY_THEMSELVES: True}).write(values)
             return volunteer
         # sudo: the member becomes one by their own will, checked above.
-        return (
+        created = (
             self.sudo()
-            .with_context(mail_create_nosubscribe=True)
+            .with_context(**{BY_THEMSELVES: True}, mail_create_nosubscribe=True)
             .create(
                 {
                     "partner_id": space.person.id,
@@ -105,6 +106,7 @@ class ClubVolunteer(models.Model):
                 }
             )
         )
+        return created.with_env(self.sudo().env)
 
     @api.model
     def _told_sections(self, space, told):

@@ -49,4 +49,5 @@ from . import (
     test_volunteer_merge,
     test_volunteer_pages,
     test_volunteer_privacy,
+    test_volunteer_trust,
 )

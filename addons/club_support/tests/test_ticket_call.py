@@ -98,6 +98,17 @@ class TestTicketCall(TicketPagesCommon):
             self.assertTrue(self._look("noemie"))
             self.assertFalse(self._look("noemie"))
 
+    def test_a_person_named_by_a_form_is_counted_and_kept_as_well(self):
+        user = self.anna.partner_id.user_ids
+        with patch.object(club_ticket_people, "LOOKS_AN_HOUR", 1):
+            for count in (1, 0):
+                found = self._of(self.anna)._caller_again(
+                    self.anna, user, str(self.noemie.id)
+                )
+                self.assertEqual(len(found["people"]), count)
+        look = self.env["club.ticket.look"].search([])
+        self.assertEqual(look.text, self.noemie.name)
+
     def test_a_list_is_never_given_whole(self):
         for number in range(10):
             self._joined(f"Martin {number}", self.brittany)
