@@ -1,15 +1,44 @@
-from odoo import models
+from odoo import api, models
 from odoo.addons.club_membership.scope import served_sections
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 OFFICE = ("officer",)
+# What planning, publishing and giving up write; nobody by hand.
+HAPPENS = {
+    *("state", "solution_id", "published_on", "cancel_reason"),
+    *("planning_from", "planning_since", "planning_attempts", "planning_message"),
+}
 
 
 class ClubRota(models.Model):
     """Who may plan, publish and change a rota."""
 
     _inherit = "club.rota"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        told = {name.removeprefix("default_") for name in self.env.context}
+        for vals in vals_list:
+            asked = {name for name, value in vals.items() if value}
+            if vals.get("state") == "draft":
+                asked.discard("state")
+            self._check_not_by_hand(asked | told)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_not_by_hand(vals.keys())
+        return super().write(vals)
+
+    @api.model
+    def _check_not_by_hand(self, names):
+        if not self.env.su and HAPPENS & names:
+            raise UserError(
+                self.env._(
+                    "A rota goes on by planning, publishing or giving it up: use the "
+                    "buttons."
+                )
+            )
 
     def _check_coordinator(self):
         """Refuse whoever may not write these rotas, or does not serve all sections.

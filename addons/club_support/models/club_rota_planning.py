@@ -157,6 +157,12 @@ class ClubRota(models.Model):
                 self.env.cr.rollback()
                 self.env.invalidate_all()
                 _logger.info("%s: another transaction won (%s)", waiting, error)
+            except Exception:
+                # One rota that cannot be planned shall not keep the others waiting.
+                self.env.cr.rollback()
+                self.env.invalidate_all()
+                _logger.exception("%s: planning failed", waiting)
+                waiting._planning_in_own_words()._planning_fail()
         self._planning_commit()
         return bool(waiting)
 
@@ -228,6 +234,16 @@ class ClubRota(models.Model):
                 "planning_message": message,
             }
         )
+
+    def _planning_fail(self):
+        """Give up what no look can bring further, unless it was stopped meanwhile."""
+        if self.exists() and self.state == "solving":
+            self._planning_end(
+                self.env._(
+                    "Planning failed. Plan again; if it happens once more, tell your "
+                    "administrator."
+                )
+            )
 
     def _planning_tell(self, levels):
         """Say how far the planner is, level by level."""

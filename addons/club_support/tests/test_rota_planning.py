@@ -1,5 +1,8 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import TODAY, freeze_time
 from .rota_common import RotaCommon, SameProcess
@@ -71,6 +74,22 @@ class TestRotaPlanning(RotaCommon):
         self._turn(Busy)
         self.assertEqual(self.rota.planning_folder, folder)
         self.assertEqual(self.rota.planning_attempts, 1)
+
+    def test_a_rota_that_cannot_be_planned_keeps_no_other_waiting(self):
+        other = self._rota(slot_count=4, section_id=self.brittany.id)
+        self.rota.action_plan()
+        with freeze_time(f"{TODAY} 23:00:00"):
+            other.action_plan()
+        rotas = self.registry["club.rota"]
+        with (
+            patch.object(rotas, "_problem", side_effect=ZeroDivisionError),
+            mute_logger("odoo.addons.club_support.models.club_rota_planning"),
+        ):
+            self._turn(Busy)
+        self.assertEqual((self.rota.state, other.state), ("draft", "solving"))
+        self.assertIn("Planning failed", self.rota.planning_message)
+        self._turn(Busy)
+        self.assertEqual(other.planning_attempts, 1)
 
     def test_progress_is_told_level_by_level(self):
         self.rota.action_plan()
