@@ -1,8 +1,14 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 # What staff change by hand in a form; all else changes by what happens.
 BY_HAND = {"name", "category_id"}
+# What only happens: nobody writes a question down as answered, or as praised.
+HAPPENS = {
+    *("state", "deadline", "reminded_at", "received_at", "asked_at", "read_at"),
+    *("first_answer_at", "solved_at", "closed_at", "reopened_count"),
+    *("rating", "rating_comment", "rating_asked_at"),
+}
 
 
 class ClubTicket(models.Model):
@@ -67,6 +73,19 @@ class ClubTicket(models.Model):
                     question=self._fully().number,
                 )
             )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            told = {name.removeprefix("default_") for name in self.env.context}
+            if HAPPENS & told.union(*vals_list):
+                raise UserError(
+                    self.env._(
+                        "Log a call to write a question down: how it goes on follows "
+                        "from answering it, passing it on and solving it."
+                    )
+                )
+        return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su and set(vals) - BY_HAND:

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+COORDINATORS = "club_membership.group_club_officer,club_membership.group_club_secretary"
 
 
 class ClubVolunteerAbsence(models.Model):
@@ -21,11 +23,27 @@ class ClubVolunteerAbsence(models.Model):
     date_from = fields.Date(string="First day", required=True)
     date_to = fields.Date(string="Last day", required=True)
     note = fields.Char(
-        groups="club_membership.group_club_officer,"
-        "club_membership.group_club_secretary",
-        help="Seen by the volunteer and the coordinators, nobody else.",
+        compute="_compute_note",
+        inverse="_inverse_note",
+        groups=COORDINATORS,
+        help="Seen by the volunteer and their own coordinators, nobody else.",
     )
+    note_kept = fields.Char(groups=fields.NO_ACCESS)
 
     _dates_ordered = models.Constraint(
         "CHECK (date_to >= date_from)", "An absence cannot end before it begins."
     )
+
+    @api.depends("note_kept")
+    @api.depends_context("uid")
+    def _compute_note(self):
+        """The days are for neighbours as well, who plan with them; the cause is not."""
+        mine = self._filtered_access("write")
+        for absence in self:
+            # sudo: the column is closed to all but those found above.
+            absence.note = absence in mine and absence.sudo().note_kept
+
+    def _inverse_note(self):
+        for absence in self:
+            # sudo: as above; who may not write the absence does not come here.
+            absence.sudo().note_kept = absence.note

@@ -37,6 +37,34 @@ class TestTicketOffice(TicketPagesCommon):
             with self.subTest(action=action), self.assertRaises(AccessError):
                 getattr(ticket, action)()
 
+    def test_nobody_writes_a_question_down_as_answered(self):
+        values = {
+            "name": "All is well",
+            "partner_id": self.mia.id,
+            "section_id": self.brittany.id,
+            "company_id": self.company.id,
+            "owner_id": self.anna.partner_id.id,
+        }
+        tickets = self._as("officer", self.tickets)
+        self.assertTrue(tickets.create(values))
+        with self.assertRaisesRegex(UserError, "Log a call"):
+            tickets.create({**values, "rating": 5})
+        with self.assertRaisesRegex(UserError, "Log a call"):
+            tickets.with_context(default_state="closed").create(values)
+
+    def test_a_call_is_not_logged_for_whom_one_cannot_read(self):
+        far = self._member("Fred Far", self.provence).partner_id
+        call = self._as("officer", self.env["club.ticket.call"]).create(
+            {
+                "name": "Closing the year",
+                "partner_id": far.id,
+                "section_id": self.brittany.id,
+                "company_id": self.company.id,
+            }
+        )
+        with self.assertRaises(AccessError):
+            call.action_log()
+
     def test_passing_on_asks_why_and_keeps_it(self):
         ticket = self._as("secretary", self.ticket)
         with self.assertRaisesRegex(UserError, "Say why"):

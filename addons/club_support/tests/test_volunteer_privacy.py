@@ -34,6 +34,15 @@ class TestVolunteerPrivacy(DutyMailCommon):
             with self.assertRaises(AccessError):
                 absence.read(["note"])
 
+    def test_neighbours_plan_with_days_and_read_no_cause(self):
+        near = self._volunteer("Nora", self.normandy)
+        absence = self.absence.copy({"volunteer_id": near.id, "note": "Operation"})
+        mine = self._as("officer", absence)
+        self.assertEqual(str(mine.date_from), "2026-08-01")
+        self.assertFalse(mine.read(["note"])[0]["note"])
+        self.assertFalse(mine.search([("id", "=", absence.id)]).note)
+        self.assertEqual(absence.note, "Operation")
+
     def _space(self, volunteer):
         user = new_test_user(
             self.env,

@@ -67,6 +67,7 @@ class ClubTicketCall(models.TransientModel):
         self.ensure_one()
         tickets = self.env["club.ticket"]
         tickets.check_access("create")
+        self.partner_id.check_access("read")
         ticket = tickets._log_call(
             self.company_id,
             self.env.user.partner_id,
