@@ -10,6 +10,8 @@ QUESTION = (
     "name",
     "body",
     "email_from",
+    "caller_name",
+    "caller_phone",
     "section_id",
     "category_id",
     "channel",
@@ -71,6 +73,8 @@ class ClubTicket(models.Model):
                     "name": ticket.number,
                     "body": False,
                     "email_from": False if ticket.partner_id else ERASED,
+                    "caller_name": False,
+                    "caller_phone": False,
                     "rating_comment": False,
                 }
             )
@@ -185,3 +189,28 @@ class ClubDataReaders(models.AbstractModel):
                 ),
                 "names": owners.mapped("name"),
             }
+        helpers = self._helpers_of(space)
+        if helpers:
+            yield {
+                "who": self.env._("Volunteers of your section and of those next to it"),
+                "sees": self.env._(
+                    "Your name, town, organisation and member number, when you call "
+                    "them; in your own section, your questions while they are open."
+                ),
+                "names": helpers.mapped("name"),
+            }
+
+    @api.model
+    def _helpers_of(self, space):
+        """Volunteers today who may look for this person, see ``_callers_for``."""
+        # sudo: names of who may read the person's own data.
+        home = space.memberships.sudo().section_id.ancestor_ids
+        tickets, day = self.env["club.ticket"], space.company._club_today()
+        return (home | home.neighbour_ids).volunteer_ids.filtered(
+            lambda v: (
+                v.company_id == space.company
+                and v.partner_id != space.person
+                and v._serves_on(day)
+                and tickets._sections_near(v) & home
+            )
+        )

@@ -65,7 +65,18 @@ class TestTicketPrivacy(TicketCommon):
         known = {area for reader in readers for area in reader.get("areas", ())}
         self.assertIn("club.ticket", known)
 
+    def test_the_page_of_readers_names_the_volunteers_around(self):
+        self._volunteer("Zoe", self.provence)
+        readers = self.env["club.data.readers"]._of(Space(self.user, self.mia))
+        near = [r for r in readers if r["who"].startswith("Volunteers of your section")]
+        self.assertEqual(set(near[0]["names"]), {"Anna", "Bea", "Carl"})
+
     # Forgetting
+
+    def test_a_caller_who_is_forgotten_leaves_no_name_and_no_number(self):
+        self.ticket.write({"caller_name": "Mia M.", "caller_phone": "+33 2 99"})
+        self.tickets._asked_by(self.mia)._forget_words()
+        self.assertFalse(self.ticket.caller_name or self.ticket.caller_phone)
 
     def test_who_is_forgotten_leaves_figures_and_no_words(self):
         self.ticket._solve(self.owner)
