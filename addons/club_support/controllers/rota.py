@@ -19,6 +19,24 @@ class RotaPages(VolunteerDoor, http.Controller):
         )
 
     @http.route(
+        "/my/duties/rota/<int:duty_id>/why",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def why_not_me(self, duty_id, **kw):
+        """Why a duty is not theirs: the rota is planned again with them on it."""
+        space, volunteer = self._volunteer()
+        duty = self._own(volunteer._duties_of_others(), duty_id)
+        return self._do(
+            space,
+            f"/my/duties/rota?section={duty.section_id.id}",
+            lambda: duty._why_not_me(volunteer),
+            " ".join,
+        )
+
+    @http.route(
         "/my/duties/plan/<int:rota_id>",
         type="http",
         auth="user",

@@ -9,7 +9,7 @@ PER_HOUR = 6
 
 
 class ClubDuty(models.Model):
-    """“Why me?”, asked by the volunteer whose duty it is.
+    """“Why me?” and “why not me?”, asked by volunteers themselves.
 
     The same answer as the coordinator's, without what is others' business: a
     coordinator's reason may speak of somebody else, and so do other people's loads.
@@ -29,6 +29,20 @@ class ClubDuty(models.Model):
         :raises UserError: asked too often, since each answer plans the rota again
         """
         self.ensure_one()
+        self._count_asking(reader)
+        return self.with_context(**{READER: reader.id})._explain()
+
+    def _why_not_me(self, reader):
+        """Why this volunteer does not have this duty, as sentences.
+
+        :param reader: a volunteer of the section
+        :raises UserError: as above
+        """
+        self.ensure_one()
+        self._count_asking(reader)
+        return self.with_context(**{READER: reader.id})._explain(reader)
+
+    def _count_asking(self, reader):
         # sudo: a counter of the system.
         rates = self.env["club.rate"].sudo()
         if not rates._allow("duty_why", str(reader.id), PER_HOUR, 60):
@@ -39,13 +53,15 @@ class ClubDuty(models.Model):
                     PER_HOUR,
                 )
             )
-        return self.with_context(**{READER: reader.id})._explain()
 
     def _by_hand_sentences(self):
         said = super()._by_hand_sentences()
-        if said and self.env.context.get(READER):
+        reader = self.env.context.get(READER)
+        if not said or not reader:
+            return said
+        if self.volunteer_id.id == reader:
             return [self.env._("Your coordinator chose you for this duty.")]
-        return said
+        return [self.env._("A coordinator decided by hand who serves here.")]
 
     def _load_sentences(self, solution, certificate, answer):
         reader = self.env.context.get(READER)

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from .club_duty import LIVE
+from .club_duty_confirming import STANDING
 from .labels import days_label, share_label
 
 WEEKS_SHOWN = 12
@@ -50,6 +51,7 @@ class ClubVolunteer(models.Model):
                 {
                     "days": days_label(self.env, first, last),
                     "is_now": first <= today <= last,
+                    "why": self._duty_to_ask_about(of_slot).id,
                     "people": [
                         {
                             **duty._line_values(),
@@ -66,6 +68,29 @@ class ClubVolunteer(models.Model):
                 for rota in duties.rota_id
             ],
         }
+
+    def _duties_of_others(self):
+        """Duties ahead, of others and of nobody, in the sections this volunteer
+        serves: of which they may ask why they do not have them."""
+        return self.env["club.duty"].search(
+            Domain("section_id", "in", self.section_ids.ids)
+            & Domain("state", "in", STANDING)
+            & Domain("date_end", ">=", self.company_id._club_today())
+            & Domain("volunteer_id", "!=", self.id)
+        )
+
+    def _duty_to_ask_about(self, of_slot):
+        """The duty of this slot for “why not me?”; empty for who serves in it."""
+        if self in of_slot.volunteer_id:
+            return of_slot.browse()
+        planned = of_slot.filtered(
+            lambda duty: (
+                duty.state in STANDING
+                and duty.section_id in self.section_ids
+                and duty._may_ask_why()
+            )
+        )
+        return planned.sorted(lambda duty: (duty.role != "lead", duty.id))[:1]
 
     def _readable_rotas(self):
         """Rotas whose plan this volunteer may read: published ones of the sections

@@ -212,6 +212,13 @@ class TestPlanPage(PagesCommon):
         self.assertIn("Anna 1 6.4", page)
         self.assertIn("Bea (you) 0 2.0", page)
 
+    def test_only_who_does_not_serve_that_week_asks_why_not(self):
+        self.solution.record = {"version": 1}
+        for user, is_offered in ((self.anna_user, False), (self.bea_user, True)):
+            self._as(user)
+            page = self._get("/my/duties/rota")
+            self.assertEqual("Why not me?" in page, is_offered, user.login)
+
     def test_volunteers_of_other_sections_are_not_shown(self):
         self.assertNotIn("Far", self._plan(self.anna_user))
 

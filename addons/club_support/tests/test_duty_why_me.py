@@ -49,6 +49,38 @@ class TestDutyWhyMe(RotaCommon):
         self.assertIn("Your coordinator chose you", said)
         self.assertNotIn("hospital", said)
 
+    def test_why_not_me_names_the_rule_or_what_would_be_worse(self):
+        duty = self._planned()
+        other = self.anna if duty.volunteer_id == self.bea else self.bea
+        self.assertIn("by chance", " ".join(duty.sudo()._why_not_me(other)))
+        self._absent(other, "2026-04-06", "2026-04-12")
+        duty = self._planned()
+        said = " ".join(duty.sudo()._why_not_me(other))
+        self.assertIn(f"{other.name} is away that week", said)
+
+    def test_why_not_me_tells_nothing_of_others(self):
+        self._absent(self.anna, "2026-04-13", "2026-05-03")
+        duty = self._planned()
+        said = " ".join(duty.sudo()._why_not_me(self.bea))
+        self.assertIn("Fairness would get worse", said)
+        self.assertIn("You would serve", said)
+        self.assertNotIn("Anna", said)
+        duty.with_user(self.coordinator)._override(self.bea, "Anna is in hospital")
+        said = " ".join(duty.sudo()._why_not_me(self.anna))
+        self.assertIn("decided by hand", said)
+        self.assertNotIn("hospital", said)
+
+    def test_who_serves_that_week_is_not_asked_why_not(self):
+        self._plan(self.rota)
+        self.rota.with_user(self.coordinator).action_publish()
+        first = self.rota.duty_ids.filtered(lambda duty: duty.slot == 0)
+        other = self.anna if first.volunteer_id == self.bea else self.bea
+        self.assertEqual(other._rota_page_values()["slots"][0]["why"], first.id)
+        mine = first.volunteer_id._rota_page_values()["slots"][0]["why"]
+        self.assertFalse(mine)
+        self.assertIn(first, other._duties_of_others())
+        self.assertNotIn(first, first.volunteer_id._duties_of_others())
+
     def test_nobody_plans_the_rota_again_all_day(self):
         duty = self._planned()
         for _time in range(PER_HOUR):
