@@ -75,4 +75,7 @@ class TicketPages:
                 f"/my/support/{solved}?stars=4",
             ],
             "/my/support/desk/<>": [f"/my/support/desk/{self.theirs.id}"],
+            "/my/support/<>/request": [
+                f"/my/support/{each.id}/request" for each in (self.mine, self.theirs)
+            ],
         }
