@@ -12,6 +12,5 @@ class IrCron(models.Model):
         return [
             *jobs,
             "club_support.ir_cron_club_rota",
-            "club_support.ir_cron_club_duty_notice",
             "club_support.ir_cron_club_ticket_escalate",
         ]

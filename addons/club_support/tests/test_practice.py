@@ -3,8 +3,8 @@ from odoo.tests import tagged
 
 from .common import SupportCommon
 
-RUN = ("rota", "duty_notice", "ticket_escalate")
-REST = ("duty", "ticket_close")
+RUN = ("rota", "ticket_escalate")
+REST = ("duty", "duty_notice", "ticket_close")
 
 
 @tagged("post_install", "-at_install")
