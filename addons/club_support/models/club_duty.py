@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 # States in which a duty stands: it occupies its volunteer and its place.
 LIVE = ("published", "confirmed", "done")
@@ -101,5 +102,5 @@ class ClubDuty(models.Model):
                 "%(section)s, %(role)s from %(day)s",
                 section=duty.section_id.name,
                 role=roles.get(duty.role, ""),
-                day=fields.Date.to_string(duty.date_start),
+                day=format_date(self.env, duty.date_start),
             )

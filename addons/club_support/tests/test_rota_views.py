@@ -104,7 +104,7 @@ class TestRotaViews(RotaCommon):
         self.assertEqual(
             duty.with_context(club_duty_names=True).display_name, "Anna · Brittany"
         )
-        self.assertEqual(duty.display_name, "Brittany, Lead from 2026-04-06")
+        self.assertEqual(duty.display_name, "Brittany, Lead from 04/06/2026")
 
     def test_the_poster_shows_the_plan(self):
         self._plan(self.rota)
