@@ -217,14 +217,29 @@ def _life(story, rota):
     dropped._release(dropped.volunteer_id, "Mutation professionnelle")
 
 
+def _askers(story):
+    """Two members with a printed login, and delegates of the volunteer's region."""
+    region = story.sections[roles.REGION]
+    near = story.env["club.delegation"].search(
+        [
+            ("company_id", "=", story.company.id),
+            ("membership_id.section_id", "in", region.descendant_ids.ids),
+            ("membership_id.state", "=", "active"),
+            ("partner_id.email", "!=", False),
+        ],
+        order="id",
+    )
+    first, second, third, fourth = near.partner_id[:4]
+    adherent, member = story.people["adherent"], story.people["member"]
+    return [adherent, first, member, second, third, fourth]
+
+
 def _questions(story):
     tickets = story.env["club.ticket"]
     categories = story.env["club.ticket.category"].search([])
-    bretagne = story.sections[roles.REGION]
-    askers = [story.people["adherent"], story.people["member"]]
-    askers += list(_willing(story, bretagne)[20:40])
+    askers = _askers(story)
     for place, (category, title, body, answers, stars) in enumerate(QUESTIONS):
-        asker = askers[place % len(askers)] if place else askers[0]
+        asker = askers[place % len(askers)]
         ticket = tickets._ask(
             {
                 "name": title,

@@ -69,3 +69,8 @@ class TestDemoSupport(TransactionCase):
         self.assertTrue(states & {"solved", "closed"})
         self.assertTrue(any(self.tickets.mapped("rating")))
         self.assertTrue(all(self.tickets.mapped("owner_id")))
+
+    def test_members_of_the_region_ask_who_signs_in_as_a_volunteer(self):
+        mine = self.tickets.filtered(lambda t: t.owner_id == self.helper.partner_id)
+        self.assertLessEqual({"new", "solved"}, set(mine.mapped("state")))
+        self.assertEqual(set(mine.mapped("step")), {"lead"})

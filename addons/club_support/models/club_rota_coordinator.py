@@ -45,11 +45,14 @@ class ClubRota(models.Model):
 
         :raises AccessError: naming the sections
         """
-        self.check_access("write")
-        if self.env.su or self.env.user.has_group(
+        self.check_access("read")
+        if not self.env.su and not self.env.user.has_group(
             "club_membership.group_club_secretary"
         ):
-            return
+            self._check_serves_all_sections()
+        self.check_access("write")
+
+    def _check_serves_all_sections(self):
         # sudo: the sections of the rota, whether or not this person may read them.
         sections = self.sudo().line_ids.section_id
         served = self.env["club.section"].search(

@@ -174,6 +174,11 @@ class TestRotaPlanning(RotaCommon):
             with self.assertRaises(AccessError):
                 foreign.with_user(user).action_plan()
 
+    def test_who_reads_a_wider_rota_is_told_who_plans_it(self):
+        wider = self._rota(self.normandy | self.brittany)
+        with self.assertRaisesRegex(AccessError, "Normandy.*ask who serves above them"):
+            wider.with_user(self.coordinator).action_plan()
+
     def test_an_edited_record_does_not_pass_its_check(self):
         solution = self._plan(self.rota).solution_id
         record = dict(solution.record)
