@@ -20,6 +20,7 @@ LEVELS = [
     ("off", "The swap is off"),
     ("beside", "The other one on duty left"),
     ("released", "A gap"),
+    ("gap", "A gap that comes near"),
     ("unconfirmed", "Not confirmed yet"),
     ("unreachable", "Volunteer without an address"),
 ]
@@ -27,7 +28,7 @@ LEVELS = [
 OWN = ("published", "given", "first", "last", "confirm", "away")
 # For the asker, whatever becomes of the duty.
 OUTCOMES = ("accepted", "declined", "expired", "off")
-FOR_COORDINATORS = ("released", "unconfirmed", "unreachable")
+FOR_COORDINATORS = ("released", "gap", "unconfirmed", "unreachable")
 
 
 class ClubDutyNotice(models.Model):
@@ -128,7 +129,7 @@ class ClubDutyNotice(models.Model):
             return True
         if self.level == "asked":
             return self._is_still_asked()
-        if self.level in ("released", "beside"):
+        if self.level in ("released", "gap", "beside"):
             return not duty.volunteer_id
         if self.level == "taken":
             return duty.partner_id != person

@@ -39,6 +39,7 @@ class ClubDutyNotice(models.Model):
             "last": self.env._("Your duty begins"),
             "asked": self.env._("Could you help out?"),
             "released": self.env._("Nobody is on duty: a gap to fill"),
+            "gap": self.env._("Nobody is on duty: a gap to fill"),
         }
 
     def _title(self):
@@ -66,6 +67,7 @@ class ClubDutyNotice(models.Model):
                 "%s cannot serve. You are alone until somebody takes over:", name
             ),
             "released": self.env._("%s cannot serve. Nobody has taken over yet:", name),
+            "gap": self.env._("Still nobody for these duties, which begin soon:"),
             "unconfirmed": self.env._("%s has not confirmed yet:", name),
             "unreachable": self.env._(
                 "%s cannot be reached by e-mail. Please tell them:", name

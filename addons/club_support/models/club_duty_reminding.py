@@ -48,6 +48,8 @@ class ClubDuty(models.Model):
         late = coming.filtered(lambda duty: duty._is_unconfirmed(company, today))
         for duty in late:
             duty._tell_coordinators("unconfirmed", volunteer_id=duty.volunteer_id.id)
+        for gap in self._gaps_coming(company, today):
+            gap._tell_coordinators("gap")
         told = coming._just_told(today)
         for level in ("confirm", "first", "last"):
             wanted = coming.filtered(
@@ -56,6 +58,27 @@ class ClubDuty(models.Model):
                 )
             )
             wanted._tell(level)
+
+    @api.model
+    def _gaps_coming(self, company, today):
+        """Duties that nobody has and that begin soon, unless their coordinators have
+        just heard that somebody gave them back."""
+        days = timedelta(days=company.club_duty_first_days)
+        if not days:
+            return self.browse()
+        gaps = self.search(
+            Domain("company_id", "=", company.id)
+            & Domain("state", "in", STANDING)
+            & Domain("volunteer_id", "=", False)
+            & Domain("date_start", ">=", today)
+            & Domain("date_start", "<=", today + days)
+        )
+        heard = self.env["club.duty.notice"].search(
+            Domain("duty_id", "in", gaps.ids)
+            & Domain("level", "=", "released")
+            & Domain("date", ">", today - days)
+        )
+        return gaps - heard.duty_id
 
     def _level_due(self, company, today):
         """The reminder that the volunteer of this duty should have had by now."""

@@ -82,9 +82,7 @@ class ClubRotaShare(models.Model):
         digits=(16, 2),
         help="Duties above the fair share in the year before; below zero: too few.",
     )
-    away = fields.Integer(
-        string="Next door", help="Duties in a neighbouring section."
-    )
+    away = fields.Integer(string="Next door", help="Duties in a neighbouring section.")
     disliked = fields.Integer(help="Duties in slots the volunteer would rather avoid.")
 
     _volunteer_uniq = models.UniqueIndex("(solution_id, volunteer_id)")

@@ -36,6 +36,24 @@ class TestDutyReminding(DutyMailCommon):
         self.assertIn("Anna has not confirmed yet", mails["Paula"].body_html)
         self.assertFalse(self._morning("2026-04-02"))
 
+    def test_coordinators_learn_once_that_nobody_has_a_duty_that_begins_soon(self):
+        nobody = self.env["club.volunteer"]
+        gap = self._duty(self.rota, nobody, slot=1, role="backup")
+        self.duty._confirm(self.anna)
+        self.assertNotIn("Paula", self._morning("2026-04-05"))
+        mail = self._morning("2026-04-06")["Paula"]
+        self.assertEqual(mail.subject, "Nobody is on duty: a gap to fill")
+        self.assertIn("Still nobody for these duties", mail.body_html)
+        self.assertFalse(self._morning("2026-04-07"))
+        self.assertFalse(gap.volunteer_id)
+
+    def test_who_has_just_heard_of_a_gap_is_not_told_again(self):
+        with freeze_time("2026-04-03 10:00:00"):
+            self.duty._release(self.anna, "Ill")
+            self.assertIn("Paula", self._mails())
+        self.assertNotIn("Paula", self._morning("2026-04-04"))
+        self.assertFalse(self.notices.search([("level", "=", "gap")]))
+
     def test_after_a_pause_of_the_server_only_the_last_level_is_said(self):
         self.duty._confirm(self.anna)
         self.assertEqual(set(self._morning("2026-04-05")), {"Anna"})
@@ -86,7 +104,7 @@ class TestDutyReminding(DutyMailCommon):
         self.anna.partner_id.write({"club_deceased_on": "2026-03-16"})
         self.bea.partner_id.active = False
         self.assertEqual(set(self._morning("2026-03-23")), {"Paula"})
-        self.assertFalse(self._morning("2026-03-30"))
+        self.assertEqual(set(self._morning("2026-03-30")), {"Paula"})
 
     def test_the_database_refuses_a_second_row(self):
         self.duty._tell("first")
@@ -99,7 +117,7 @@ class TestDutyReminding(DutyMailCommon):
     def test_reminding_costs_no_query_per_duty(self):
         def count():
             self.env.invalidate_all()
-            with freeze_time("2026-03-23 05:00"), self.assertQueryCount(11):
+            with freeze_time("2026-03-23 05:00"), self.assertQueryCount(12):
                 self.env["club.duty"]._remind(self.company)
 
         count()
