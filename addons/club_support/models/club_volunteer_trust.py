@@ -65,7 +65,7 @@ class ClubVolunteer(models.Model):
         as whoever adds them coordinates them."""
         added = self._coordinated(sections)
         if added and not self.env.context.get(BY_THEMSELVES):
-            super().write({"desk_section_ids": [(4, each.id) for each in added]})
+            self.write({"desk_section_ids": [(4, each.id) for each in added]})
 
     def _check_trusting(self, sections):
         foreign = sections - self._coordinated(sections)
