@@ -32,7 +32,10 @@ class ClubRequest(models.Model):
     @api.model
     def _propose(self, space, form, membership, shown, files=()):
         request = super()._propose(space, form, membership, shown, files)
-        self._question_of(space, form.get("question"))._led_to(request, shown)
+        asked = self._question_of(space, form.get("question"))
+        asked.filtered(lambda t: t.company_id == request.company_id)._led_to(
+            request, shown
+        )
         return request
 
     @api.model
@@ -46,5 +49,11 @@ class ClubRequest(models.Model):
         return (
             self.env["club.ticket"]
             .sudo()
-            .search([("id", "=", number), ("partner_id", "=", space.person.id)])
+            .search(
+                [
+                    ("id", "=", number),
+                    ("partner_id", "=", space.person.id),
+                    ("company_id", "in", space.companies.ids),
+                ]
+            )
         )
