@@ -20,8 +20,13 @@ NEIGHBOURS = {
     "OCC": ("PAC", "NAQ"),
     "PAC": ("COR",),
 }
-# The rota that the demonstration shows, and how many volunteers each region has.
+# How many volunteers the regions have whose rota the demonstration shows, and who plans
+# together: Bretagne for itself, with the help of its neighbours.
 PLANNED = {"BRE": 7, "PDL": 6, "CVL": 5, "NOR": 6}
+ROTAS = (
+    ("Permanences de Bretagne", ("BRE",)),
+    ("Permanences du Val de Loire et de Normandie", ("PDL", "CVL", "NOR")),
+)
 ELSEWHERE = 2
 WEEKS = 26
 BEFORE = 8
@@ -40,8 +45,10 @@ def tell(story):
     volunteers = _volunteers(story, skills)
     _settings(story)
     _last_months(story, volunteers)
-    rota = _months_to_come(story, skills)
-    _life(story, rota)
+    rotas = story.env["club.rota"]
+    for name, codes in ROTAS:
+        rotas += _months_to_come(story, skills, name, codes)
+    _life(story, rotas)
     _questions(story)
 
 
@@ -108,8 +115,8 @@ def _volunteer(story, section, person, place, skills):
         "company_id": story.company.id,
         "home_section_id": section.id,
         "skill_ids": [(6, 0, [known[each].id for each in sorted(chosen)])],
-        "max_load": 16 - place % 3 * 2,
-        "rest": 1 + place % 2,
+        "max_load": 24 - place % 3 * 3,
+        "rest": place % 2,
         "helps_neighbours": place % 2 == 0,
         "wednesday_off": place == 2,
         "date_start": story.day(-1, 9, 1),
@@ -140,13 +147,15 @@ def _monday(story):
     return story.today - timedelta(days=story.today.weekday())
 
 
-def _rota(story, name, first, weeks, **vals):
-    sections = [story.sections[code] for code in PLANNED]
+def _rota(story, name, codes, first, weeks, **vals):
+    sections = [story.sections[code] for code in codes]
     return story.env["club.rota"].create(
         {
             "name": name,
             "company_id": story.company.id,
-            "section_id": sections[0].parent_id.id,
+            "section_id": (
+                sections[0] if len(sections) == 1 else sections[0].parent_id
+            ).id,
             "date_start": first,
             "slot_count": weeks,
             "line_ids": [(0, 0, {"section_id": each.id, **vals}) for each in sections],
@@ -157,7 +166,8 @@ def _rota(story, name, first, weeks, **vals):
 def _last_months(story, volunteers):
     """Weeks that were shared out by hand, before the club planned with Club."""
     first = _monday(story) - timedelta(weeks=BEFORE - 1)
-    rota = _rota(story, "Permanences de l'Ouest, planning à la main", first, BEFORE)
+    name = "Permanences de l'automne, réparties à la main"
+    rota = _rota(story, name, PLANNED, first, BEFORE)
     rows = []
     for section in rota.line_ids.section_id:
         own = volunteers.filtered(lambda v, s=section: v.home_section_id == s)
@@ -181,12 +191,12 @@ def _last_months(story, volunteers):
     rota.duty_ids._end_past(story.company)
 
 
-def _months_to_come(story, skills):
+def _months_to_come(story, skills, name, codes):
     """A plan that proves how fair it is."""
     first = _monday(story) + timedelta(weeks=1)
     wanted = [(6, 0, [skills["Comptabilité"].id])]
-    name = f"Permanences de l'Ouest {first:%Y}-{first + timedelta(weeks=WEEKS):%Y}"
-    rota = _rota(story, name, first, WEEKS, skill_ids=wanted)
+    name = f"{name} {first:%Y}-{first + timedelta(weeks=WEEKS):%Y}"
+    rota = _rota(story, name, codes, first, WEEKS, skill_ids=wanted)
     problem, at = rota._problem()
     request = {
         **planning.request_for(problem, SECONDS),
@@ -198,9 +208,9 @@ def _months_to_come(story, skills):
     return rota
 
 
-def _life(story, rota):
+def _life(story, rotas):
     """Most have confirmed; one asks to be covered, one week has nobody any more."""
-    duties = rota.duty_ids.filtered("volunteer_id").sorted("date_start")
+    duties = rotas.duty_ids.filtered("volunteer_id").sorted("date_start")
     mine = duties.filtered(lambda d: d.partner_id == story.people["benevole"])
     for duty in duties - mine:
         if story.rng.random() < 0.7:
