@@ -1,5 +1,6 @@
 from datetime import date
 
+from lxml.html import fromstring
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -64,6 +65,13 @@ class TestVolunteerPages(PagesCommon):
     def test_who_is_a_volunteer_sees_duties_and_no_invitation(self):
         self.assertEqual(self._card(self.anna_user)["url"], "/my/duties")
         self.assertEqual(self._card(self.bea_user)["url"], "/my/volunteer")
+
+    def test_a_number_that_is_zero_is_shown_as_zero(self):
+        self.anna.rest = 0
+        self._as(self.anna_user)
+        page = fromstring(self.url_open("/my/volunteer").text)
+        [field] = page.xpath("//input[@name='rest']")
+        self.assertEqual(field.get("value"), "0")
 
     def test_the_invitation_stays_out_of_the_menu(self):
         self._as(self.bea_user)
