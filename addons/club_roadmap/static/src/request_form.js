@@ -22,6 +22,10 @@ export class RequestForm extends Interaction {
     start() {
         this.seen = new Set(this.field("seen").value.split(",").filter(Boolean));
         this.offerParts();
+        // Filled in with a question, or typed before this page listened.
+        if (!this.seen.size) {
+            this.showSimilar();
+        }
     }
 
     field(name) {

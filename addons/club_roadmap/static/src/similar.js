@@ -11,6 +11,13 @@ export class ClubSimilar extends Interaction {
         _root: { "t-on-input": this.debounced(this.look, 300) },
     };
 
+    start() {
+        // Typed before this page listened.
+        if (this.el.value) {
+            this.look();
+        }
+    }
+
     async look() {
         const { clubSimilar, clubSimilarIn } = this.el.dataset;
         const typed = this.el.value;
