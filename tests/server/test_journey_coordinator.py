@@ -68,7 +68,7 @@ def plan(page, planned, shot):
     planned()
     press(page, "action_refresh")
     expect(in_state(page, "proposed")).to_be_visible()
-    page.get_by_role("tab", name="Plan").click()
+    page.get_by_role("tab", name="The plan").click()
     for name in NAMES:
         expect(field(page, "plan_html")).to_contain_text(name)
     shot(page, "proposed")
