@@ -2,6 +2,7 @@ import secrets
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.addons.club_portal.mail_programs import is_automatic, is_program
 from odoo.addons.club_portal.models.club_signin_link import token_hash
 from odoo.tools import consteq, email_normalize, html2plaintext
 
@@ -11,8 +12,8 @@ KEPT_DAYS = 30
 A_DAY = 10
 STRANGERS_AN_HOUR = 30
 DAY = 24 * 60
-# Who writes from there is a program.
-PROGRAMS = ("mailer-daemon", "postmaster", "noreply", "no-reply", "bounce")
+# Headers that programs alone set.
+MARKS = ("List-Id", "X-Autoreply", "X-Auto-Response-Suppress")
 
 
 class ClubRequestMail(models.Model):
@@ -43,7 +44,7 @@ class ClubRequestMail(models.Model):
     @api.model
     def _alias_get_error(self, message, message_dict, alias):
         """Anybody may write; here alone one sees what programs say of themselves."""
-        message_dict["club_is_automatic"] = self._is_automatic(message)
+        message_dict["club_is_automatic"] = is_automatic(message, MARKS)
         return False
 
     @api.model
@@ -88,30 +89,11 @@ class ClubRequestMail(models.Model):
     # What comes of it
 
     @api.model
-    def _is_automatic(self, message):
-        """Whether a program wrote it: answering could go on for ever.
-
-        Source: RFC 3834, and the headers that older programs set instead.
-        """
-        said = (message.get("Auto-Submitted") or "no").strip().lower()
-        precedence = (message.get("Precedence") or "").strip().lower()
-        back = (message.get("Return-Path") or "").strip()
-        return (
-            not said.startswith("no")
-            or precedence in ("bulk", "list", "junk", "auto_reply")
-            or back == "<>"
-            or any(
-                message.get(name) is not None
-                for name in ("List-Id", "X-Autoreply", "X-Auto-Response-Suppress")
-            )
-        )
-
-    @api.model
     def _is_program(self, address):
         """Whether the address is a program's, an alias of our own included."""
         aliases = self.env["mail.alias"].sudo()  # sudo: the system's own addresses
         return (
-            address.split("@")[0].startswith(PROGRAMS)
+            is_program(address)
             or aliases.search_count([("alias_full_name", "=", address)], limit=1) > 0
         )
 

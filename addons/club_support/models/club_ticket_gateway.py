@@ -3,6 +3,7 @@ import re
 
 from markupsafe import Markup
 from odoo import api, models
+from odoo.addons.club_portal.mail_programs import is_automatic, is_program
 from odoo.fields import Domain
 from odoo.tools import email_normalize, html2plaintext, html_sanitize
 
@@ -13,8 +14,8 @@ from ..mail_text.signs import printable
 _logger = logging.getLogger(__name__)
 
 NUMBER = re.compile(r"\bQ\d{4}-\d{5,}\b")
-# Who writes from there is a program.
-PROGRAMS = ("mailer-daemon", "postmaster", "noreply", "no-reply", "bounce")
+# Headers that programs alone set.
+MARKS = ("List-Id", "X-Autoreply", "X-Autorespond")
 # Fewer than Odoo's own limit, which would be answered.
 MAILS = 15
 MAILS_OF_OWNERS = 100
@@ -60,7 +61,7 @@ class ClubTicket(models.Model):
     def _is_noise(self, message, address):
         return (
             not address
-            or self._is_automatic(message)
+            or is_automatic(message, MARKS)
             or self._is_program(address)
             or self._is_flood(address)
         )
@@ -73,32 +74,13 @@ class ClubTicket(models.Model):
         return not self.env["club.rate"]._allow("ticket_mail", address, limit, MINUTES)
 
     @api.model
-    def _is_automatic(self, message):
-        """Whether a program wrote it: answering could go on for ever.
-
-        Source: RFC 3834, and the headers that older programs set instead.
-        """
-        said = (message.get("Auto-Submitted") or "no").strip().lower()
-        precedence = (message.get("Precedence") or "").strip().lower()
-        back = (message.get("Return-Path") or "").strip()
-        return (
-            not said.startswith("no")
-            or precedence in ("bulk", "list", "junk", "auto_reply")
-            or back == "<>"
-            or any(
-                message.get(name) is not None
-                for name in ("List-Id", "X-Autoreply", "X-Autorespond")
-            )
-        )
-
-    @api.model
     def _is_program(self, address):
         """Whether the address is a program's, an alias of our own included."""
         aliases = self.env["mail.alias"]
         companies = self.env["res.company"].search([])  # pylint: disable=no-search-all
         ours = companies.mapped("partner_id.email_normalized")
         return (
-            address.split("@")[0].startswith(PROGRAMS)
+            is_program(address)
             or address in ours
             or aliases.search_count([("alias_full_name", "=", address)], limit=1) > 0
         )
