@@ -163,6 +163,7 @@ class ClubHours(models.Model):
         home = {row.id: row.company_id.id for row in self.env[model].sudo().browse(ids)}
         for values in values_list:
             if values[name] and home[values[name]] != values["company_id"]:
+                # sudo: only its name, for who caused the rows, in the refusal.
                 raise UserError(
                     self.env._(
                         "%(place)s belongs to another association than the hours "

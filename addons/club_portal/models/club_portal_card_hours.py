@@ -11,6 +11,7 @@ class ClubPortalCard(models.AbstractModel):
         cards = super()._cards(space)
         if not space.personal:
             return cards
+        # sudo: members hold no right on hours; these are counts of their space's.
         lines, waiting, in_office = (
             self.env["club.hours"].sudo()._counts_of_space(space)
         )
