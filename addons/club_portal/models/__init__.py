@@ -29,6 +29,7 @@ from . import payment_transaction
 from . import payment_transaction_refund
 from . import club_deposit
 from . import club_notice_online
+from . import res_company_alias
 from . import res_company_payment
 from . import club_portal_mail
 from . import club_membership_type

@@ -48,33 +48,9 @@ class ResCompany(models.Model):
 
     def _inverse_club_ticket_alias(self):
         for company in self:
-            name = (company.club_ticket_alias or "").strip()
-            # sudo: as above; who sets it administers the association.
-            alias = company.sudo().club_ticket_alias_id
-            if not name:
-                alias.unlink()
-            elif alias:
-                alias.alias_name = name
-            else:
-                company.sudo().club_ticket_alias_id = company._club_ticket_alias(name)
-
-    def _club_ticket_alias(self, name):
-        """A new address that leads to ``club.ticket``."""
-        # sudo: as above
-        return (
-            self.env["mail.alias"]
-            .sudo()
-            .create(
-                {
-                    "alias_name": name,
-                    "alias_domain_id": self.alias_domain_id.id,
-                    "alias_model_id": self.env["ir.model"]._get_id("club.ticket"),
-                    "alias_defaults": repr({"company_id": self.id}),
-                    "alias_contact": "everyone",
-                    "alias_incoming_local": not self.alias_domain_id,
-                }
+            company._club_set_alias(
+                "club_ticket_alias_id", "club.ticket", company.club_ticket_alias
             )
-        )
 
     def _club_ticket_address(self):
         """Where answers by e-mail go: the alias, else the association's address."""
