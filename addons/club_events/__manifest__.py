@@ -1,0 +1,20 @@
+{
+    "name": "Club Events",
+    "summary": "The year of a club: meetings, audiences, attendance, minutes, training",
+    "version": "19.0.1.0.0",
+    "category": "Association",
+    "author": "Club contributors",
+    "license": "AGPL-3",
+    "depends": ["club_portal", "event_product", "website_event_track"],
+    "external_dependencies": {"python": ["icalendar", "qrcode"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/club_events_groups.xml",
+        "security/club_event_rules.xml",
+        "security/club_programme_rules.xml",
+        "security/club_minutes_rules.xml",
+        "security/club_training_rules.xml",
+        "security/club_recruitment_rules.xml",
+        "views/club_events_menus.xml",
+    ],
+}

@@ -1,0 +1,4 @@
+from . import (
+    test_access_table,
+    test_remote_calls,
+)
