@@ -6,6 +6,7 @@
     "author": "Club contributors",
     "license": "AGPL-3",
     "depends": [
+        "club_events",
         "club_l10n_fr",
         "club_membership",
         "club_roadmap",

@@ -1,4 +1,5 @@
 from . import (
     test_access_table,
     test_remote_calls,
+    test_routes,
 )
