@@ -15,6 +15,8 @@
         "security/club_minutes_rules.xml",
         "security/club_training_rules.xml",
         "security/club_recruitment_rules.xml",
+        "data/club_event_notice_cron.xml",
+        "views/club_event_mail.xml",
         "views/club_events_menus.xml",
     ],
 }

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import SQL, email_normalize
 
 LEVELS = [
     ("announced", "Announced"),
@@ -49,3 +50,68 @@ class ClubEventNotice(models.Model):
         "This person was told of it already.",
     )
     _waiting = models.Index("(company_id, id) WHERE state = 'to_send'")
+    _somebody = models.Constraint(
+        "CHECK ((partner_id IS NULL) <> (email IS NULL))",
+        "A mail goes to a contact, or to an address that is nobody's.",
+    )
+
+    @api.model
+    def _note(self, level, rows, key=""):
+        """Note whom to tell; who was told before is not told again.
+
+        The mails leave with the next run of the job, which this wakes up. What a level
+        says, and until when it is true, stands in ``_content_<level>`` and
+        ``_is_true_<level>`` (``club_event_notice_sending``).
+
+        :param level: a key of ``LEVELS``
+        :param rows: (event.event, res.partner or e-mail address) pairs
+        :param key: what sets a second occasion apart, as the revision of a meeting
+        :return: how many are new
+        """
+        values = [
+            SQL(
+                "(%s, %s, %s::int, %s, %s, %s, %s::date, 'to_send')",
+                event.id,
+                company.id,
+                partner,
+                email,
+                level,
+                str(key),
+                company._club_today(),
+            )
+            for event, company, partner, email in self._addressees(rows)
+        ]
+        if not values:
+            return 0
+        self.env.flush_all()
+        found = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO club_event_notice
+                       (event_id, company_id, partner_id, email, level, key, date,
+                        state)
+                VALUES %s ON CONFLICT DO NOTHING RETURNING id
+                """,
+                SQL(", ").join(values),
+            )
+        )
+        self.invalidate_model()
+        if found:
+            self._trigger_sending()
+        return len(found)
+
+    @api.model
+    def _addressees(self, rows):
+        """(event, company, partner id or None, address or None) of these pairs."""
+        for event, whom in rows:
+            company = event.company_id or self.env.company
+            if not isinstance(whom, str):
+                for partner in whom:
+                    yield event, company, partner.id, None
+            elif email := email_normalize(whom):
+                yield event, company, None, email
+
+    @api.model
+    def _trigger_sending(self):
+        # sudo: whoever makes something happen has the others told.
+        self.env.ref("club_events.ir_cron_club_event_notice").sudo()._trigger()

@@ -95,9 +95,7 @@ class ClubMeetingCycle(models.Model):
     day = fields.Integer(string="Day of the month")
     time_start = fields.Float(string="Begins at", default=14.0)
     duration = fields.Float(string="Hours", default=3.0, required=True)
-    days = fields.Integer(
-        default=1, required=True, help="Of one meeting."
-    )
+    days = fields.Integer(default=1, required=True, help="Of one meeting.")
     tz = fields.Char(
         string="Time zone", required=True, default=lambda s: s.env.user.tz or "UTC"
     )

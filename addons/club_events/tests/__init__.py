@@ -2,4 +2,5 @@ from . import (
     test_access_table,
     test_remote_calls,
     test_routes,
+    test_event_notice,
 )

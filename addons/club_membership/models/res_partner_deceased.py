@@ -11,6 +11,11 @@ class ResPartner(models.Model):
 
     club_deceased_on = fields.Date(index="btree_not_null")
 
+    def _club_is_reachable(self):
+        """Whether a mail to this person has a chance to be read."""
+        self.ensure_one()
+        return bool(self.active and self.email_normalized and not self.club_deceased_on)
+
     def write(self, vals):
         if "club_deceased_on" not in vals:
             return super().write(vals)

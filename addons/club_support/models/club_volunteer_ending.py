@@ -64,11 +64,6 @@ class ResPartner(models.Model):
         found = volunteers.search([("partner_id", "in", self.ids)])
         return found.filtered(lambda each: not company or each.company_id == company)
 
-    def _club_is_reachable(self):
-        """Whether a mail to this person has a chance to be read."""
-        self.ensure_one()
-        return bool(self.active and self.email_normalized and not self.club_deceased_on)
-
     def write(self, vals):
         result = super().write(vals)
         if "active" in vals and not vals["active"]:
