@@ -18,5 +18,8 @@
         "data/club_event_notice_cron.xml",
         "views/club_event_mail.xml",
         "views/club_events_menus.xml",
+        "views/portal_layout.xml",
+        "views/portal_meetings.xml",
+        "views/portal_meeting.xml",
     ],
 }

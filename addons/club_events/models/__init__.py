@@ -1,4 +1,5 @@
 from . import (
+    event_event_seen,
     club_programme,
     club_meeting_cycle,
     club_closed_period,
@@ -21,4 +22,9 @@ from . import (
     club_recruitment,
     club_prospect,
     res_company,
+    club_events_tab,
+    event_event_clock,
+    event_event_page,
+    event_event_list,
+    event_registration_space,
 )

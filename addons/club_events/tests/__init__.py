@@ -4,3 +4,4 @@ from . import (
     test_routes,
     test_event_notice,
 )
+from . import test_meeting_pages

@@ -1,0 +1,34 @@
+from odoo.addons.club_portal.controllers.base import PortalPages
+from odoo.http import request
+
+
+class EventPages(PortalPages):
+    """What the pages of meetings share: their tabs, and which meetings they show."""
+
+    def _events_page(self, template, space, tab, values=None):
+        """Render a page below the tabs of meetings.
+
+        :param template: XML id of a template that calls ``club_events.layout``
+        :param tab: key of the current tab
+        """
+        return self._page(
+            template,
+            space,
+            {
+                "page": "events",
+                "tab": tab,
+                "tabs": request.env["club.events.tab"]._all(space),
+                **(values or {}),
+            },
+        )
+
+    def _meeting(self, space, meeting_id):
+        """The meeting with this id, if this space may see it; not found otherwise.
+
+        :param meeting_id: id from the address bar
+        """
+        seen = request.env["event.event"]._of_space(space)
+        found = seen.filtered(lambda event: event.id == meeting_id)
+        if not found:
+            raise request.not_found()
+        return found
