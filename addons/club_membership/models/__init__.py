@@ -65,6 +65,7 @@ from . import club_section_deposit
 from . import res_company
 from . import res_company_deposit
 from . import res_company_today
+from . import res_company_transfer
 from . import res_currency
 from . import res_partner
 from . import res_users

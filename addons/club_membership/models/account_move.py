@@ -40,6 +40,32 @@ class AccountMove(models.Model):
         handed_over = self.filtered("club_handed_over")
         return self.club_due_ids | handed_over.invoice_line_ids.club_due_id
 
+    def _club_fit(self, wanted):
+        """Make a draft document ask for exactly these amounts, taxes included.
+
+        The rule of rounding: each line's price is cut down in proportion; the cent
+        that taxes then round differently is put on the largest tax, or on the
+        largest line where there is none.
+
+        :param wanted: {line of the document: amount}, all of its lines
+        """
+        self.ensure_one()
+        currency = self.currency_id
+        for line, amount in wanted.items():
+            if currency.compare_amounts(amount, line.price_total):
+                price = line.price_unit * line.quantity * amount / line.price_total
+                line.write({"quantity": 1, "price_unit": price})
+        missing = currency.round(sum(wanted.values()) - self.amount_total)
+        if not missing:
+            return
+        taxes = self.line_ids.filtered("tax_repartition_line_id")
+        if taxes:
+            largest = max(taxes, key=lambda line: abs(line.balance))
+            largest.amount_currency += self.direction_sign * missing
+        else:
+            largest = max(self.invoice_line_ids, key=lambda line: line.price_total)
+            largest.price_unit += missing
+
     def _reverse_moves(self, default_values_list=None, cancel=False):
         self._refuse_undoing_dues()
         return super()._reverse_moves(default_values_list, cancel)

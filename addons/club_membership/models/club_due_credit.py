@@ -176,24 +176,8 @@ class ClubDue(models.Model):
     def _fit_document(self, move, amounts):
         """Make a draft document ask for exactly these amounts, taxes included.
 
-        The rule of rounding: each line's price is cut down in proportion; the cent
-        that taxes then round differently is put on the largest tax, or on the
-        largest line where there is none.
+        :param amounts: {due: amount}
         """
-        currency = move.currency_id
-        for line in move.invoice_line_ids:
-            wanted, total = amounts[line.club_due_id], line.price_total
-            if currency.compare_amounts(wanted, total):
-                price = line.price_unit * line.quantity * wanted / total
-                line.write({"quantity": 1, "price_unit": price})
-        wanted = sum(amounts[line.club_due_id] for line in move.invoice_line_ids)
-        missing = currency.round(wanted - move.amount_total)
-        if not missing:
-            return
-        taxes = move.line_ids.filtered("tax_repartition_line_id")
-        if taxes:
-            largest = max(taxes, key=lambda line: abs(line.balance))
-            largest.amount_currency += move.direction_sign * missing
-        else:
-            largest = max(move.invoice_line_ids, key=lambda line: line.price_total)
-            largest.price_unit += missing
+        move._club_fit(
+            {line: amounts[line.club_due_id] for line in move.invoice_line_ids}
+        )

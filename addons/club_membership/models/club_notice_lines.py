@@ -78,15 +78,11 @@ class ClubNotice(models.Model):
 
     def _spaced_reference(self):
         """The reference in groups of four, as one reads it aloud."""
-        reference = self.reference or ""
-        return " ".join(
-            reference[start : start + 4] for start in range(0, len(reference), 4)
-        )
+        return self.company_id._club_spaced(self.reference)
 
     def _bank(self):
         """The account to pay into, possibly empty."""
-        company = self.company_id
-        return company.club_bank_account_id or company.partner_id.bank_ids[:1]
+        return self.company_id._club_bank()
 
 
 class ClubDue(models.Model):

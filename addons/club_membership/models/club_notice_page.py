@@ -1,7 +1,3 @@
-import base64
-import io
-
-import qrcode
 from odoo import api, models
 from odoo.tools import consteq
 
@@ -55,35 +51,10 @@ class ClubNotice(models.Model):
 
     def _qr_text(self):
         """Content of the SEPA QR code (EPC069-12), empty when none can be made."""
-        bank, asked = self._bank(), self._amount_asked()
-        if not bank or asked <= 0:
-            return ""
-        values = bank._build_qr_code_vals(
-            asked,
-            "",
-            self.reference or "",
-            self.currency_id,
-            self.payer_id,
-            qr_method="sct_qr",
+        return self.company_id._club_qr_text(
+            self.payer_id, self._amount_asked(), self.reference
         )
-        if not values:
-            return ""
-        params = bank._get_qr_code_generation_params(**values)
-        return params["value"]
 
     def _qr_image(self):
-        """The QR code as a data URI.
-
-        Drawn here and not by core's barcode route: reportlab needs an extra package
-        for bitmaps, and a letter of 500 pages would ask the server 500 times.
-        """
-        text = self._qr_text()
-        if not text:
-            return ""
-        code = qrcode.QRCode(
-            error_correction=qrcode.constants.ERROR_CORRECT_M, box_size=6, border=2
-        )
-        code.add_data(text)
-        buffer = io.BytesIO()
-        code.make_image().save(buffer, format="PNG")
-        return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+        """The QR code as a data URI, empty when none can be made."""
+        return self.company_id._club_qr_image(self._qr_text())

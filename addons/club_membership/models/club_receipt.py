@@ -98,11 +98,7 @@ class ClubDepositLine(models.Model):
         """[(label, amount)] that add up to the payment."""
         amounts = defaultdict(float)
         for partial in self._paid_partials():
-            debt = partial.debit_move_id
-            dues = debt.club_due_id or debt.move_id.club_due_ids
-            label = ", ".join(
-                f"{due.partner_id.name}: {due._notice_label()}" for due in dues
-            )
+            label = self._receipt_label(partial.debit_move_id)
             amounts[label or self.env._("Given back")] += partial.amount
         if self.gift_amount:
             amounts[self.env._("Gift")] += self.gift_amount
@@ -110,6 +106,13 @@ class ClubDepositLine(models.Model):
         if rest > 0:
             amounts[self.env._("Kept for later dues")] += rest
         return list(amounts.items())
+
+    def _receipt_label(self, debt):
+        """What a debt that this payment settled was for; empty: money given back."""
+        dues = debt.club_due_id or debt.move_id.club_due_ids
+        return ", ".join(
+            f"{due.partner_id.name}: {due._notice_label()}" for due in dues
+        )
 
 
 class ClubDue(models.Model):

@@ -1,10 +1,10 @@
 from odoo import http
 from odoo.http import request
 
-from .payment_form import PARTS, DuesPayment
+from .payment_form import PARTS, DuesPayment, SecretPages
 
 
-class NoticePay(DuesPayment, http.Controller):
+class NoticePay(SecretPages, DuesPayment, http.Controller):
     """Paying online with the link of a notice, without signing in."""
 
     @http.route(
@@ -109,10 +109,3 @@ class NoticePay(DuesPayment, http.Controller):
             if chosen in request.env["res.lang"]._get_frontend()
             else (notice._lang())
         )
-
-    def _secret_page(self, template, values):
-        """A page whose address is a secret and whose content changes."""
-        response = request.render(template, values)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response

@@ -9,7 +9,7 @@ SEEN_BY = "account.group_account_invoice"
 
 
 class PaymentTransaction(models.Model):
-    """An online payment of dues: booked once, to who owes them.
+    """An online payment to an association: booked once, to who owes it.
 
     Core would book it to whoever is logged in and leave the member's own line open:
     here it becomes a deposit of one payment, as a cheque or a transfer does.
@@ -82,7 +82,7 @@ class PaymentTransaction(models.Model):
 
     def _create_payment(self, **extra_create_values):
         source = self.source_transaction_id
-        if not (self.club_due_ids or source.club_due_ids):
+        if not (self._club_is_ours() or source._club_is_ours()):
             return super()._create_payment(**extra_create_values)
         # sudo: booked by whoever sees the payment come in: the payer's own browser,
         # the provider's call or the nightly job.
@@ -92,6 +92,10 @@ class PaymentTransaction(models.Model):
         else:
             transaction._club_book()
         return self.env["account.payment"]
+
+    def _club_is_ours(self):
+        """Whether this payment is booked here, as a deposit, and not by core."""
+        return bool(self.club_due_ids)
 
     def _club_lock(self):
         """Let one worker at a time book this payment.
@@ -121,10 +125,7 @@ class PaymentTransaction(models.Model):
             return
         # In the language of the books, whoever's browser brought the payment home.
         books = self.company_id._club_speaking().env
-        shares = self._club_shares_of_amount()
-        sections = self.club_due_ids.section_id or (
-            self.source_transaction_id.club_due_ids.section_id
-        )
+        section = self._club_section()
         deposit = (
             self.env["club.deposit"]
             .with_context(lang=books.lang)
@@ -132,26 +133,36 @@ class PaymentTransaction(models.Model):
             .create(
                 {
                     "company_id": self.company_id.id,
-                    "section_id": sections.id if len(sections) == 1 else False,
+                    "section_id": section.id if len(section) == 1 else False,
                     "journal_id": self._club_journal().id,
                     "method": "card",
                     "date": fields.Date.context_today(self),
                     "transaction_id": self.id,
                     "line_ids": [
-                        Command.create(
-                            {
-                                "payer_id": dues[:1].payer_id.id,
-                                "due_ids": [Command.set(dues.ids)],
-                                "amount": amount,
-                                "number": self.reference,
-                            }
-                        )
-                        for dues, amount in shares
+                        Command.create(line | {"number": self.reference})
+                        for line in self._club_deposit_lines()
                     ],
                 }
             )
         )
         deposit.action_post()
+
+    def _club_section(self):
+        """Of which section the payment is; none or several: of the association."""
+        return self.club_due_ids.section_id or (
+            self.source_transaction_id.club_due_ids.section_id
+        )
+
+    def _club_deposit_lines(self):
+        """Values of the lines of the deposit: who paid how much for what."""
+        return [
+            {
+                "payer_id": dues[:1].payer_id.id,
+                "due_ids": [Command.set(dues.ids)],
+                "amount": amount,
+            }
+            for dues, amount in self._club_shares_of_amount()
+        ]
 
     def _club_journal(self):
         return (

@@ -57,13 +57,8 @@ class PaymentTransaction(models.Model):
 
     def _club_credits_of(self, deposit):
         """[(open credit, part)] of this payment and of its dues, up to the refund."""
-        dues = deposit.line_ids.due_ids
-        notes = dues.invoice_id.reversal_move_ids
-        payments = self._club_payments_of(deposit)
         # In this order: what was paid too much, then what is owed no more.
-        credits = payments | dues._open_credits().filtered(
-            lambda line: line.club_due_id in dues or line.move_id in notes
-        )
+        credits = self._club_payments_of(deposit) | self._club_credited(deposit)
         pairs = []
         for credit in credits:
             part = self.currency_id.round(
@@ -72,6 +67,14 @@ class PaymentTransaction(models.Model):
             if self.currency_id.compare_amounts(part, 0) > 0:
                 pairs.append((credit, part))
         return pairs
+
+    def _club_credited(self, deposit):
+        """Open credits by which what this payment paid is owed no more."""
+        dues = deposit.line_ids.due_ids
+        notes = dues.invoice_id.reversal_move_ids
+        return dues._open_credits().filtered(
+            lambda line: line.club_due_id in dues or line.move_id in notes
+        )
 
     def _club_enter_refund(self, deposit, pairs, left):
         """The entry of the refund, matched with the credits it uses up.
