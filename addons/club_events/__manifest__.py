@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "depends": ["club_portal", "event_product", "website_event_track"],
     "external_dependencies": {"python": ["icalendar", "qrcode"]},
+    "post_init_hook": "post_init_hook",
     "data": [
         "security/ir.model.access.csv",
         "security/club_events_groups.xml",

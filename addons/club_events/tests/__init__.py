@@ -3,5 +3,6 @@ from . import (
     test_remote_calls,
     test_routes,
     test_event_notice,
+    test_website,
 )
 from . import test_meeting_pages

@@ -1,0 +1,31 @@
+from odoo.tests import HttpCase, tagged
+
+from ..hooks import post_init_hook
+
+
+@tagged("post_install", "-at_install")
+class TestWebsite(HttpCase):
+    """The website that comes along is the association's, not a sample."""
+
+    def _front_page(self):
+        page = self.url_open("/event")
+        self.assertEqual(page.status_code, 200)
+        return page.text
+
+    def test_nothing_on_it_is_a_sample(self):
+        text = self._front_page()
+        for sample in ("555-5556", "yourcompany.example.com", "Your Logo", "My Website"):
+            self.assertNotIn(sample, text)
+        self.assertIn(self.env.ref("website.default_website").company_id.name, text)
+
+    def test_the_address_of_the_site_leads_members_into_their_space(self):
+        page = self.url_open("/", allow_redirects=False)
+        self.assertIn("/web/login", page.headers.get("Location", ""))
+
+    def test_a_website_that_somebody_made_stays_as_it_is(self):
+        website = self.env.ref("website.default_website")
+        website.homepage_url = "/event"
+        self.env.ref("website.footer_custom").active = True
+        post_init_hook(self.env)
+        self.assertEqual(website.homepage_url, "/event")
+        self.assertTrue(self.env.ref("website.footer_custom").active)
