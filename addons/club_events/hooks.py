@@ -10,14 +10,15 @@ PLACEHOLDERS = (
     "website.footer_copyright_company_name",
 )
 NAME_OF_THE_SITE = "website.option_header_brand_name"
+DEFAULT_NAME = "My Website"
 
 
 def post_init_hook(env):
     """Make a website that nobody has worked on the association's front door.
 
     An association that has a site keeps it as it is. Otherwise its name stands at the
-    top, and its address leads members into their space, as it did before there was a
-    website; open meetings have their page.
+    top, and its address leads who is signed in into their space, as it did before there
+    was a website, and everybody else to the open meetings.
     """
     website = env.ref("website.default_website", raise_if_not_found=False)
     if not website or _is_in_use(env, website):
@@ -27,7 +28,7 @@ def post_init_hook(env):
     brand = env.ref(NAME_OF_THE_SITE)
     brand.active = True
     brand.arch = brand.arch.replace(
-        "My Website", '<t t-out="website.company_id.name"/>'
+        DEFAULT_NAME, '<t t-out="website.company_id.name"/>'
     )
     website.write({"name": website.company_id.name, "homepage_url": "/my"})
     env["website.menu"].search([("url", "in", ("/contactus", "/"))]).filtered(
@@ -36,15 +37,9 @@ def post_init_hook(env):
 
 
 def _is_in_use(env, website):
-    """Whether somebody has made this website theirs."""
-    homepage = env.ref("website.homepage", raise_if_not_found=False)
+    """Whether somebody has made this website theirs: the first thing is its name."""
     return (
-        env["website"].search_count([]) > 1
+        website.name != DEFAULT_NAME
         or website.homepage_url
-        or not homepage
-        or bool(
-            env["ir.ui.view"].search_count(
-                [("key", "=", "website.homepage"), ("website_id", "!=", False)]
-            )
-        )
+        or env["website"].search_count([]) > 1
     )

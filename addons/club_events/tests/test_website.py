@@ -1,4 +1,4 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..hooks import post_init_hook
 
@@ -15,12 +15,16 @@ class TestWebsite(HttpCase):
     def test_nothing_on_it_is_a_sample(self):
         text = self._front_page()
         for sample in ("555-5556", "yourcompany.example.com", "Your Logo", "My Website"):
-            self.assertNotIn(sample, text)
+            self.assertFalse(sample in text, sample)
         self.assertIn(self.env.ref("website.default_website").company_id.name, text)
 
     def test_the_address_of_the_site_leads_members_into_their_space(self):
         page = self.url_open("/", allow_redirects=False)
-        self.assertIn("/web/login", page.headers.get("Location", ""))
+        self.assertTrue(page.headers.get("Location", "").endswith("/event"))
+        new_test_user(self.env, "somebody", groups="base.group_portal")
+        self.authenticate("somebody", "somebody")
+        page = self.url_open("/")
+        self.assertIn("o_club_portal", page.text)
 
     def test_a_website_that_somebody_made_stays_as_it_is(self):
         website = self.env.ref("website.default_website")
