@@ -1,4 +1,14 @@
+import secrets
+
 from odoo import fields, models
+
+# Written on invoices and read out on the telephone: no letter looks like a digit.
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+def new_reference():
+    """A reference nobody can guess, as ``M-7KQ2M9XF``."""
+    return "M-" + "".join(secrets.choice(LETTERS) for _ in range(8))
 
 
 class ClubEventBooking(models.Model):
@@ -10,7 +20,9 @@ class ClubEventBooking(models.Model):
     _rec_name = "reference"
     _check_company_auto = True
 
-    reference = fields.Char(readonly=True, copy=False, index="btree_not_null")
+    reference = fields.Char(
+        readonly=True, copy=False, default=lambda self: new_reference()
+    )
     event_id = fields.Many2one(
         "event.event", string="Meeting", required=True, index=True, ondelete="restrict"
     )
@@ -24,7 +36,10 @@ class ClubEventBooking(models.Model):
         help="Who was logged in, or the guest.",
     )
     payer_id = fields.Many2one(
-        "res.partner", required=True, index=True, ondelete="restrict"
+        "res.partner",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Who is invoiced; empty while nothing is due from somebody unknown.",
     )
     membership_id = fields.Many2one(
         "club.membership",
@@ -43,3 +58,14 @@ class ClubEventBooking(models.Model):
     token_hash = fields.Char(
         readonly=True, copy=False, index="btree_not_null", groups="base.group_system"
     )
+
+    _reference_uniq = models.UniqueIndex(
+        "(reference) WHERE reference IS NOT NULL", "This reference exists already."
+    )
+
+    def _ask_payment(self):
+        """Hook: confirm what has a place, unless it is to be paid first.
+
+        Places to be paid are kept meanwhile (``hold`` = payment).
+        """
+        self.registration_ids.filtered(lambda r: r.hold == "payment")._confirm()

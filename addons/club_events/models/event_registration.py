@@ -82,6 +82,17 @@ class EventRegistration(models.Model):
         "WHERE state <> 'cancel' AND active AND attendee_id IS NOT NULL",
         "This person is registered already.",
     )
+    _one_live_typed = models.UniqueIndex(
+        "(event_id, lower(name), COALESCE(lower(email), ''), "
+        "COALESCE(event_slot_id, 0)) WHERE state <> 'cancel' AND active "
+        "AND attendee_id IS NULL AND booking_id IS NOT NULL",
+        "Somebody of this name and address is registered already.",
+    )
+    _one_per_guest = models.UniqueIndex(
+        "(guest_id, COALESCE(event_slot_id, 0)) "
+        "WHERE state <> 'cancel' AND active AND guest_id IS NOT NULL",
+        "Who was invited is registered already.",
+    )
     _organisation_seats = models.UniqueIndex(
         "(event_id, organisation_id, organisation_seat) "
         "WHERE state <> 'cancel' AND active AND organisation_seat > 0",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import fields, models
 
 
@@ -21,3 +23,10 @@ class ResCompany(models.Model):
         "CHECK (club_payment_hold_minutes > 0)",
         "Give people some minutes to pay.",
     )
+
+    def _club_payment_deadline(self):
+        """Until when a place is kept for somebody who pays it now (UTC)."""
+        self.ensure_one()
+        # sudo: a setting, whoever registers.
+        minutes = self.sudo().club_payment_hold_minutes
+        return fields.Datetime.now() + timedelta(minutes=minutes)

@@ -4,5 +4,6 @@ from . import (
     test_routes,
     test_event_notice,
     test_website,
+    test_event_register,
 )
 from . import test_meeting_pages
