@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .event_registration_holds import CHECKED
 
@@ -26,6 +26,7 @@ class EventRegistration(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         if not self._is_checked():
             vals_list = self._entitled(vals_list)
         return super().create(vals_list)
@@ -33,6 +34,7 @@ class EventRegistration(models.Model):
     def write(self, vals):
         if self._is_checked():
             return super().write(vals)
+        self.check_access("write")
         self._refuse_event_fields(vals)
         if vals.keys() & RULED or {"state", "active"} & vals.keys():
             self._check_change(vals)
@@ -68,16 +70,27 @@ class EventRegistration(models.Model):
         for vals in values:
             self._refuse_event_fields(vals)
         env = self.env(su=True)  # sudo: the rule reads what who registers may not
-        events = env["event.event"].browse(
-            {vals.get("event_id") or 0 for vals in values}
-        )
-        staff = {event.id: event._is_run_by(self.env.user) for event in events.exists()}
+        ids = {vals["event_id"] for vals in values if vals.get("event_id")}
+        events = env["event.event"].browse(ids).exists()
+        staff = {event.id: event._is_run_by(self.env.user) for event in events}
+        if not self.env.su and not all(staff.values()):
+            self._refuse_desk(events.filtered(lambda event: not staff[event.id]))
         entries = [self._entry(env, vals, staff) for vals in values]
         for event in events:
             event._check_people([e for e in entries if e["event"] == event])
         for vals, entry in zip(values, entries, strict=True):
             vals.update(self._entry_values(vals, entry))
         return values
+
+    @api.model
+    def _refuse_desk(self, events):
+        raise AccessError(
+            self.env._(
+                "Only the office, and the officers of the section that holds it, "
+                "register people for %s here.",
+                ", ".join(events.mapped("name")),
+            )
+        )
 
     @api.model
     def _entry(self, env, vals, staff):

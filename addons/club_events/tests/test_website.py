@@ -14,7 +14,12 @@ class TestWebsite(HttpCase):
 
     def test_nothing_on_it_is_a_sample(self):
         text = self._front_page()
-        for sample in ("555-5556", "yourcompany.example.com", "Your Logo", "My Website"):
+        for sample in (
+            "555-5556",
+            "yourcompany.example.com",
+            "Your Logo",
+            "My Website",
+        ):
             self.assertFalse(sample in text, sample)
         self.assertIn(self.env.ref("website.default_website").company_id.name, text)
 
