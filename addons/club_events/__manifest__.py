@@ -18,6 +18,7 @@
         "security/club_recruitment_rules.xml",
         "data/club_event_notice_cron.xml",
         "data/club_event_places_cron.xml",
+        "data/club_closed_period_data.xml",
         "views/club_event_mail.xml",
         "views/club_events_menus.xml",
         "views/portal_layout.xml",

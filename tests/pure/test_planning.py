@@ -226,6 +226,18 @@ def test_a_year_that_lacks_the_months_of_a_cycle_says_so():
     assert _kinds(found) == {NO_DAY}
 
 
+def test_a_year_that_is_half_over_is_planned_for_what_is_left():
+    cycle = Cycle(1, frozenset({ANN}), 4)
+    found = plan(problem(cycle, earliest=date(2026, 6, 15)))
+    assert all(day >= date(2026, 6, 15) for day in days(found))
+    assert [(each.kind, each.number) for each in found.conflicts] == [(NO_DAY, 1)]
+
+
+def test_cancelled_meetings_are_not_replaced():
+    found = plan(problem(Cycle(1, None, 4), left_out=frozenset({(1, 2)})))
+    assert [each.number for each in found.meetings] == [1, 3, 4]
+
+
 def test_a_leap_day_is_a_day_like_any_other():
     year = Year(date(2028, 2, 1), date(2028, 2, 29))
     rule = DayRule("day", day=31)

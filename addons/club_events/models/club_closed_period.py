@@ -14,6 +14,12 @@ class ClubClosedPeriod(models.Model):
     name = fields.Char(required=True, translate=True)
     date_start = fields.Date(string="From", required=True)
     date_end = fields.Date(string="To", required=True, help="Last day.")
+    kind = fields.Selection(
+        [("closed", "No meetings"), ("break", "School break")],
+        required=True,
+        default="closed",
+        help="In a school break, a cycle may say that it meets all the same.",
+    )
     zone = fields.Char(
         string="School zone",
         help="For one school zone only, as A. Empty: everywhere.",
@@ -26,4 +32,8 @@ class ClubClosedPeriod(models.Model):
 
     _dates_ordered = models.Constraint(
         "CHECK (date_end >= date_start)", "The last day cannot be before the first."
+    )
+    _once = models.UniqueIndex(
+        "(COALESCE(company_id, 0), kind, COALESCE(zone, ''), date_start, date_end)",
+        "These days are in the list already.",
     )

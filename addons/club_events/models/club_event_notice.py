@@ -1,5 +1,8 @@
 from odoo import api, fields, models
-from odoo.tools import SQL, email_normalize
+from odoo.tools import SQL, email_normalize, split_every
+
+# Rows of one statement.
+INSERTED = 1000
 
 LEVELS = [
     ("announced", "Announced"),
@@ -81,9 +84,16 @@ class ClubEventNotice(models.Model):
             )
             for event, company, partner, email in self._addressees(rows)
         ]
-        if not values:
-            return 0
         self.env.flush_all()
+        new = sum(self._insert(part) for part in split_every(INSERTED, values, list))
+        self.invalidate_model()
+        if new:
+            self._trigger_sending()
+        return new
+
+    @api.model
+    def _insert(self, values):
+        """Write these rows, a list of SQL; return how many are new."""
         found = self.env.execute_query(
             SQL(
                 """
@@ -95,9 +105,6 @@ class ClubEventNotice(models.Model):
                 SQL(", ").join(values),
             )
         )
-        self.invalidate_model()
-        if found:
-            self._trigger_sending()
         return len(found)
 
     @api.model

@@ -37,6 +37,10 @@ class ClubEventNotice(models.Model):
         each person untold, or told once.
         """
         cron = self.env["ir.cron"]
+        events = self.env["event.event"]
+        waiting = len(events._audiences_to_tell()) + self.search_count(WAITING)
+        cron._commit_progress(0, remaining=waiting)
+        events._tell_audiences()
         left = cron._commit_progress(0, remaining=self.search_count(WAITING))
         while left and (done := self._send_chunk()):
             left = cron._commit_progress(done, remaining=self.search_count(WAITING))

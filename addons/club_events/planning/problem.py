@@ -13,7 +13,7 @@ CLOSED = "closed"
 CLASH = "clash"
 BREAK = "break"
 RULE = "rule"
-# No day at all: the months of the cycle lie outside the year.
+# No day at all: its months lie outside the year, or are over.
 NO_DAY = "no_day"
 
 
@@ -96,12 +96,18 @@ class Year:
 
 @dataclass(frozen=True)
 class Problem:
-    """A year, its cycles, and the meetings that stay where they are."""
+    """A year, its cycles, and the meetings that stay where they are.
+
+    :ivar left_out: (cycle, number) of meetings that are not wanted: cancelled ones
+    :ivar earliest: first day that a new meeting may have; None: any
+    """
 
     year: Year
     cycles: tuple[Cycle, ...]
     fixed: tuple[Fixed, ...] = ()
     busy: tuple[Busy, ...] = ()
+    left_out: frozenset[tuple[int, int]] = frozenset()
+    earliest: date | None = None
 
 
 @dataclass(frozen=True, order=True)

@@ -22,7 +22,7 @@ from .costs import (
 from .days import windows
 from .findings import conflicts, no_days
 from .people import shared
-from .problem import Cycle, Meeting, Plan, Problem
+from .problem import NO_DAY, Conflict, Cycle, Meeting, Plan, Problem
 
 PASSES = 12
 
@@ -55,7 +55,7 @@ def plan(problem: Problem) -> Plan:
     search.improve()
     search.drop_badly_placed()
     meetings = search.meetings()
-    found = (*no_days(problem), *conflicts(problem, meetings))
+    found = (*no_days(problem), *search.without_day(), *conflicts(problem, meetings))
     return Plan(meetings, found, search.dropped())
 
 
@@ -66,7 +66,7 @@ class _Search:
         self.problem = problem
         self.cycles = problem.cycles
         costs = DayCosts(problem.year, problem.busy)
-        self.starts = [costs.starts(cycle) for cycle in self.cycles]
+        self.starts = [self._from_earliest(costs.starts(each)) for each in self.cycles]
         self.clashes = [
             [clash(shared(one.people, other.people)[0]) for other in self.cycles]
             for one in self.cycles
@@ -78,6 +78,13 @@ class _Search:
         self._cut()
         self.choices = {id(each): self._choices(each) for each in self.pieces}
 
+    def _from_earliest(self, starts: list[int]) -> list[int]:
+        """The costs of beginning on each day, none of them before the earliest."""
+        if self.problem.earliest is None:
+            return starts
+        over = (self.problem.earliest - self.problem.year.first).days
+        return [IMPOSSIBLE if at < over else cost for at, cost in enumerate(starts)]
+
     def _cut(self) -> None:
         fixed = {(each.cycle, each.number): each for each in self.problem.fixed}
         many = len(self.cycles)
@@ -87,6 +94,8 @@ class _Search:
             for number, (first, last, aim) in enumerate(
                 windows(self.problem.year, cycle, phase), start=1
             ):
+                if (cycle.key, number) in self.problem.left_out:
+                    continue
                 held = fixed.pop((cycle.key, number), None)
                 piece = Piece(
                     index,
@@ -262,6 +271,14 @@ class _Search:
                 piece.fixed,
             )
             for (index, number), piece in sorted(self.at.items())
+        )
+
+    def without_day(self) -> tuple[Conflict, ...]:
+        """Meetings that had to get a day and did not."""
+        return tuple(
+            Conflict(NO_DAY, self.cycles[each.cycle].key, each.number)
+            for each in self.pieces
+            if each.at is None and not each.optional
         )
 
     def dropped(self) -> tuple[tuple[int, int], ...]:

@@ -3,6 +3,9 @@ from . import (
     test_remote_calls,
     test_routes,
     test_event_notice,
+    test_free_days,
+    test_moving,
+    test_programme_planning,
     test_website,
     test_event_register,
 )

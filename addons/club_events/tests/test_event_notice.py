@@ -94,13 +94,12 @@ class TestEventNotice(EventMailCommon):
         self._tell("moved", key=1)
         self.event.write(
             {
-                "revision": 2,
                 "move_reason": "The room is taken.",
                 "date_begin": "2026-04-10 12:00",
                 "date_end": "2026-04-10 15:00",
             }
         )
-        self._tell("moved", key=2)
+        self._tell("moved", key=self.event.revision)
         body = self._mails()["Anna"].body_html
         self.assertEqual(body.count("Friday 10 April 2026"), 1)
         self.assertIn("Before: Thursday 9 April 2026", body)
