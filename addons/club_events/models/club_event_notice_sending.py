@@ -81,7 +81,7 @@ class ClubEventNotice(models.Model):
     def _is_to_come(self):
         """Whether the meeting will be held."""
         event = self.event_id
-        return not event.cancelled_on and not event.is_finished and event.active
+        return not event.cancelled_on and event._is_ahead() and event.active
 
     def _is_reachable(self):
         """Whether a mail has a chance to be read, and may be sent."""

@@ -74,4 +74,4 @@ class ClubEventNotice(models.Model):
         }
 
     def _is_true_cancelled(self):
-        return bool(self.event_id.cancelled_on and not self.event_id.is_finished)
+        return bool(self.event_id.cancelled_on and self.event_id._is_ahead())

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -128,8 +128,7 @@ class EventEvent(models.Model):
         return not (
             self.announced_on
             or self.day_is_chosen
-            or self.is_ongoing
-            or self.is_finished
+            or self.date_begin <= fields.Datetime.now()
             or self.registration_ids
         )
 

@@ -11,9 +11,8 @@ class EventEvent(models.Model):
         """Cancelled in core's kanban is cancelled for good."""
         if vals.get("kanban_state") != "cancel" or "cancelled_on" in vals:
             return super().write(vals)
-        live = self.filtered(
-            lambda event: not event.cancelled_on and not event.is_finished
-        )
+        now = fields.Datetime.now()
+        live = self.filtered(lambda e: not e.cancelled_on and e.date_begin > now)
         result = super().write(vals)
         if live:
             live._cancel(self.env._("Cancelled by the office."))

@@ -121,7 +121,7 @@ class EventEvent(models.Model):
                 raise UserError(
                     self.env._("%s is cancelled: plan a new meeting.", event.name)
                 )
-            if event.is_finished or event.is_ongoing:
+            if event.date_begin <= fields.Datetime.now():
                 raise UserError(
                     self.env._(
                         "%s has begun: only meetings to come are moved or cancelled.",

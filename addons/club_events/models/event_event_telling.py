@@ -30,7 +30,8 @@ class EventEvent(models.Model):
         :raises UserError: one is cancelled
         """
         self._check_not_cancelled()
-        new = self.filtered(lambda e: not e.announced_on and not e.is_finished)
+        now = fields.Datetime.now()
+        new = self.filtered(lambda e: not e.announced_on and e.date_end > now)
         new.write({"announced_on": fields.Datetime.now(), "to_tell": "announced"})
         shown = new.filtered(lambda e: e.audience == "open" and e.cycle_id.on_website)
         shown.write({"is_published": True})
@@ -43,7 +44,7 @@ class EventEvent(models.Model):
 
         :param before: the former beginning, naive UTC
         """
-        if self.cancelled_on or self.is_finished:
+        if self.cancelled_on or self.date_end <= fields.Datetime.now():
             return
         # sudo: revisions are counted, whoever moves it.
         event = self.sudo()

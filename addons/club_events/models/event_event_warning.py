@@ -32,7 +32,7 @@ class EventEvent(models.Model):
             and self.date_end
             and self.company_id
             and not self.cancelled_on
-            and not self.is_finished
+            and self.date_end > fields.Datetime.now()
         )
 
     def _day_warnings(self):

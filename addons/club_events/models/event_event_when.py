@@ -16,6 +16,10 @@ class EventEvent(models.Model):
     moved_from = fields.Datetime(readonly=True, copy=False)
     move_reason = fields.Char(readonly=True, copy=False)
 
+    def _is_ahead(self):
+        """Whether it is not over: asked of the clock each time, never remembered."""
+        return self.date_end > fields.Datetime.now()
+
     def _club_when(self, begin=None):
         """Day and time of the meeting, where it is held.
 

@@ -17,6 +17,8 @@ class TestMoving(YearCommon):
         cls.ann = cls._standing("Ann")
         cls._sits(cls.ann)
         cls.ben = cls._standing("Ben")
+        for membership in cls.ann | cls.ben:
+            cls._period(membership, "2025-01-01", "2025-12-31")
         cls.cycle = cls._cycle(day_rule="weekday", weekday="1")
         cls.programme._plan()
         cls.events = cls.cycle.event_ids.sorted("cycle_number")
@@ -116,7 +118,9 @@ class TestMoving(YearCommon):
         moved = second._move(second._begin_on(target), "Thursdays", series=True)
         self.assertEqual(moved, self.events[1:])
         now = self._dates(self.cycle)
-        self.assertEqual([(b - a).days for a, b in zip(dates, now)], [0, 2, 2, 2])
+        self.assertEqual(
+            [(b - a).days for a, b in zip(dates, now, strict=True)], [0, 2, 2, 2]
+        )
         self.assertEqual(
             [event._wall(event.date_begin).time() for event in self.events], hours
         )
