@@ -1,16 +1,28 @@
 """The website that comes along with public meetings."""
 
+from odoo import Command
+
 # What Odoo puts on a new website to be replaced by hand: a logo, a telephone number and
-# an address that are nobody's.
+# an address that are nobody's, and a search that finds next to nothing.
 PLACEHOLDERS = (
     "website.option_header_brand_logo",
     "website.header_text_element",
+    "website.header_search_box",
     "website.header_call_to_action",
     "website.footer_custom",
     "website.footer_copyright_company_name",
 )
 NAME_OF_THE_SITE = "website.option_header_brand_name"
 DEFAULT_NAME = "My Website"
+BRAND = """
+    <img
+      t-if="not website.company_id.uses_default_logo"
+      t-attf-src="/logo.png?company={{ website.company_id.id }}"
+      t-att-alt="website.company_id.name"
+      height="40"
+    />
+    <t t-else="" t-out="website.company_id.name" />
+"""
 
 
 def post_init_hook(env):
@@ -27,10 +39,20 @@ def post_init_hook(env):
         env.ref(name).active = False
     brand = env.ref(NAME_OF_THE_SITE)
     brand.active = True
-    brand.arch = brand.arch.replace(
-        DEFAULT_NAME, '<t t-out="website.company_id.name"/>'
+    brand.arch = brand.arch.replace(DEFAULT_NAME, BRAND)
+    languages = env["res.lang"].search([])
+    own = languages.filtered(
+        lambda lang: lang.code == website.company_id.partner_id.lang
     )
-    website.write({"name": website.company_id.name, "homepage_url": "/my"})
+    website.write(
+        {
+            "name": website.company_id.name,
+            "homepage_url": "/my",
+            # Members read their space in their language: it is a part of the site now.
+            "language_ids": [Command.set(languages.ids)],
+            "default_lang_id": (own or website.default_lang_id).id,
+        }
+    )
     env["website.menu"].search([("url", "in", ("/contactus", "/"))]).filtered(
         lambda menu: menu.parent_id
     ).unlink()

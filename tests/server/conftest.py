@@ -215,7 +215,7 @@ def new_page(browser, handover, request):
                 page.goto("/web/login")
                 page.fill("input[name=login]", login)
                 page.fill("input[name=password]", password or login)
-                page.click("button[type=submit]")
+                page.click(".oe_login_form button[type=submit]")
                 page.wait_for_url(lambda url: "/web/login" not in url)
             return page
 

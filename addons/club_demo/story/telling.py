@@ -13,6 +13,7 @@ from . import (
     calls,
     commissions,
     hours,
+    meetings,
     members,
     payments,
     register,
@@ -46,6 +47,7 @@ class Story:
     """
 
     def __init__(self, env):
+        _learn_french(env)
         self.env = env(
             context={
                 **env.context,
@@ -88,7 +90,6 @@ class Story:
 
     def tell(self):
         started = time.monotonic()
-        self._learn_french()
         association.found(self)
         members.plan(self)
         calls.plan(self)
@@ -97,6 +98,7 @@ class Story:
             self.events.sort(key=lambda event: event[:2])
             day, _order, chapter, args = self.events.pop(0)
             chapter(self, day, *args)
+        meetings.open_the_door(self)
         teams.gather(self)
         roles.appoint(self)
         space.open_up(self)
@@ -116,17 +118,16 @@ class Story:
             time.monotonic() - started,
         )
 
-    def _learn_french(self):
-        lang = self.env["res.lang"].with_context(active_test=False)
-        if not lang.search([("code", "=", "fr_FR")]).active:
-            lang._activate_lang("fr_FR")
-            modules = self.env["ir.module.module"]
-            modules.search([("state", "=", "installed")])._update_translations(
-                ["fr_FR"]
-            )
-
     def analyze(self):
         """Tell PostgreSQL what was written: all is one transaction, it plans blind."""
         self.env.flush_all()
         for table in BUSY_TABLES:
             self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+
+
+def _learn_french(env):
+    lang = env["res.lang"].with_context(active_test=False)
+    if not lang.search([("code", "=", "fr_FR")]).active:
+        lang._activate_lang("fr_FR")
+        modules = env["ir.module.module"]
+        modules.search([("state", "=", "installed")])._update_translations(["fr_FR"])
