@@ -16,12 +16,12 @@ NAME_OF_THE_SITE = "website.option_header_brand_name"
 DEFAULT_NAME = "My Website"
 BRAND = """
     <img
-      t-if="not website.company_id.uses_default_logo"
-      t-attf-src="/logo.png?company={{ website.company_id.id }}"
-      t-att-alt="website.company_id.name"
+      t-if="not res_company.uses_default_logo"
+      t-attf-src="/logo.png?company={{ res_company.id }}"
+      t-att-alt="res_company.name"
       height="40"
     />
-    <t t-else="" t-out="website.company_id.name" />
+    <t t-else="" t-out="res_company.name" />
 """
 
 

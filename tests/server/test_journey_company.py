@@ -95,7 +95,7 @@ def accept(page, link):
     page.wait_for_url("**/web/signup*")
     page.fill("input[name=password]", PASSWORD)
     page.fill("input[name=confirm_password]", PASSWORD)
-    page.click("button[type=submit]")
+    page.click(".oe_signup_form button[type=submit]")
     expect(page.locator("h1")).to_have_text("The team of Library Tools")
     well_made(page)
 
