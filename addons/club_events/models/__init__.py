@@ -55,3 +55,4 @@ from . import (
     event_event_list,
     event_registration_space,
 )
+from . import club_events_privacy, res_partner_merge_events

@@ -26,7 +26,9 @@ class ResPartner(models.Model):
         people = self.sudo()
         for person in people:
             person._club_forget_meetings()
-        people.env["club.event.notice"].search([("partner_id", "in", self.ids)]).unlink()
+        people.env["club.event.notice"].search(
+            [("partner_id", "in", self.ids)]
+        ).unlink()
         return result
 
     def _club_forget_meetings(self):
@@ -82,7 +84,10 @@ class ResPartner(models.Model):
             .with_context(active_test=False)
             .search(
                 Domain("attendee_id", "=", self.id)
-                | (Domain("attendee_id", "=", False) & Domain("partner_id", "=", self.id))
+                | (
+                    Domain("attendee_id", "=", False)
+                    & Domain("partner_id", "=", self.id)
+                )
             )
         )
 
@@ -110,7 +115,11 @@ class ClubDataExport(models.AbstractModel):
             ),
             "items_of_agendas": (
                 env["event.track"].search(
-                    ["|", ("owner_id", "=", person.id), ("proposed_by_id", "=", person.id)]
+                    [
+                        "|",
+                        ("owner_id", "=", person.id),
+                        ("proposed_by_id", "=", person.id),
+                    ]
                 ),
                 ("event_id", "name", "club_kind", "create_date"),
             ),

@@ -10,3 +10,4 @@ from . import (
     test_event_register,
 )
 from . import test_meeting_pages
+from . import test_events_privacy
