@@ -67,7 +67,9 @@ class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
         )
         rank = {"done": 0, "open": 1, "draft": 2}
         for same in rows.grouped(lambda r: (r.event_id, r.event_slot_id)).values():
-            twins = same.sorted(lambda r: (rank[r.state], r.queued_at or r.create_date))
+            twins = same.sorted(
+                lambda r: (rank[r.state], r.queued_at or r.create_date, r.id)
+            )
             twins[1:].action_cancel()
 
     @api.model
