@@ -20,6 +20,7 @@
         "data/club_event_places_cron.xml",
         "data/club_closed_period_data.xml",
         "views/club_event_mail.xml",
+        "views/event_registration_views.xml",
         "views/club_events_menus.xml",
         "views/portal_layout.xml",
         "views/portal_meetings.xml",

@@ -1,4 +1,4 @@
-"""The website that comes along with public meetings."""
+"""What happens once, when the addon is installed."""
 
 from odoo import Command
 
@@ -26,6 +26,20 @@ BRAND = """
 
 
 def post_init_hook(env):
+    """Give limited meetings their places, and the association its front door."""
+    give_places(env)
+    furnish_website(env)
+
+
+def give_places(env):
+    """Meetings that were limited before have places as well: rows, as many as that."""
+    events = env["event.event"].with_context(active_test=False)
+    tickets = env["event.event.ticket"].search([("seats_max", ">", 0)])
+    limited = events.search([("seats_limited", "=", True), ("seats_max", ">", 0)])
+    (limited | tickets.event_id)._follow_limits(strict=False)
+
+
+def furnish_website(env):
     """Make a website that nobody has worked on the association's front door.
 
     An association that has a site keeps it as it is. Otherwise its name stands at the

@@ -86,12 +86,18 @@ class ClubEventSeat(models.Model):
 
     @api.model
     def _seat_present(self, pool, limit, strict):
-        """Who was there before there was a limit takes its first places."""
+        """Who was there before there was a limit takes its first places.
+
+        :param limit: how many places there are to take
+        """
         event, slot, ticket = pool
         here = SQL(
             "r.event_id = %s AND r.active AND (r.state IN ('open', 'done') "
-            "OR r.hold IN ('offer', 'payment'))",
+            "OR r.hold IN ('offer', 'payment')) AND NOT EXISTS ("
+            "SELECT FROM club_event_seat s WHERE s.registration_id = r.id "
+            "AND s.ticket_id IS NOT DISTINCT FROM %s)",
             event,
+            ticket,
         )
         if slot:
             here = SQL("%s AND r.event_slot_id = %s", here, slot)
@@ -108,7 +114,7 @@ class ClubEventSeat(models.Model):
         if strict and len(ids) > limit:
             self._refuse(pool, limit, len(ids))
         if ids:
-            self._claim_at_once(pool, ids[:limit])
+            self._claim(pool, ids[:limit])
 
     @api.model
     def _remove(self, pool, count):

@@ -25,11 +25,21 @@ class EventEvent(models.Model):
         for event in self.sudo():
             passed_over = []
             try:
+                with self.env.cr.savepoint():
+                    event._seat_present()
                 while event._offer_next(passed_over):
                     pass
             except SerializationFailure:
                 # Somebody else changes this list: the job looks again.
                 self._serve_soon()
+
+    def _seat_present(self):
+        """Who has been here since before there was a limit takes a free place first."""
+        # sudo: nobody has a right on places.
+        seats = self.env["club.event.seat"].sudo()
+        for pool, free in seats._free_in(self).items():
+            if free:
+                seats._seat_present(pool, free, strict=False)
 
     def _offer_next(self, passed_over):
         """Offer to the first of the list, a chunk of them at most.

@@ -7,7 +7,11 @@ from . import (
     test_moving,
     test_programme_planning,
     test_website,
+    test_event_audience,
+    test_event_places,
     test_event_register,
+    test_event_register_queries,
+    test_event_waiting,
 )
 from . import test_meeting_pages
 from . import test_events_privacy
