@@ -138,9 +138,7 @@ class EventRegistration(models.Model):
             own = not user._is_public() and guest.partner_id == user.partner_id
             if not own:
                 raise UserError(
-                    self.env._(
-                        "This invitation is somebody else's: open your own link."
-                    )
+                    self.env._("This invitation is not yours: open your own link.")
                 )
         return guest
 

@@ -1,6 +1,9 @@
 """People of a club before a meeting: members, a company's team, strangers."""
 
+from contextlib import contextmanager
+
 from odoo import Command
+from odoo.exceptions import UserError
 
 from .common import EventsCommon, new_test_user
 
@@ -11,6 +14,7 @@ class RegisterCommon(EventsCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._create_users()
         cls.alice = cls._standing("Alice")
         cls.acme = cls._standing("Acme", kind=cls.type_organisation)
         cls.carol, cls.dan, cls.eve = (
@@ -41,6 +45,8 @@ class RegisterCommon(EventsCommon):
                 cls.env,
                 login=f"portal_{person.id}",
                 groups="base.group_portal",
+                name=person.name,
+                email=person.email,
                 partner_id=person.id,
                 company_id=cls.company.id,
                 company_ids=[Command.set(cls.company.ids)],
@@ -55,9 +61,14 @@ class RegisterCommon(EventsCommon):
             for each in people or (person,)
         ]
         here = event.with_user(cls._login(person))
-        return here._register_people(entries, person, **kw).registration_ids.sorted(
-            "id"
-        )
+        booking = here._register_people(entries, person, **kw)
+        return booking.registration_ids.sorted("id")
+
+    @contextmanager
+    def _refuses(self, sentence):
+        """Nothing is left of what is refused, as in a page or a remote call."""
+        with self.assertRaisesRegex(UserError, sentence), self.env.cr.savepoint():
+            yield
 
     @classmethod
     def _members(cls, count, prefix="Member"):

@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import TODAY, freeze_time, moment
@@ -44,7 +43,7 @@ class TestEventWaiting(RegisterCommon):
     def test_offer_is_accepted_by_who_it_is_made_to(self):
         self.first._withdraw(self.dan)
         for other in (self.dan, self.alice.partner_id, self.zoe):
-            with self.assertRaisesRegex(UserError, "not yours"):
+            with self._refuses("not yours"):
                 self.eve_waits.with_user(self._login(other))._accept(other)
         mine = self.eve_waits.with_user(self._login(self.eve))
         mine._accept(self.eve)
@@ -64,7 +63,7 @@ class TestEventWaiting(RegisterCommon):
             self._cron()
             self.assertEqual(self._waiting(), ["offer", "waiting"])
         with freeze_time("2026-03-17 00:01:00"):
-            with self.assertRaisesRegex(UserError, "not kept for Eve any more"):
+            with self._refuses("not kept for Eve any more"):
                 self.eve_waits._accept(self.eve)
             self._cron()
             self.assertEqual(self.eve_waits.state, "cancel")
