@@ -58,7 +58,8 @@ class Door:
         try:
             self.opener.open(url, body, timeout=120)
         except urllib.error.HTTPError as answer:
-            assert answer.code in (302, 303), answer.code
+            if answer.code not in (302, 303):
+                raise
             self.seconds.append(time.perf_counter() - start)
             return str(answer.headers["Location"])
         raise AssertionError("the form was shown again")
