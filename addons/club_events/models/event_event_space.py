@@ -31,12 +31,15 @@ class EventEvent(models.Model):
         here = Domain("company_id", "in", space.companies.ids) | (
             Domain("company_id", "=", False) & Domain("audience", "=", "open")
         )
+        registered = Domain("attendee_id", "=", person.id) & Domain(
+            "state", "!=", "cancel"
+        )
         return (
             shown
             & here
             & (
                 self._audience_domain(space)
-                | Domain("registration_ids.attendee_id", "=", person.id)
+                | Domain("registration_ids", "any", registered)
                 | Domain("guest_ids.partner_id", "=", person.id)
                 | self._hosted_domain(space)
             )

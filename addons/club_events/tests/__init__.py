@@ -8,6 +8,7 @@ from . import (
     test_programme_planning,
     test_website,
     test_event_audience,
+    test_event_leaving,
     test_event_places,
     test_event_register,
     test_event_register_queries,

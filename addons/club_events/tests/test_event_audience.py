@@ -297,3 +297,5 @@ class TestEventAudience(RegisterCommon):
         self._door(events["open"], self.zoe)
         events["open"].audience = "members"
         self.assertEqual(shown(self.zoe), {"open", "invited"})
+        events["open"].registration_ids._withdraw(self.zoe)
+        self.assertEqual(shown(self.zoe), {"invited"})
