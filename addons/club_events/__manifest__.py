@@ -25,5 +25,12 @@
         "views/portal_layout.xml",
         "views/portal_meetings.xml",
         "views/portal_meeting.xml",
+        "views/portal_register.xml",
+        "views/portal_programme.xml",
     ],
+    "assets": {
+        "web.assets_frontend": [
+            "club_events/static/src/events.scss",
+        ],
+    },
 }

@@ -5,7 +5,12 @@ import re
 import threading
 from datetime import date, timedelta
 
-from tests.server import roadmap_addresses, support_addresses, ticket_addresses
+from tests.server import (
+    events_addresses,
+    roadmap_addresses,
+    support_addresses,
+    ticket_addresses,
+)
 from tests.server.portal_association import PortalAssociation
 
 SECRET = "secret-of-the-pages"
@@ -24,6 +29,7 @@ NO_PAGES = {
     *roadmap_addresses.NO_PAGES,
     *support_addresses.NO_PAGES,
     *ticket_addresses.NO_PAGES,
+    *events_addresses.NO_PAGES,
 }
 
 
@@ -69,6 +75,7 @@ class PagesAssociation(PortalAssociation):
         self.roadmap = roadmap_addresses.RoadmapPages(self)
         self.support = support_addresses.SupportPages(self)
         self.tickets = ticket_addresses.TicketPages(self)
+        self.events = events_addresses.EventsPages(self)
 
     def _set_up_commissions(self):
         self.open_to_all = self.add_commission("Accueil", fee=12, max_size=20)
@@ -179,6 +186,7 @@ class PagesAssociation(PortalAssociation):
             **self.roadmap.addresses(),
             **self.support.addresses(),
             **self.tickets.addresses(),
+            **self.events.addresses(),
             "/club/signin/<>/<>": [link[link.index("/club/") :]],
             "/club/join/<>": [kinds],
             "/club/join/confirm/<>/<>": [

@@ -1,1 +1,1 @@
-from . import base, meetings
+from . import base, meeting_answers, meeting_register, meetings

@@ -1,4 +1,5 @@
 from odoo.addons.club_portal.controllers.base import PortalPages
+from odoo.fields import Domain
 from odoo.http import request
 
 
@@ -27,8 +28,11 @@ class EventPages(PortalPages):
 
         :param meeting_id: id from the address bar
         """
-        seen = request.env["event.event"]._of_space(space)
-        found = seen.filtered(lambda event: event.id == meeting_id)
+        # sudo: members have no right on meetings; their space says which they see.
+        events = request.env["event.event"].sudo()
+        found = events.search_fetch(
+            events._space_domain(space) & Domain("id", "=", meeting_id)
+        )
         if not found:
             raise request.not_found()
         return found

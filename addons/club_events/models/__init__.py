@@ -1,5 +1,4 @@
 from . import (
-    event_event_seen,
     club_programme,
     club_meeting_cycle,
     club_meeting_cycle_planning,
@@ -57,5 +56,14 @@ from . import (
     event_event_page,
     event_event_list,
     event_registration_space,
+    event_event_reach,
+    event_event_places,
+    event_event_form,
+    event_event_form_reading,
+    event_registration_page,
+    event_registration_answering,
+    club_event_booking_form,
+    club_programme_page,
+    club_calendar_feed_events,
 )
 from . import club_events_privacy, res_partner_merge_events

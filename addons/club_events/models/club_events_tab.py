@@ -18,7 +18,7 @@ class ClubEventsTab(models.AbstractModel):
         :return: dictionaries with ``key`` (unique), ``title``, ``url``, ``sequence``
             and optionally ``count`` (what waits for the person) and ``count_label``
         """
-        return [
+        tabs = [
             {
                 "key": "meetings",
                 "title": self.env._("Meetings"),
@@ -26,8 +26,18 @@ class ClubEventsTab(models.AbstractModel):
                 "sequence": 10,
                 "count": len(self.env["event.registration"]._to_answer(space)),
                 "count_label": self.env._("places to answer for or to pay"),
-            },
+            }
         ]
+        if space.standing:
+            tabs.append(
+                {
+                    "key": "programme",
+                    "title": self.env._("Programme"),
+                    "url": "/my/meetings/programme",
+                    "sequence": 20,
+                }
+            )
+        return tabs
 
     @api.model
     def _all(self, space):

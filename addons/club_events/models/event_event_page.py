@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from odoo import models
 
 
@@ -16,7 +18,7 @@ class EventEvent(models.Model):
         :return: list of dictionaries of plain values
         """
         kinds = dict(self._fields["club_kind"]._description_selection(self.env))
-        places = dict(self._fields["place"]._description_selection(self.env))
+        free = self._free_places()
         return [
             {
                 "id": event.id,
@@ -24,11 +26,11 @@ class EventEvent(models.Model):
                 "name": event.name,
                 "kind": kinds.get(event.club_kind, ""),
                 "when": event._club_when(),
-                "begin": event.date_begin,
                 "whose": event._whose_text(),
-                "where": event._where_text(),
-                "presence": places[event.place],
-                "cancelled": bool(event.cancelled_on),
+                "where": event._town_text(),
+                "places": event._places_text(free.get(event)),
+                "full": free.get(event) == 0,
+                "cancelled": event._is_off(),
                 "reason": event.cancel_reason or "",
             }
             for event in self
@@ -41,26 +43,82 @@ class EventEvent(models.Model):
         :return: dictionary of plain values
         """
         self.ensure_one()
-        [line] = self._line_values(space)
+        rows = self._rows_of(space)
+        [line] = self._mine_values(space, rows)
+        placed = rows.filtered(lambda row: row.state in ("open", "done"))
         return {
             **line,
             "elsewhere": self._elsewhere_text(space),
             "for_whom": self._audience_text(),
             "description": self.description,
+            "address": self._club_where(),
+            "map_url": self._map_url() if placed else "",
+            "connect_url": self._connect_url(placed),
+            "connect_later": self.place != "site",
+            "prices": self._price_lines(),
+            "withdrawal": self._withdrawal_sentence() if rows else "",
+            "ways": self._way_values(space),
+            "commission_url": self._commission_url(space),
         }
+
+    def _way_values(self, space):
+        """In whose name one may register from the page, or why not."""
+        return [
+            {
+                "key": way["key"],
+                "label": way["label"],
+                "why_not": way["why_not"],
+                "at_once": not way["why_not"] and self._at_once(space, way),
+            }
+            for way in self._ways(space)
+        ]
+
+    def _at_once(self, space, way):
+        """Whether one click is enough: oneself, nothing to choose, answer or pay."""
+        if way["membership"] or self.place == "both" or self.is_multi_slots:
+            return False
+        tickets = self._tickets_for(space.person, None)
+        return not (
+            len(tickets) > 1
+            or any(tickets.mapped("price"))
+            or self._further_questions()
+            or (self._asks_phone() and not space.person.phone)
+        )
 
     def _whose_text(self):
         """Who holds it: the commission, the section, or the association."""
-        return (
-            self.commission_id.name
-            or self.section_id.name
-            or self.company_id.name
-            or ""
-        )
+        holder = self.commission_id or self.section_id or self.company_id
+        return holder.name or ""
 
-    def _where_text(self):
-        """Where one goes, on one line; nothing where one only connects."""
-        return self.address_inline if self.place != "remote" else ""
+    def _town_text(self):
+        """Where one goes, short enough for a list."""
+        if self.place == "remote":
+            return self.env._("Remote")
+        town = self.address_id.city or self.address_id.name or ""
+        if self.place == "both" and town:
+            return self.env._("%s, or remote", town)
+        return town
+
+    def _map_url(self):
+        """A map of the venue; nothing without an address."""
+        if self.place == "remote" or not self.address_id.city:
+            return ""
+        query = urlencode({"query": self.address_inline})
+        return f"https://www.openstreetmap.org/search?{query}"
+
+    def _connect_url(self, placed):
+        """The link to take part remotely, for who has a place.
+
+        :param placed: registrations of the space that have a place
+        """
+        return self.event_url or "" if placed and self.place != "site" else ""
+
+    def _commission_url(self, space):
+        """The page of the commission, where the space may look at it."""
+        seen = self.env["club.commission"]._of_space(space)
+        if self.commission_id and self.commission_id in seen:
+            return f"/my/commissions/{self.commission_id.id}"
+        return ""
 
     def _audience_text(self):
         """For whom it is, as members read it."""

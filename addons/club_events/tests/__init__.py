@@ -13,6 +13,11 @@ from . import (
     test_event_register,
     test_event_register_queries,
     test_event_waiting,
+    test_meeting_feed,
+    test_meeting_pages,
+    test_meeting_programme,
+    test_meeting_queries,
+    test_meeting_register,
 )
 from . import test_meeting_pages
 from . import test_events_privacy

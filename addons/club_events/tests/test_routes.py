@@ -3,12 +3,16 @@ from pathlib import Path
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
+from ..controllers import meeting_register
 from . import (  # noqa: F401 (register the records)
     route_records,
+    route_records_pages,
 )
 
 # What these forms read besides the parameters of their function.
-READ_BY_FORMS = {}
+READ_BY_FORMS = {
+    "/my/meetings/<>/register": meeting_register.TYPED,
+}
 
 
 @tagged("post_install", "-at_install")

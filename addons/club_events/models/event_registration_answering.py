@@ -1,0 +1,41 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class EventRegistration(models.Model):
+    """What a space does with a registration it reaches."""
+
+    _inherit = "event.registration"
+
+    def _change_presence(self, presence):
+        """Come on site instead of remotely, or the other way round.
+
+        :param presence: ``site`` or ``remote``
+        :raises UserError: the meeting is over, off, or in one way only
+        """
+        self.ensure_one()
+        event = self.event_id
+        if why_not := event._why_closed(ticket=self.event_ticket_id):
+            raise UserError(why_not)
+        if event.place != "both" or presence not in ("site", "remote"):
+            raise UserError(
+                self.env._("%s is held in one way only: nothing to choose.", event.name)
+            )
+        if self.state not in ("draft", "open"):
+            raise UserError(
+                self.env._("%s is signed in, or does not come any more.", self.name)
+            )
+        self.presence = presence
+
+    def _withdraw_title(self):
+        """What withdrawing does, before one does it."""
+        standing = self._standing_key()
+        if standing == "waiting":
+            return self.env._("Leave the waiting list")
+        return self.env._("Give the place back")
+
+    def _presence_sentence(self):
+        """How this person comes now."""
+        if self.presence == "remote":
+            return self.env._("%s takes part remotely.", self.name)
+        return self.env._("%s comes on site.", self.name)
