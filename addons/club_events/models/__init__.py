@@ -1,10 +1,12 @@
 from . import (
+    event_event_plain,
     club_programme,
     club_meeting_cycle,
     club_meeting_cycle_planning,
     club_closed_period,
     event_event,
     event_event_when,
+    event_event_questions,
     event_event_hosts,
     event_event_closed,
     event_event_audience,

@@ -66,9 +66,7 @@ class EventEvent(models.Model):
             "people": self._form_people(space, membership),
             "typed": self._form_typed(membership),
             "asks_phone": self._asks_phone(),
-            "tickets": [
-                {"id": t.id, "name": t.name, "price": t._price_text()} for t in tickets
-            ],
+            "tickets": [self._ticket_values(ticket) for ticket in tickets],
             "costs": any(tickets.mapped("price")),
             "slots": self._form_slots(),
             "both": self.place == "both",
@@ -79,6 +77,10 @@ class EventEvent(models.Model):
             "key": given.get("key") or secrets.token_urlsafe(16),
             "given": given,
         }
+
+    def _ticket_values(self, ticket):
+        price = ticket._price_text() if ticket.price else ""
+        return {"id": ticket.id, "name": ticket.name, "price": price}
 
     def _form_people(self, space, membership):
         """Whom one may tick: oneself, or the team of the organisation."""

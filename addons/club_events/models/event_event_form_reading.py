@@ -24,6 +24,8 @@ class EventEvent(models.Model):
         if way["why_not"]:
             raise UserError(way["why_not"])
         people = self._read_people(space, way["membership"], form)
+        code = form.get("discount", "").strip()[:LONGEST]
+        discounts = self.env["club.event.discount"]
         booking = self._register_people(
             people,
             self._speaker_of(space),
@@ -31,9 +33,7 @@ class EventEvent(models.Model):
             ticket=self._read_ticket(space, way["membership"], form),
             slot=self._read_slot(form),
             presence=self._read_presence(form),
-            discount=self.env["club.event.discount"]._find(
-                form.get("discount", "")[:LONGEST], self
-            ),
+            discount=discounts._find(code, self) if code else None,
         )
         # sudo: marks the booking just made with the form it came by.
         booking.sudo().form_key = form.get("key", "")[:40] or False

@@ -55,8 +55,6 @@ class EventEvent(models.Model):
             "map_url": self._map_url() if placed else "",
             "connect_url": self._connect_url(placed),
             "connect_later": self.place != "site",
-            "prices": self._price_lines(),
-            "withdrawal": self._withdrawal_sentence() if rows else "",
             "ways": self._way_values(space),
             "commission_url": self._commission_url(space),
         }

@@ -27,10 +27,10 @@ class EventsPages(EventsCommon, HttpCase):
         return cls.env["club.membership"].search([("partner_id", "=", partner.id)])
 
     @classmethod
-    def _login(cls, name, section=None, until="2026-12-31"):
-        """A member in good standing until that day, with a login."""
+    def _login(cls, name, section=None, since="2026-01-01", until="2026-12-31"):
+        """A member in good standing from one day to another, with a login."""
         membership = cls._member(name, section)
-        cls._period(membership, "2026-01-01", until)
+        cls._period(membership, since, until)
         return cls._user_of(membership.partner_id)
 
     @classmethod

@@ -58,7 +58,7 @@ class TestMeetingProgramme(EventsPages):
         self.assertIn("Plan the year of Finance", self._get(PAGE))
 
     def test_who_is_no_member_any_more_finds_no_programme(self):
-        self._as(self._login("Gone", until="2026-02-28"))
+        self._as(self._login("Gone", since="2025-01-01", until="2025-06-30"))
         self._get(PAGE, status=404)
         self.assertNotIn("Programme", self._get("/my/meetings"))
 

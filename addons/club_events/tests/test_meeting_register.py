@@ -63,13 +63,15 @@ class TestMeetingRegister(EventsPages):
         self.assertEqual(len(self._rows()), 1)
 
     def test_who_may_not_come_is_told_why_and_registers_nobody(self):
-        gone = self._login("Gone", until="2026-02-28")
+        gone = self._login("Gone", since="2025-01-01", until="2025-06-30")
         self._as(gone)
         self._get(self.page, status=404)
         self._send(name="me")
         self.assertFalse(self._rows())
 
-    def test_a_full_meeting_says_before_that_one_will_wait_and_after_at_which_rank(self):
+    def test_a_full_meeting_says_that_one_will_wait_and_then_at_which_rank(
+        self,
+    ):
         self._limit(1)
         self.event._register_people([{"partner": self.anna}], self.anna)
         self._as(self.bea_user)
@@ -88,7 +90,11 @@ class TestMeetingRegister(EventsPages):
                     "is_mandatory_answer": True,
                     "answer_ids": [(0, 0, {"name": "Fish"}), (0, 0, {"name": "Egg"})],
                 },
-                {"title": "A word", "question_type": "text_box", "once_per_order": True},
+                {
+                    "title": "A word",
+                    "question_type": "text_box",
+                    "once_per_order": True,
+                },
             ]
         )
         self.event.question_ids = [(4, meal.id), (4, word.id)]
@@ -152,9 +158,7 @@ class TestMeetingRegister(EventsPages):
         )
         self.assertIn("3 people are registered.", said)
         rows = self._rows()
-        self.assertEqual(
-            set(rows.mapped("name")), {"Carl", "Boss", "Dora Newcomer"}
-        )
+        self.assertEqual(set(rows.mapped("name")), {"Carl", "Boss", "Dora Newcomer"})
         self.assertEqual(rows.membership_id, self.acme)
         self.assertEqual(len(rows.booking_id), 1)
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
@@ -19,6 +20,17 @@ READ_BY_FORMS = {
 class TestEventsRoutes(RouteAttacksCase):
     addon = "club_events"
     table = Path(__file__).parent / "routes.csv"
+
+    def _comparable(self, changes):
+        """References of bookings are drawn: never twice the same."""
+        compared = super()._comparable(changes)
+        return {
+            table: tuple(
+                tuple(re.sub(r"\bM-[0-9A-Z]{8}\b", "reference", row) for row in rows)
+                for rows in both
+            )
+            for table, both in compared.items()
+        }
 
     def test_every_route_has_a_row_in_the_table(self):
         self._check_every_route_has_a_row()
