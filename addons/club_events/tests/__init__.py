@@ -19,5 +19,4 @@ from . import (
     test_meeting_queries,
     test_meeting_register,
 )
-from . import test_meeting_pages
 from . import test_events_privacy
