@@ -1,1 +1,2 @@
 from . import base, meeting_answers, meeting_register, meetings
+from . import badge, door, training

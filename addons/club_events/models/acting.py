@@ -73,7 +73,7 @@ class Acting:
             )
         if (person and self.is_own(person)) or self.sending(person, membership):
             return False
-        if person and self.hosts:
+        if person and (self.hosts or self.event._minds_door(self.me)):
             return False
         return self.env._(
             "You cannot register %(person)s for %(meeting)s: they do it themselves, or "

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ClubTraining(models.Model):
@@ -23,59 +24,84 @@ class ClubTraining(models.Model):
         "prerequisite_id",
         string="Requires",
         check_company=True,
-        help="Courses whose certificate one holds before.",
+        help="Courses that one completed before: a certificate that still counts on "
+        "the day, or a session attended.",
     )
-    hours = fields.Float(help="Of one session.")
+    hours = fields.Float(help="Of one session, as its certificate says.")
     validity_months = fields.Integer(
         string="Valid for (months)", help="Of the certificate. 0: for ever."
     )
+    remind_days = fields.Integer(
+        string="Remind before its end (days)",
+        default=60,
+        help="How long before its end the holder of a certificate is told. 0: never.",
+    )
     event_ids = fields.One2many("event.event", "training_id", string="Sessions")
     certificate_ids = fields.One2many("club.training.certificate", "training_id")
+    session_count = fields.Integer(compute="_compute_counts", string="Sessions held")
+    certificate_count = fields.Integer(
+        compute="_compute_counts", string="Certificates given"
+    )
 
     _valid = models.Constraint(
-        "CHECK (hours >= 0 AND validity_months >= 0)",
-        "Hours and months cannot be negative.",
+        "CHECK (hours >= 0 AND validity_months >= 0 AND remind_days >= 0)",
+        "Hours, months and days cannot be negative.",
     )
 
+    @api.depends("event_ids", "certificate_ids")
+    def _compute_counts(self):
+        sessions = dict(
+            self.env["event.event"]._read_group(
+                [("training_id", "in", self.ids), ("cancelled_on", "=", False)],
+                ["training_id"],
+                ["__count"],
+            )
+        )
+        certificates = dict(
+            self.env["club.training.certificate"]._read_group(
+                [("training_id", "in", self.ids), ("revoked_on", "=", False)],
+                ["training_id"],
+                ["__count"],
+            )
+        )
+        for training in self:
+            training.session_count = sessions.get(training._origin, 0)
+            training.certificate_count = certificates.get(training._origin, 0)
 
-class ClubTrainingCertificate(models.Model):
-    """Who completed which course at which session, until when it counts."""
+    @api.constrains("prerequisite_ids")
+    def _check_prerequisites(self):
+        for training in self:
+            if training._has_cycle("prerequisite_ids"):
+                raise ValidationError(
+                    self.env._(
+                        "%s would have to be completed before itself: take it out of "
+                        "what it requires, or out of what those courses require.",
+                        training.name,
+                    )
+                )
 
-    _name = "club.training.certificate"
-    _description = "Training Certificate"
-    _order = "date desc, id desc"
-    _rec_name = "number"
-    _check_company_auto = True
+    def action_open_sessions(self):
+        """The meetings at which this course is given."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "club_events.club_training_session_action"
+        )
+        return action | {
+            "domain": [("training_id", "=", self.id)],
+            "context": {
+                "default_training_id": self.id,
+                "default_club_kind": "training",
+                "default_company_id": self.company_id.id,
+            },
+        }
 
-    number = fields.Char(required=True, readonly=True, copy=False)
-    training_id = fields.Many2one(
-        "club.training",
-        string="Course",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        check_company=True,
-    )
-    company_id = fields.Many2one("res.company", required=True, index=True)
-    partner_id = fields.Many2one(
-        "res.partner", string="Person", required=True, index=True, ondelete="restrict"
-    )
-    event_id = fields.Many2one(
-        "event.event", string="Session", index="btree_not_null", ondelete="restrict"
-    )
-    section_id = fields.Many2one(
-        "club.section",
-        index="btree_not_null",
-        ondelete="restrict",
-        help="The person's section on that day.",
-    )
-    date = fields.Date(required=True)
-    date_end = fields.Date(string="Valid until", help="Last day. Empty: for ever.")
-
-    _once = models.UniqueIndex(
-        "(partner_id, event_id) WHERE event_id IS NOT NULL",
-        "This person holds the certificate of this session already.",
-    )
-    _number_uniq = models.UniqueIndex(
-        "(company_id, number)", "This certificate number exists already."
-    )
+    def action_open_certificates(self):
+        """The certificates given for this course."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "club_events.club_training_certificate_action"
+        )
+        return action | {
+            "domain": [("training_id", "=", self.id)],
+            "context": {"default_training_id": self.id},
+        }

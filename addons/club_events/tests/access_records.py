@@ -212,3 +212,11 @@ def _prospect(world):
         "name": unique("Prospect"),
         "section_id": world.section.id,
     }
+
+
+@recipe("club.training.withdraw", write="reason")
+def _withdraw(world):
+    return {
+        "certificate_ids": world["club.training.certificate"].ids,
+        "reason": "A mistake.",
+    }

@@ -1,0 +1,1 @@
+from . import event_attendance_report, club_certificate_report
