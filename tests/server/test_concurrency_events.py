@@ -1,7 +1,10 @@
 """A hundred people who register for the last ten places at the same instant."""
 
+import json
 import threading
-from datetime import date, timedelta
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -168,6 +171,47 @@ def test_hundred_people_for_the_last_ten_places(
     assert found(open_env, database, event) == (PLACES, PEOPLE - PLACES)
     # Nothing was left over for the job to find.
     assert at_once((look,)) == ["done"]
+    assert found(open_env, database, event) == (PLACES, PEOPLE - PLACES)
+
+
+def call(url, key, event, person):
+    """What a server answers to the office, which enters this person: a status."""
+    body = {"vals_list": [{"event_id": event, "attendee_id": person}]}
+    request = urllib.request.Request(
+        f"{url}/json/2/event.registration/create",
+        json.dumps(body).encode(),
+        {"Content-Type": "application/json", "Authorization": f"bearer {key}"},
+    )
+    with urllib.request.urlopen(request, timeout=120) as answer:
+        return answer.status
+
+
+def test_hundred_requests_to_a_server_for_the_last_ten_places(
+    start_odoo, open_env, database, ids, new_meeting
+):
+    event = new_meeting(PLACES)
+    with open_env(database) as env:
+        office = env["res.users"].create(
+            {
+                "name": "Office",
+                "login": "rush_office",
+                "company_id": ids["company"],
+                "company_ids": [(6, 0, [ids["company"]])],
+                "group_ids": [
+                    (6, 0, env.ref("club_membership.group_club_secretary").ids)
+                ],
+            }
+        )
+        keys = env["res.users.apikeys"].with_user(office).sudo()
+        key = keys._generate("rpc", "Race", datetime.now() + timedelta(days=1))
+        people = env["res.users"].browse(ids["users"]).partner_id.ids
+    server = start_odoo(database, workers=4)
+    with ThreadPoolExecutor(PEOPLE) as crowd:
+        answers = list(
+            crowd.map(lambda person: call(server.url, key, event, person), people)
+        )
+    server.stop()
+    assert answers == [200] * PEOPLE
     assert found(open_env, database, event) == (PLACES, PEOPLE - PLACES)
 
 

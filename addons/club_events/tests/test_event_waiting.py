@@ -106,17 +106,23 @@ class TestEventWaiting(RegisterCommon):
         self.event.seats_limited = False
         self.assertEqual(self._waiting(), ["offer", "offer"])
 
+    def _lapse(self, membership):
+        """Its dues are due again, and its year is over."""
+        membership.period_ids.write({"date_to": "2026-01-31"})
+        membership.sudo().state = "lapsed"
+        self.assertFalse(membership.is_member)
+
     def test_who_may_not_come_today_is_passed_over_and_goes_on_waiting(self):
-        self.eve.club_delegation_ids.date_to = "2026-03-14"
+        self._lapse(self.acme)
         self.first._withdraw(self.dan)
         self.assertEqual(self._waiting(), ["waiting", "offer"])
 
     def test_nobody_jumps_the_queue_while_a_place_is_free(self):
-        self.eve.club_delegation_ids.date_to = "2026-03-14"
+        self._lapse(self.acme)
         self.alice_waits._withdraw(self.alice.partner_id)
         self.first._withdraw(self.dan)
         self.assertEqual(self.eve_waits.hold, "waiting")
-        late = self._door(self.event, self.carol)
+        late = self._door(self.event, self._standing("Bob").partner_id)
         self.assertEqual(late.hold, "waiting")
         self._cron()
         self.assertEqual(late.hold, "offer")
