@@ -52,6 +52,7 @@ from . import (
     event_event_moving,
     event_event_cancelling,
     event_event_telling,
+    club_meeting_request,
     event_event_warning,
     club_events_tab,
     event_event_clock,

@@ -44,13 +44,16 @@ class ClubMeetingCycle(models.Model):
 
         :param meeting: ``planning.problem.Meeting``
         """
+        return self._prepare_event_values_on(meeting.day, meeting.number)
+
+    def _prepare_event_values_on(self, day, number):
         self.ensure_one()
-        begin, end = self._moments(meeting.day)
+        begin, end = self._moments(day)
         values = {
-            "name": self._event_name(meeting.number),
+            "name": self._event_name(number),
             "programme_id": self.programme_id.id,
             "cycle_id": self.id,
-            "cycle_number": meeting.number,
+            "cycle_number": number,
             "company_id": self.company_id.id,
             "commission_id": self.commission_id.id,
             "section_id": self._event_section().id,

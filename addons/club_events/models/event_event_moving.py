@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from odoo import Command, fields, models
 from odoo.exceptions import UserError
@@ -142,9 +142,12 @@ class EventEvent(models.Model):
         wall = self._wall(self.date_begin)
         return to_utc(datetime.combine(day, wall.time()), self.date_tz or "UTC")
 
-    def _end_on(self, begin):
-        """Its end (naive UTC) with another beginning: it lasts as long on the clock."""
-        length = self._wall(self.date_end) - self._wall(self.date_begin)
-        return to_utc(
-            self._wall(begin) + max(length, timedelta()), self.date_tz or "UTC"
-        )
+    def _begin_at(self, day, hour):
+        """This day and hour of the clock there, as naive UTC.
+
+        :param hour: 14.5 for half past two
+        """
+        if not day:
+            raise UserError(self.env._("Choose the new day."))
+        wall = datetime.combine(day, time()) + timedelta(minutes=round(hour * 60))
+        return to_utc(wall, self.date_tz or "UTC")

@@ -12,6 +12,7 @@ from . import (
     test_event_hours,
     test_training,
     test_certificate,
+    test_year_office,
     test_website,
     test_event_audience,
     test_event_leaving,

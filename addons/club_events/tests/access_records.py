@@ -89,6 +89,37 @@ def _closed(world):
     }
 
 
+@recipe("club.meeting.request", write="answer")
+def _request(world):
+    cycle = world.env["club.meeting.cycle"].create(
+        {**_cycle(world), "rhythm": "request"}
+    )
+    return {
+        "cycle_id": cycle.id,
+        "asker_id": world.contact().id,
+        "wish": "A day for beginners",
+    }
+
+
+@recipe("club.programme.plan", write="again")
+def _plan(world):
+    return {"programme_id": world["club.programme"].id}
+
+
+@recipe("club.closed.import", write="zone")
+def _import(world):
+    return {
+        "file": b"QkVHSU4=",
+        "kind": "closed",
+        "company_id": world.company.id,
+    }
+
+
+@recipe("club.event.change", write="reason")
+def _change(world):
+    return {"event_id": an_event(world).id, "what": "cancel"}
+
+
 @recipe("club.event.guest", write="organisation_name")
 def _guest(world):
     name = unique("Guest")

@@ -1,1 +1,7 @@
 from . import club_training_withdraw
+from . import (
+    club_closed_import,
+    club_event_change,
+    club_programme_plan,
+    club_settings_year,
+)
