@@ -83,6 +83,7 @@ def _cycle_topic(world):
 def _closed(world):
     return {
         "name": unique("Break"),
+        "zone": unique("Z"),
         "company_id": world.company.id,
         "date_start": "2026-08-01",
         "date_end": "2026-08-20",

@@ -71,7 +71,9 @@ class ClubProgrammePlan(models.TransientModel):
 class ClubProgramme(models.Model):
     _inherit = "club.programme"
 
-    meeting_count = fields.Integer(string="Meetings", compute="_compute_meeting_count")
+    meeting_count = fields.Integer(
+        string="Number of meetings", compute="_compute_meeting_count"
+    )
 
     @api.depends("event_ids.cancelled_on")
     def _compute_meeting_count(self):
