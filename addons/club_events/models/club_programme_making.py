@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import Command, models
+from odoo import Command, api, models
 
 from ..planning.moments import moments
 
@@ -137,8 +137,9 @@ class EventEvent(models.Model):
             begin += timedelta(hours=topic.duration)
         return values
 
-    def message_post_with_source(self, *args, **kwargs):
+    @api.private
+    def message_post_with_source(self, source_ref, **kwargs):
         """Planning a year says nothing about each item of each agenda."""
         if self.env.context.get("club_event_planning"):
             return self.env["mail.message"]
-        return super().message_post_with_source(*args, **kwargs)
+        return super().message_post_with_source(source_ref, **kwargs)
