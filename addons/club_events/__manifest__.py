@@ -27,6 +27,7 @@
         "views/club_programme_views.xml",
         "views/club_closed_period_views.xml",
         "views/club_settings_year_views.xml",
+        "views/portal_year.xml",
         "views/portal_layout.xml",
         "views/portal_meetings.xml",
         "views/portal_meeting.xml",

@@ -53,6 +53,8 @@ from . import (
     event_event_cancelling,
     event_event_telling,
     club_meeting_request,
+    club_meeting_request_page,
+    club_commission_year,
     event_event_warning,
     club_events_tab,
     event_event_clock,

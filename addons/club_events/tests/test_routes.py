@@ -9,6 +9,7 @@ from . import (  # noqa: F401 (register the records)
     route_records,
     route_records_door,
     route_records_pages,
+    route_records_year,
 )
 
 # What these forms read besides the parameters of their function.
