@@ -53,7 +53,6 @@ from . import (
     event_event_cancelling,
     event_event_telling,
     club_meeting_request,
-    club_meeting_request_page,
     club_commission_year,
     event_event_warning,
     club_events_tab,
@@ -99,3 +98,4 @@ from . import (
     res_company_certificate,
     res_partner_training,
 )
+from . import club_meeting_request_page  # isort: skip (after the tabs)
