@@ -14,10 +14,10 @@ def topic(name, kind="topic", duration=1.0, quantity=1):
     return {"name": name, "kind": kind, "duration": duration, "quantity": quantity}
 
 
-def bodies(count, name, kind="topical", **vals):
+def bodies(count, name, body="topical", **vals):
     """So many commissions, each meeting by itself."""
     return [
-        {"name": f"{name} {n + 1}", "body": kind, "audience": "body", **vals}
+        {"name": f"{name} {n + 1}", "body": body, "audience": "body", **vals}
         for n in range(count)
     ]
 
