@@ -27,6 +27,21 @@ class TestMoving(YearCommon):
     def _register(self, event, **vals):
         return self.env["event.registration"].create({"event_id": event.id, **vals})
 
+    def _invited(self, event):
+        """A registration of somebody who is no contact."""
+        guest = self.env["club.event.guest"].create(
+            {"event_id": event.id, "name": "Guest", "email": "guest@example.org"}
+        )
+        registrations = self.env["event.registration"]
+        return registrations.with_context(club_event_guest=guest.id).create(
+            {
+                "event_id": event.id,
+                "name": guest.name,
+                "email": guest.email,
+                "guest_id": guest.id,
+            }
+        )
+
     def test_announcing_a_year_tells_its_audience_in_one_mail_once(self):
         new = self.programme._announce()
         self.assertEqual(new, self.events)
@@ -76,7 +91,7 @@ class TestMoving(YearCommon):
     def test_who_is_registered_and_the_audience_hear_of_the_new_date(self):
         self.programme._announce()
         self._mails()
-        self._register(self.first, name="Guest", email="guest@example.org")
+        self._invited(self.first)
         self._register(self.first, name="Ann", attendee_id=self.ann.partner_id.id)
         before = self.first._club_when(self.first.date_begin)
         self.first._move(self.first._begin_on(day("2026-01-21")), "The room is taken")
@@ -148,9 +163,7 @@ class TestMoving(YearCommon):
     def test_cancelling_ends_registrations_and_tells_people_why(self):
         self.programme._announce()
         self._mails()
-        coming = self._register(
-            self.first, name="Guest", email="guest@example.org", state="open"
-        )
+        coming = self._invited(self.first)
         self.first._cancel("The speaker is ill")
         self.assertEqual(coming.state, "cancel")
         self.assertEqual(self.first.kanban_state, "cancel")
