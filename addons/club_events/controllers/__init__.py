@@ -1,11 +1,11 @@
-from . import base, meeting_answers, meeting_register, meetings
-from . import badge, door, training
-from . import base, commission_year, meeting_request, meetings
 from . import (
+    badge,
     base,
     commission_year,
+    door,
     meeting_answers,
     meeting_register,
     meeting_request,
     meetings,
+    training,
 )
