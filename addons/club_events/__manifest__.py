@@ -16,6 +16,7 @@
         "security/club_minutes_rules.xml",
         "security/club_training_rules.xml",
         "security/club_recruitment_rules.xml",
+        "security/club_growth_rules.xml",
         "data/club_event_notice_cron.xml",
         "data/club_event_places_cron.xml",
         "data/club_closed_period_data.xml",
@@ -43,6 +44,15 @@
         "views/portal_door.xml",
         "views/portal_badge.xml",
         "views/portal_training.xml",
+        "views/club_benefit_views.xml",
+        "views/club_prospect_wizard_views.xml",
+        "views/club_recruitment_views.xml",
+        "views/club_prospect_views.xml",
+        "views/club_recruitment_figure_views.xml",
+        "views/club_event_figure_views.xml",
+        "views/club_event_absence_views.xml",
+        "views/portal_benefits.xml",
+        "views/portal_commission_figures.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -9,3 +9,6 @@ from . import (
     meetings,
     training,
 )
+from . import base, meeting_answers, meeting_register, meetings
+from . import badge, door, training
+from . import benefits

@@ -45,30 +45,7 @@ class ClubBenefit(models.Model):
     )
     use_ids = fields.One2many("club.benefit.use", "benefit_id", string="Uses")
 
-
-class ClubBenefitUse(models.Model):
-    """A member asked for a benefit: once per membership and day."""
-
-    _name = "club.benefit.use"
-    _description = "Use of a Benefit"
-    _order = "date desc, id desc"
-    _rec_name = "benefit_id"
-
-    benefit_id = fields.Many2one(
-        "club.benefit", required=True, index=True, ondelete="restrict"
-    )
-    company_id = fields.Many2one(
-        related="benefit_id.company_id", store=True, index=True
-    )
-    membership_id = fields.Many2one(
-        "club.membership", required=True, index=True, ondelete="restrict"
-    )
-    partner_id = fields.Many2one(
-        "res.partner", string="Person", required=True, index=True, ondelete="restrict"
-    )
-    date = fields.Date(required=True)
-
-    _once_a_day = models.UniqueIndex(
-        "(benefit_id, membership_id, partner_id, date)",
-        "This use is counted already.",
+    _dates_ordered = models.Constraint(
+        "CHECK (date_end IS NULL OR date_start IS NULL OR date_end >= date_start)",
+        "A benefit ends after it begins.",
     )

@@ -88,7 +88,8 @@ class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
     def _club_merge_prospects(self, people):
         """A customer is in a campaign once: as far as either of the two had come."""
         # sudo: as above
-        prospects = self.env["club.prospect"].sudo()
+        # Archived ones too: their contact would clash as well.
+        prospects = self.env["club.prospect"].sudo().with_context(active_test=False)
         stages = [key for key, _label in prospects._fields["stage"].selection]
         rows = prospects.search([("partner_id", "in", people.ids)])
         for same in rows.grouped("recruitment_id").values():
@@ -96,6 +97,7 @@ class BasePartnerMergeAutomaticWizard(  # pylint: disable=no-wizard-in-models
                 lambda row: (row.stage == "lost", -stages.index(row.stage), row.id)
             )
             further[1:].guest_ids.prospect_id = further[0]
+            further[1:].step_ids.prospect_id = further[0]
             further[1:].message_ids.res_id = further[0].id
             further[1:].unlink()
 
