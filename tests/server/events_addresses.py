@@ -18,7 +18,7 @@ class EventsPages:
         year = datetime.now().year
         self.programme = self.env["club.programme"].create(
             {
-                "name": f"Programme {year}",
+                "name": str(year),
                 "theme": "Bien vivre ses données",
                 "company_id": club.company.id,
                 "date_start": f"{year}-01-01",

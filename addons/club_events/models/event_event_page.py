@@ -1,12 +1,15 @@
 from urllib.parse import urlencode
 
-from odoo import models
+from odoo import fields, models
 
 
 class EventEvent(models.Model):
     """What the member's space shows of meetings: chosen values, never records."""
 
     _inherit = "event.event"
+
+    # Odoo's sample words promise a conference of 24 hours to whoever reads on.
+    description = fields.Html(default=None)
 
     def _line_values(self, space):
         """These meetings as one line of a list each, in their order.

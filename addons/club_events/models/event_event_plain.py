@@ -1,8 +1,9 @@
 from odoo import models
+from odoo.tools import format_amount
 
 
 class EventEvent(models.Model):
-    """A meeting without prices: any ticket is for everybody."""
+    """What pages ask of prices, as long as a meeting has nothing but tickets."""
 
     _inherit = "event.event"
 
@@ -11,3 +12,11 @@ class EventEvent(models.Model):
 
     def _withdrawal_sentence(self):
         return ""
+
+
+class EventTicket(models.Model):
+    _inherit = "event.event.ticket"
+
+    def _price_text(self):
+        company = self.event_id.company_id or self.env.company
+        return format_amount(self.env, self.price, company.currency_id)

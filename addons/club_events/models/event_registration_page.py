@@ -8,6 +8,7 @@ TONES = {
     "place": "success",
     "present": "success",
     "absent": "secondary",
+    "off": "secondary",
 }
 
 
@@ -57,6 +58,8 @@ class EventRegistration(models.Model):
         """Place, waiting list, offer, payment; present or absent once it is over."""
         if self.state == "done":
             return "present"
+        if self.event_id._is_off():
+            return "off"
         if self.hold:
             return self.hold
         over = self.event_id.date_end < fields.Datetime.now()
@@ -74,6 +77,7 @@ class EventRegistration(models.Model):
             "payment": self.env._("To be paid"),
             "place": self.env._("Has a place"),
             "present": self.env._("Present"),
+            "off": self.env._("Not held"),
             "absent": self.env._("Was registered, not signed in"),
         }[standing]
 

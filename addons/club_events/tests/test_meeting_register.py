@@ -1,7 +1,9 @@
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from werkzeug.datastructures import MultiDict
 
-from .common import TODAY, freeze_time
+from .common import TODAY, freeze_time, new_test_user
 from .pages_common import EventsPages
 
 
@@ -142,6 +144,22 @@ class TestMeetingRegister(EventsPages):
         self._post(f"/my/meetings/registrations/{row.id}/presence", presence="site")
         self.assertEqual(row.presence, "site")
 
+    def test_one_chooses_among_the_prices_that_one_may_take(self):
+        self._ticket(self.event, "Plain price", "all", 40)
+        self._ticket(self.event, "Supporting price", "all", 60)
+        self._as(self.bea_user)
+        self.assertNotIn("I come: register", self._get(self.page))
+        form = self._get(f"{self.page}/register?name=me")
+        self.assertLess(form.index("Plain price"), form.index("Supporting price"))
+        self.assertIn("Discount code", form)
+
+    def test_a_ticket_of_another_meeting_is_refused(self):
+        other = self._ticket(self._meeting("Other"), "Other price", "all")
+        self._as(self.bea_user)
+        said = self._send(name="me", ticket=str(other.id))
+        self.assertIn("cannot be taken any more", said)
+        self.assertFalse(self._rows())
+
     # An organisation
 
     def test_a_manager_registers_colleagues_and_people_by_name_in_one_go(self):
@@ -264,6 +282,38 @@ class TestMeetingRegister(EventsPages):
         self.event._register_people([{"partner": self.bea}], self.bea)
         self.env.flush_all()
         self.assertIn("secret-room", self.url_open(self.page).text)
+
+    def test_a_cancelled_meeting_takes_nobody_and_says_why(self):
+        self.event._register_people([{"partner": self.bea}], self.bea)
+        self.event.write(
+            {
+                "cancelled_on": "2026-03-15 08:00:00",
+                "cancel_reason": "The hall is closed.",
+                "kanban_state": "cancel",
+            }
+        )
+        self._as(self.bea_user)
+        page = self._get(self.page)
+        self.assertIn("This meeting is cancelled. The hall is closed.", page)
+        self.assertIn("Not held", page)
+        self.assertNotIn("Cannot come", page)
+        self.assertNotIn("Has a place", self._get("/my/meetings"))
+
+    def test_staff_on_the_telephone_register_the_member_who_pays_for_themselves(self):
+        secretary = new_test_user(
+            self.env,
+            login="phone",
+            groups="base.group_user,club_membership.group_club_secretary",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
+        )
+        bea = self._membership_of(self.bea)
+        space = self.env["club.space"].with_user(secretary)._open(bea.id)
+        event = self.event.with_env(space.env)
+        [way] = event._ways(space)
+        booking = event._book_form(space, way, MultiDict())
+        self.assertEqual(booking.registration_ids.attendee_id, self.bea)
+        self.assertEqual(booking.payer_id, self.bea)
 
     def test_nobody_changes_how_they_come_to_a_meeting_that_is_over(self):
         self.event.place = "both"
