@@ -18,7 +18,7 @@ class ClubEventSeat(models.Model):
 
         :return: ids of the registrations that have one now, a beginning of the list
         """
-        self.env.flush_all()
+        self.flush_model()
         try:
             with self.env.cr.savepoint(flush=False):
                 taken = self._claim_at_once(pool, registration_ids)
@@ -109,7 +109,7 @@ class ClubEventSeat(models.Model):
         """{registration id: set of the pools of its places}"""
         held = {}
         if registrations:
-            self.env.flush_all()
+            self.flush_model()
             for registration, *pool in self.env.execute_query(
                 SQL(
                     "SELECT registration_id, event_id, slot_id, ticket_id "
@@ -128,7 +128,7 @@ class ClubEventSeat(models.Model):
         """
         if not registration_ids:
             return []
-        self.env.flush_all()
+        self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 "UPDATE club_event_seat SET registration_id = NULL "

@@ -43,7 +43,7 @@ class ClubEventSeat(models.Model):
 
     @api.model
     def _existing(self, pools):
-        self.env.flush_all()
+        self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
@@ -90,6 +90,7 @@ class ClubEventSeat(models.Model):
 
         :param limit: how many places there are to take
         """
+        self.env.flush_all()
         event, slot, ticket = pool
         here = SQL(
             "r.event_id = %s AND r.active AND (r.state IN ('open', 'done') "
