@@ -122,6 +122,7 @@ class TestEventPlaces(RegisterCommon):
     def test_meetings_of_before_get_their_places_when_the_addon_is_installed(self):
         event = self._meeting(audience="open", seats_limited=True, seats_max=1)
         people = self._door(event, self.zoe) | self._door(event, self.dan)
+        self.env.flush_all()
         self.env.cr.execute(
             SQL("UPDATE event_registration SET state = 'open', hold = NULL "
                 "WHERE id IN %s", tuple(people.ids))
