@@ -69,8 +69,8 @@ def make_year(env: Any) -> Any:
     people = env["res.partner"].create(
         [{"name": f"Person {n}", "company_id": company.id} for n in range(PEOPLE)]
     )
-    kind = env["club.membership.type"].search(
-        [("company_id", "=", company.id)], limit=1
+    kind = env["club.membership.type"].create(
+        {"name": "Member", "company_id": company.id, "is_free": True}
     )
     section = company._club_root_section()
     memberships = env["club.membership"].create(
