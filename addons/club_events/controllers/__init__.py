@@ -1,6 +1,7 @@
 from . import (
     badge,
     base,
+    benefits,
     commission_year,
     door,
     meeting_answers,
@@ -9,6 +10,3 @@ from . import (
     meetings,
     training,
 )
-from . import base, meeting_answers, meeting_register, meetings
-from . import badge, door, training
-from . import benefits
