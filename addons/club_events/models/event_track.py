@@ -1,24 +1,21 @@
 from odoo import fields, models
 
+KINDS = [
+    ("topic", "Topic"),
+    ("testimony", "Testimony of a member"),
+    ("workshop", "Workshop"),
+    ("decision", "Decision to take"),
+    ("vendor", "Presentation by the vendor"),
+    ("break", "Break or meal"),
+]
+
 
 class EventTrack(models.Model):
     """An item of a meeting's agenda: a topic with its owner, duration and documents."""
 
     _inherit = "event.track"
 
-    club_kind = fields.Selection(
-        [
-            ("topic", "Topic"),
-            ("testimony", "Testimony of a member"),
-            ("workshop", "Workshop"),
-            ("decision", "Decision to take"),
-            ("vendor", "Presentation by the vendor"),
-            ("break", "Break or meal"),
-        ],
-        string="Kind",
-        required=True,
-        default="topic",
-    )
+    club_kind = fields.Selection(KINDS, string="Kind", required=True, default="topic")
     sequence = fields.Integer(default=10)
     owner_id = fields.Many2one(
         "res.partner",

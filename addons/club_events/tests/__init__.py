@@ -32,3 +32,4 @@ from . import test_events_privacy
 from . import test_benefit, test_prospect, test_prospect_import
 from . import test_recruitment_figures, test_event_figures, test_event_absence
 from . import test_growth_views
+from . import test_minutes

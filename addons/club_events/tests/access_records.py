@@ -196,6 +196,30 @@ def _action(world):
     }
 
 
+@recipe("club.minutes.revision", write="reason")
+def _revision(world):
+    minutes = world.env["club.minutes"].create(minutes_values(world))
+    return {
+        "minutes_id": minutes.id,
+        "number": 1,
+        "name": "Spring",
+        "date": "2026-03-10",
+        "audience": "attendees",
+        "approved_on": "2026-03-11 08:00:00",
+        "published_on": "2026-03-11 08:00:00",
+    }
+
+
+@recipe("club.topic.proposal", write="text")
+def _proposal(world):
+    return {
+        "name": unique("Proposal"),
+        "event_id": an_event(world).id,
+        "company_id": world.company.id,
+        "partner_id": world.contact().id,
+    }
+
+
 @recipe("club.training", write="sequence")
 def _training(world):
     return {"name": unique("Course"), "company_id": world.company.id}
