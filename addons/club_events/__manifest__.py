@@ -30,6 +30,7 @@
         "views/club_settings_year_views.xml",
         "views/portal_year.xml",
         "data/club_minutes_cron.xml",
+        "report/club_minutes.xml",
         "views/event_track_views.xml",
         "views/club_minutes_views.xml",
         "views/club_minutes_item_views.xml",
@@ -58,6 +59,10 @@
         "views/club_event_absence_views.xml",
         "views/portal_benefits.xml",
         "views/portal_commission_figures.xml",
+        "views/portal_minutes.xml",
+        "views/portal_minutes_desk.xml",
+        "views/portal_actions.xml",
+        "views/portal_agenda.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import UserError
 
 
 class ClubMinutes(models.Model):
@@ -45,8 +44,6 @@ class ClubMinutes(models.Model):
         self._for_staff(reopen)
 
     def _for_staff(self, step):
-        if not self.env.user._is_internal():
-            raise UserError(self.env._("Minutes are approved in the member's space."))
+        self.check_access("write")
         for minutes in self:
-            minutes.check_access("write")
             step(minutes, self.env.user.partner_id)

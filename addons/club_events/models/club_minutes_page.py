@@ -27,7 +27,7 @@ class ClubMinutes(models.Model):
             "is_draft": draft,
             "is_hosted": hosted,
             "desk": self._desk_values(space) if hosted else {},
-            "actions": self._action_values(space, draft),
+            "actions": self._listed_actions(draft, space),
         }
 
     def _published_values(self):
@@ -117,7 +117,7 @@ class ClubMinutes(models.Model):
             files |= minutes.document_ids
         return files.filtered(lambda file: file.id == file_id)
 
-    def _action_values(self, space, draft):
+    def _listed_actions(self, draft, space):
         """Actions as they stand today, with the words that were published."""
         listed = (
             [{"id": one.id, "text": one.name} for one in self._in_order("action_ids")]

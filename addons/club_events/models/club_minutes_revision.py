@@ -68,6 +68,7 @@ class ClubMinutesRevision(models.Model):
         )
 
     def unlink(self):  # pylint: disable=method-required-super
+        self.check_access("unlink")
         raise UserError(
             self.env._("What was published stays: correct the minutes instead.")
         )

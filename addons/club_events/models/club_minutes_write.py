@@ -31,6 +31,25 @@ class ClubMinutes(models.Model):
         # sudo: chairs hold no right on minutes; see the class.
         self.sudo().write(values)
 
+    def _attach(self, files):
+        """Keep documents beside the draft.
+
+        :param files: list of (name, content)
+        """
+        self._about_to_change()
+        self._add_files(files)
+
+    def _detach(self, file_id):
+        """Take a document off the draft; what was published keeps it."""
+        self._about_to_change()
+        # sudo: as in _write_text
+        file = self.sudo()._document(file_id)
+        published = self.sudo().revision_ids.document_ids
+        if file in published:
+            self.sudo().document_ids -= file
+        else:
+            file.unlink()
+
     def _write_decision(self, text, decision_id=None):
         """Add a decision, correct one, or remove it where no text is left."""
         text = (text or "").strip()[: LENGTHS["decision"]]

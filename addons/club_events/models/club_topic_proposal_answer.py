@@ -15,8 +15,8 @@ class ClubTopicProposal(models.Model):
 
         :raises UserError: no meeting is chosen, or it is over
         """
+        self.check_access("write")
         for proposal in self:
-            proposal.check_access("write")
             proposal._accept(proposal.event_id)
 
     def action_decline(self):
@@ -24,8 +24,8 @@ class ClubTopicProposal(models.Model):
 
         :raises UserError: there is no answer
         """
+        self.check_access("write")
         for proposal in self:
-            proposal.check_access("write")
             proposal._decline(proposal.reply)
 
     def _accept(self, event):

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_time, html2plaintext
 
+from .club_event_files import FILE_MB, FILES
+
 
 class EventEvent(models.Model):
     """The agenda of a meeting: in its order, each item after the one before."""
@@ -154,6 +156,8 @@ class EventTrack(models.Model):
             "is_parallel": self.is_parallel,
             "text": html2plaintext(self.description or "").strip(),
             "documents": self._document_values(address),
+            "files_url": f"/my/meetings/{self.event_id.id}/agenda/{self.id}/files",
+            "file_limits": {"count": FILES, "mb": FILE_MB},
         }
 
     @api.model
