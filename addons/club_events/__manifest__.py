@@ -69,6 +69,7 @@
             "club_events/static/src/door.scss",
             "club_events/static/src/door.js",
             "club_events/static/src/events.scss",
+            "club_events/static/src/minutes.scss",
         ],
     },
 }

@@ -4,7 +4,6 @@ from odoo.http import request
 from .minutes_door import MinutesDoor, whole
 
 
-
 class ProposalPages(MinutesDoor, http.Controller):
     """Members propose testimonies and topics, and see what becomes of them."""
 

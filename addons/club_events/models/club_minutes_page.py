@@ -163,7 +163,9 @@ class ClubMinutes(models.Model):
                 }
                 for place, one in enumerate(self._in_order("decision_ids"), start=1)
             ],
-            "actions": [one._card_values(space) for one in self._in_order("action_ids")],
+            "actions": [
+                one._card_values(space) for one in self._in_order("action_ids")
+            ],
             "documents": self._document_values(f"/my/minutes/{self.id}/files"),
             "people": self._people_choices(),
             "approvers": ", ".join(others.mapped("name")),

@@ -17,7 +17,10 @@ class ClubMinutes(models.Model):
                 {**file, "url": f"{base}/files/{file['id']}"}
                 for file in values["documents"]
             ],
-            "actions": self._listed_actions(False, None),
+            "actions": [
+                {"name": one["name"], "state": one.get("state")}
+                for one in self._listed_actions(False, None)
+            ],
         }
 
     def _paper_values(self):

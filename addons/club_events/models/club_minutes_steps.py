@@ -206,7 +206,8 @@ class ClubMinutes(models.Model):
                     for one in self._in_order("decision_ids")
                 ],
                 "actions": [
-                    {"id": one.id, "text": one.name} for one in self._in_order("action_ids")
+                    {"id": one.id, "text": one.name}
+                    for one in self._in_order("action_ids")
                 ],
                 "author_id": self.author_id.id,
                 "approved_by_id": self.approved_by_id.id,

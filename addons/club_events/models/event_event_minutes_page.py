@@ -56,6 +56,4 @@ class EventTrack(models.Model):
 
     def _is_led_by(self, space):
         """Whether the person of this space leads the item, and brings its documents."""
-        return bool(
-            space.personal and self.owner_id and self.owner_id == space.person
-        )
+        return bool(space.personal and self.owner_id and self.owner_id == space.person)

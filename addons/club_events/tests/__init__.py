@@ -33,3 +33,10 @@ from . import test_benefit, test_prospect, test_prospect_import
 from . import test_recruitment_figures, test_event_figures, test_event_absence
 from . import test_growth_views
 from . import test_minutes
+from . import (
+    test_minutes,
+    test_minutes_readers,
+    test_minutes_actions,
+    test_agenda,
+    test_topic_proposal,
+)

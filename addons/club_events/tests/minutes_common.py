@@ -58,9 +58,10 @@ class MinutesCommon(EventsCommon):
         return registration
 
     def _space(self, name, mode="self"):
+        """The space of this person, opened by somebody without any right."""
         self.env.flush_all()
-        person = self.people[name]
-        return Space(self.env.user, person.with_env(self.env(su=False)), mode)
+        user = self.users["secretary" if mode == "staff" else "portal"]
+        return Space(user, self.people[name].with_user(user), mode)
 
     @classmethod
     def _minutes(cls, event=None, author="Sam", **vals):
@@ -80,7 +81,22 @@ class MinutesCommon(EventsCommon):
         minutes._publish(self.people["Clara"])
         return minutes
 
-    def _reads(self, name):
-        """Whether this person finds the minutes of the meeting in their space."""
-        found = self.env["club.minutes"]._of_space(self._space(name))
-        return self.meeting.minutes_ids in found and bool(found)
+    def _readers_of(self, minutes):
+        """Names of those who find these minutes in their space."""
+        return {
+            name
+            for name in self.people
+            if minutes._of_space(self._space(name), minutes.id)
+        }
+
+    @classmethod
+    def _action(cls, minutes, name="Write to the vendor", owner="Max", **vals):
+        return cls.env["club.minutes.action"].create(
+            {
+                "minutes_id": minutes.id,
+                "name": name,
+                "owner_id": cls.people[owner].id,
+                "due_date": "2026-04-10",
+                **vals,
+            }
+        )

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
@@ -160,20 +160,12 @@ class TestMinutes(MinutesCommon):
     def test_officers_write_those_of_their_own_sections_only(self):
         own = self._meeting("Own", section_id=self.brittany.id)
         other = self._meeting("Other", section_id=self.provence.id)
+        third = self._meeting("Third", section_id=self.provence.id)
         minutes = self._as("officer")["club.minutes"]
         mine = minutes.create({"event_id": own.id, "body": "<p>Said</p>"})
         mine.action_submit()
         self.assertEqual(mine.state, "review")
         foreign = self._minutes(other)
         self.assertFalse(minutes.search([("id", "=", foreign.id)]))
-
-    def _action(self, minutes, **vals):
-        return self.env["club.minutes.action"].create(
-            {
-                "minutes_id": minutes.id,
-                "name": "Write to the vendor",
-                "owner_id": self.people["Max"].id,
-                "due_date": "2026-04-10",
-                **vals,
-            }
-        )
+        with self.assertRaises(AccessError):
+            minutes.create({"event_id": third.id})

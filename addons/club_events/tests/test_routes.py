@@ -9,6 +9,7 @@ from . import (  # noqa: F401 (register the records)
     route_records,
     route_records_door,
     route_records_growth,
+    route_records_minutes,
     route_records_pages,
     route_records_year,
 )
