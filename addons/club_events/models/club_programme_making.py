@@ -130,6 +130,8 @@ class EventEvent(models.Model):
                     "club_kind": topic.kind,
                     "sequence": 10 * sequence,
                     "date": begin,
+                    "is_time_fixed": False,
+                    "is_parallel": number > 0,
                     "duration": topic.duration,
                 }
                 for number in range(topic.quantity)

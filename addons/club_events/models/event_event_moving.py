@@ -28,14 +28,11 @@ class EventEvent(models.Model):
         return result
 
     def _was_moved(self, before):
-        """What follows when the beginning is another one: the agenda moves along, and
-        whoever was told of the old date is told.
+        """What follows when the beginning is another one: whoever was told of the old
+        date is told. The agenda moves along (``event_event_agenda``).
 
         :param before: the former beginning, naive UTC
         """
-        shift = self.date_begin - before
-        for track in self.track_ids.filtered("date"):
-            track.date += shift
         if self.env.context.get("club_event_planning"):
             return
         self.day_is_chosen = True

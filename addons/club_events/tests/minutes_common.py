@@ -2,6 +2,7 @@
 
 from odoo.addons.club_portal.models.club_space import Space
 
+from ..models.event_registration_holds import CHECKED
 from .common import EventsCommon
 
 
@@ -43,7 +44,7 @@ class MinutesCommon(EventsCommon):
     def _came(cls, event, name, state="done"):
         registration = (
             cls.env["event.registration"]
-            .with_context(tracking_disable=True)
+            .with_context(tracking_disable=True, club_event_checked=CHECKED)
             .create(
                 {
                     "event_id": event.id,
