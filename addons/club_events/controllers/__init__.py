@@ -12,5 +12,4 @@ from . import (
 )
 from . import base, meeting_answers, meeting_register, meetings
 from . import badge, door, training
-from . import base, meetings
 from . import actions, agenda, minutes, minutes_desk, minutes_door, proposals

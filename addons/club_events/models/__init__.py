@@ -138,3 +138,4 @@ from . import (
     res_partner_training,
 )
 from . import club_meeting_request_page  # isort: skip (after the tabs)
+from . import club_topic_proposal_privacy

@@ -158,5 +158,6 @@ class ClubMinutesAction(models.Model):
         """Say in its history who did it: portal pages write with full rights."""
         # sudo: as in _finish
         self.sudo().message_post(
-            body=self.env._("By %s, in the member's space.", space.user.name)
+            body=self.env._("In the member's space."),
+            author_id=space.user.partner_id.id,
         )

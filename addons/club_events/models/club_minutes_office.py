@@ -39,7 +39,7 @@ class ClubMinutes(models.Model):
 
         def reopen(minutes, by):
             minutes._expect("review", "approved")
-            minutes._back_to_draft(self.env._("Reopened by %s.", by.name))
+            minutes._back_to_draft(by, self.env._("Reopened."))
 
         self._for_staff(reopen)
 

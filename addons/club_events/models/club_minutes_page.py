@@ -198,6 +198,10 @@ class ClubMinutes(models.Model):
             lambda m: m.message_type == "notification" and m.body
         )
         return [
-            {"when": self._day_of(step.date), "what": step.body}
+            {
+                "when": self._day_of(step.date),
+                "who": step.author_id.name or "",
+                "what": step.body,
+            }
             for step in steps.sorted("id")
         ]

@@ -101,19 +101,22 @@ class ClubMinutes(models.Model):
                     )
                 )
             minutes._back_to_draft(
-                self.env._("They were changed after they were handed in.")
+                self.env.user.partner_id,
+                self.env._("Changed after they were handed in."),
             )
 
-    def _back_to_draft(self, why):
+    def _back_to_draft(self, by, why):
         # sudo: steps write what nobody writes by hand.
         self.sudo().write(
             {"state": "draft", "approved_by_id": False, "approved_on": False}
         )
-        self._trace(why)
+        self._trace(by, why)
 
-    def _trace(self, sentence):
+    def _trace(self, by, sentence):
+        """Keep what somebody did; their name follows the contact, if it is forgotten
+        one day."""
         # sudo: chairs leave a trace without any right on minutes.
-        self.sudo().message_post(body=Markup("<p>%s</p>") % sentence)
+        self.sudo().message_post(body=Markup("<p>%s</p>") % sentence, author_id=by.id)
 
     def _expect(self, *states):
         """Refuse to do a step twice, or out of turn."""
@@ -141,7 +144,7 @@ class ClubMinutes(models.Model):
                 self.env._("%s say nothing yet: write them first.", self.name)
             )
         minutes.state = "review"
-        self._trace(self.env._("Handed in by %s.", by.name))
+        self._trace(by, self.env._("Handed in."))
 
     def _approve(self, by):
         """Approve what was handed in.
@@ -164,7 +167,7 @@ class ClubMinutes(models.Model):
                 "approved_on": fields.Datetime.now(),
             }
         )
-        self._trace(self.env._("Approved by %s.", by.name))
+        self._trace(by, self.env._("Approved."))
 
     def _other_hosts(self, author):
         """Who else runs the meeting, and may approve what the author wrote."""
@@ -189,7 +192,7 @@ class ClubMinutes(models.Model):
                 "correction_reason": False,
             }
         )
-        self._trace(self.env._("Published by %s.", by.name))
+        self._trace(by, self.env._("Published."))
         minutes._tell_readers()
 
     def _freeze(self, by):
@@ -247,11 +250,7 @@ class ClubMinutes(models.Model):
             )
         # sudo: as in _submit
         self.sudo().correction_reason = reason.strip()[:300]
-        self._back_to_draft(
-            self.env._(
-                "%(name)s corrects them: %(reason)s", name=by.name, reason=reason
-            )
-        )
+        self._back_to_draft(by, self.env._("Correction: %s", reason))
 
     def _reject(self, by, reason):
         """Send back to the draft what was handed in or approved.
@@ -261,11 +260,7 @@ class ClubMinutes(models.Model):
         self._expect("review", "approved")
         if not (reason or "").strip():
             raise UserError(self.env._("Say what is missing: the author reads it."))
-        self._back_to_draft(
-            self.env._(
-                "%(name)s sends them back: %(reason)s", name=by.name, reason=reason
-            )
-        )
+        self._back_to_draft(by, self.env._("Sent back: %s", reason))
 
 
 class ClubMinutesRevision(models.Model):

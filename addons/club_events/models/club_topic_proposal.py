@@ -114,7 +114,9 @@ class ClubTopicProposal(models.Model):
 class EventTrack(models.Model):
     _inherit = "event.track"
 
-    proposal_ids = fields.One2many("club.topic.proposal", "track_id")
+    proposal_ids = fields.One2many(
+        "club.topic.proposal", "track_id", groups="base.group_user"
+    )
 
     def write(self, vals):
         """Proposers are told what became of theirs, wherever that was decided."""

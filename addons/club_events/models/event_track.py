@@ -31,7 +31,12 @@ class EventTrack(models.Model):
         ondelete="restrict",
         readonly=True,
         copy=False,
+        # What is published on the website is read by remote call, fields and all.
+        groups="base.group_user",
     )
     document_ids = fields.Many2many(
-        "ir.attachment", "club_track_document_rel", string="Documents"
+        "ir.attachment",
+        "club_track_document_rel",
+        string="Documents",
+        help="For who sees the item; of one published on the website, for everybody.",
     )

@@ -35,6 +35,7 @@ from . import test_growth_views
 from . import test_minutes
 from . import (
     test_minutes,
+    test_minutes_pages,
     test_minutes_readers,
     test_minutes_actions,
     test_agenda,

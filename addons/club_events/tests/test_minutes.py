@@ -73,7 +73,7 @@ class TestMinutes(MinutesCommon):
         decision.create({"minutes_id": minutes.id, "name": "We go on."})
         self.assertEqual(minutes.state, "draft")
         self.assertFalse(minutes.approved_by_id)
-        self.assertIn("changed after", minutes.message_ids[0].body)
+        self.assertIn("Changed after", minutes.message_ids[0].body)
 
     def test_steps_are_taken_in_turn_and_once(self):
         minutes = self._minutes()

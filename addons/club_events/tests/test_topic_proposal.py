@@ -135,3 +135,12 @@ class TestTopicProposal(MinutesCommon):
         self.assertNotIn(foreign, seen)
         mine.with_user(self.users["officer"]).action_accept()
         self.assertEqual(mine.state, "accepted")
+
+    def test_of_who_is_forgotten_the_words_go(self):
+        proposal = self._propose(event=self.event)
+        person = self.people["Nora"]
+        part, _names = self.env["club.data.export"]._parts_besides(person)["proposals"]
+        self.assertEqual(part, proposal)
+        person._club_forget_meetings()
+        self.assertEqual(proposal.state, "withdrawn")
+        self.assertFalse(proposal.text)
