@@ -10,6 +10,4 @@ from . import (
     meetings,
     training,
 )
-from . import base, meeting_answers, meeting_register, meetings
-from . import badge, door, training
 from . import actions, agenda, minutes, minutes_desk, minutes_door, proposals

@@ -85,7 +85,6 @@ def _closed(world):
         "name": unique("Break"),
         "zone": unique("Z"),
         "company_id": world.company.id,
-        "zone": unique("Zone"),
         "date_start": "2026-08-01",
         "date_end": "2026-08-20",
     }
