@@ -24,7 +24,9 @@ class ClubMinutes(models.Model):
         # sudo: chairs hold no right on minutes; the caller asked who runs the meeting.
         minutes = self.sudo().search([("event_id", "=", event.id)], limit=1)
         if not minutes:
-            minutes = self.sudo().create({"event_id": event.id, "author_id": by.id})
+            # Its history begins with the first step. sudo: as above.
+            quiet = self.sudo().with_context(mail_create_nolog=True)
+            minutes = quiet.create({"event_id": event.id, "author_id": by.id})
             minutes._prefill()
         return minutes
 
