@@ -34,7 +34,6 @@ from . import test_recruitment_figures, test_event_figures, test_event_absence
 from . import test_growth_views
 from . import test_minutes
 from . import (
-    test_minutes,
     test_minutes_pages,
     test_minutes_readers,
     test_minutes_actions,
