@@ -63,6 +63,10 @@
         "views/portal_minutes_desk.xml",
         "views/portal_actions.xml",
         "views/portal_agenda.xml",
+        "views/portal_bookings.xml",
+        "views/portal_meeting_price.xml",
+        "views/club_event_price_views.xml",
+        "views/club_event_booking_views.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -108,6 +108,19 @@ from . import (
     club_event_booking_form,
     club_programme_page,
     club_calendar_feed_events,
+    club_membership_sponsor,
+    event_event_price,
+    event_registration_price,
+    club_event_discount_use,
+    club_event_booking_price,
+    club_event_booking_invoice,
+    club_event_booking_page,
+    account_move_booking,
+    club_deposit_event,
+    payment_transaction_event,
+    club_event_notice_payment,
+    event_event_page_price,
+    res_partner_merge_price,
 )
 from . import club_events_privacy, res_partner_merge_events
 from . import (

@@ -27,6 +27,10 @@ from . import (
     test_meeting_programme,
     test_meeting_queries,
     test_meeting_register,
+    test_event_price,
+    test_booking_payment,
+    test_booking_changes,
+    test_booking_pages,
 )
 from . import test_events_privacy
 from . import test_benefit, test_prospect, test_prospect_import

@@ -7,6 +7,7 @@ from odoo.tests import tagged
 from ..controllers import meeting_register
 from . import (  # noqa: F401 (register the records)
     route_records,
+    route_records_bookings,
     route_records_door,
     route_records_growth,
     route_records_minutes,
