@@ -11,7 +11,4 @@ from . import (
     training,
 )
 from . import actions, agenda, minutes, minutes_desk, minutes_door, proposals
-from . import base, meeting_answers, meeting_register, meetings
-from . import badge, door, training
-from . import benefits
 from . import bookings
