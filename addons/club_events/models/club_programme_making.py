@@ -68,6 +68,8 @@ class ClubMeetingCycle(models.Model):
             "seats_per_organisation": self.seats_per_organisation,
             "address_id": self._event_venue().id,
             "organizer_id": self.company_id.partner_id.id,
+            # A chair plans as a portal user: staff look after meetings in the backend.
+            "user_id": False if self.env.user.share else self.env.uid,
         }
         if self.event_type_id:
             values["event_type_id"] = self.event_type_id.id

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common import freeze_time
+from .common import freeze_time, new_test_user
 from .year_common import NEW_YEAR, YearCommon, day
 
 
@@ -39,6 +39,15 @@ class TestYearPages(YearCommon):
         planned = [line["when"].rsplit(",", 1)[0] for line in year["meetings"]]
         self.assertEqual(planned, proposed)
         self.assertEqual(self.commission._plan_year(self.programme), 0)
+
+    def test_a_chair_of_the_portal_is_not_made_responsible_as_staff(self):
+        chair = new_test_user(
+            self.env, "chair-year", "base.group_portal", company_id=self.company.id
+        )
+        commission = self.commission.with_user(chair).sudo()
+        commission._plan_year(commission._years())
+        self.assertEqual(len(self.cycle.event_ids), 4)
+        self.assertFalse(self.cycle.event_ids.user_id)
 
     def test_a_clash_with_another_commission_is_shown_to_the_chair(self):
         self.programme._plan()
