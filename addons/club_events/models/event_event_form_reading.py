@@ -129,7 +129,10 @@ class EventEvent(models.Model):
         try:
             read = self._read_person(typed, known)
         except UserError as refusal:
-            raise UserError(f"{name}: {refusal}") from refusal
+            sentence = self.env._(
+                "%(person)s: %(refusal)s", person=name, refusal=refusal
+            )
+            raise UserError(sentence) from refusal
         told = {"answers": read["answers"]}
         if phone:
             told["phone"] = phone
