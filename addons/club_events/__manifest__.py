@@ -44,6 +44,7 @@
         "views/club_attendance_report.xml",
         "views/club_certificate_report.xml",
         "views/event_attendance_views.xml",
+        "views/event_event_attendance_views.xml",
         "views/club_training_withdraw_views.xml",
         "views/club_training_views.xml",
         "views/res_partner_training_views.xml",

@@ -149,6 +149,7 @@ from . import (
     event_registration_hours,
     res_company_certificate,
     res_partner_training,
+    club_membership_training,
 )
 from . import club_meeting_request_page  # isort: skip (after the tabs)
 from . import club_topic_proposal_privacy

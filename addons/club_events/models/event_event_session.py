@@ -43,6 +43,14 @@ class EventEvent(models.Model):
         for event in self:
             event.certificate_count = counts.get(event._origin.id, 0)
 
+    def action_announce_session(self):
+        """Show these sessions to their audience, and tell it.
+
+        :raises AccessError: the user may not change a session
+        """
+        self.check_access("write")
+        self._announce()
+
     def action_close_session(self):
         """Close these sessions: who attended gets a certificate, once.
 
@@ -87,6 +95,7 @@ class EventEvent(models.Model):
         """Bring certificates in line with who attended, for these registrations."""
         held = {c.partner_id: c for c in self.certificate_ids}
         came = rows.filtered(lambda row: row.state == "done" and row.active).attendee_id
+        came -= self.trainer_ids
         absent = rows.attendee_id - self.registration_ids.filtered(
             lambda row: row.state == "done" and row.active
         ).mapped("attendee_id")
