@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dues_parts.association import Association
-from harness import analyze, copied_database, install, open_env
+from harness import analyze, copied_database, open_env
 from portal_parts.visits import Visitor, server_on
 from portal_parts.world import LOGIN, sign_up
 
@@ -98,8 +98,6 @@ def fill(env: Any, events: Any, registrants: int) -> None:
 def queries(registrants: int) -> dict[str, int]:
     """SQL queries of each page with so many people registered."""
     with copied_database(f"crowd{registrants}") as database:
-        with open_env(database) as env:
-            env = install(env, "club_events")
         with open_env(database) as env:
             pages = build(env, registrants)
         with server_on(database) as server:

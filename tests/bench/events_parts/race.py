@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from harness import copied_database, install, open_env
+from harness import copied_database, open_env
 from portal_parts.visits import Visitor, server_on
 
 from .registering import Door, make_meeting
@@ -35,8 +35,6 @@ class Outcome:
 def hall() -> Iterator[tuple[str, int, dict[str, str]]]:
     """A database with a meeting that has ten places left."""
     with copied_database("race") as database:
-        with open_env(database) as env:
-            env = install(env, "club_events")
         with open_env(database) as env:
             event_id, fields = make_meeting(env)
             env["event.event"].browse(event_id).seats_max = PLACES
