@@ -70,9 +70,7 @@ def pages(figures: Figures) -> None:
     few, many = crowd.queries(FEW), crowd.queries(MANY)
     if not figures.json_only:
         for name in few:
-            print(
-                f"  {name:24} {few[name]:4} queries with {FEW}, {many[name]} with {MANY}"
-            )
+            print(f"  {name:24} {few[name]:4}, with {MANY}: {many[name]:4}")
     figures.add("page_queries_most", max(many.values()), "queries")
     figures.add(
         "page_queries_growth", max(many[name] - few[name] for name in few), "queries"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from dues_parts.association import Association
@@ -21,20 +20,6 @@ def build(env: Any, registrants: int) -> dict[str, str]:
     association = Association.found(env)
     association.sections.write({"portal_open_on": "2020-01-01"})
     [someone] = association.add_members(association.collective, 1)
-    year = date.today().year
-    env["club.membership.period"].create(
-        {
-            "membership_id": someone.id,
-            "company_id": someone.company_id.id,
-            "partner_id": someone.partner_id.id,
-            "type_id": someone.type_id.id,
-            "section_id": someone.section_id.id,
-            "date_from": f"{year}-01-01",
-            "date_to": f"{year + 1}-12-31",
-            "confirmed_on": f"{year}-01-01",
-        }
-    )
-    someone._refresh()
     sign_up(env, someone)
     events = env["event.event"].create(
         [
@@ -58,7 +43,7 @@ def build(env: Any, registrants: int) -> dict[str, str]:
     return {
         "the list of meetings": "/my/meetings",
         "the page to register": f"/my/meetings/{events[1].id}",
-        "the public page": f"/event/{events[0].id}/register",
+        "the public page": f"/event/{env['ir.http']._slug(events[0])}/register",
     }
 
 
