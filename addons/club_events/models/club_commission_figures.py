@@ -48,3 +48,9 @@ class ClubCommission(models.Model):
             year = self.company_id._club_today().year
             figures = self._figures(year) or self._figures(year - 1)
         return {**values, "year_figures": figures}
+
+    def _one_year_values(self, programme):
+        return {
+            **super()._one_year_values(programme),
+            "figures": self._figures(programme.date_start.year),
+        }

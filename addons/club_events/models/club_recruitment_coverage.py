@@ -14,7 +14,6 @@ class ClubRecruitment(models.Model):
     listed_count = fields.Integer(string="Listed", compute="_compute_figures")
     member_count = fields.Integer(string="Members today", compute="_compute_figures")
     coverage = fields.Float(
-        string="Coverage",
         compute="_compute_figures",
         digits=(4, 1),
         help="Members today among the customers, in percent: of the vendor's own "

@@ -43,7 +43,7 @@ class ClubRecruitmentFigure(models.Model):
         "club.section", string=dict(LEVELS)["region_group"], readonly=True
     )
     stage = fields.Selection(STAGES, readonly=True)
-    customers = fields.Integer(string="Customers", readonly=True)
+    customers = fields.Integer(readonly=True)
     members = fields.Integer(string="Members today", readonly=True)
     coverage = fields.Float(
         string="Coverage %",

@@ -176,3 +176,12 @@ class TestEventFigures(FiguresCommon):
             page = self.commission.sudo()._page_values(space, self.commission)
             figures = page["year_figures"]
             self.assertEqual(figures and figures["year"], seen)
+
+    def test_the_chair_sees_the_numbers_beside_the_plan(self):
+        self._came(self._held("2026-01-20"), self.people[0], self.acme)
+        year = self.commission._one_year_values(self.programme)
+        self.assertEqual(year["figures"]["participants"], 1)
+        page = self.env["ir.qweb"]._render(
+            "club_events.commission_figures", {"figures": year["figures"]}
+        )
+        self.assertIn("Meetings of", str(page))
