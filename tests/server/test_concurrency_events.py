@@ -206,7 +206,8 @@ def test_hundred_requests_to_a_server_for_the_last_ten_places(
         key = keys._generate("rpc", "Race", datetime.now() + timedelta(days=1))
         people = env["res.users"].browse(ids["users"]).partner_id.ids
     server = start_odoo(database, workers=4)
-    with ThreadPoolExecutor(PEOPLE) as crowd:
+    # No more at a time than the operating system keeps in line for four workers.
+    with ThreadPoolExecutor(24) as crowd:
         answers = list(
             crowd.map(lambda person: call(server.url, key, event, person), people)
         )
