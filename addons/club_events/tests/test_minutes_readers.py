@@ -1,5 +1,6 @@
 from odoo import Command
 from odoo.tests import freeze_time, tagged
+from odoo.tools import SQL
 
 from .common import TODAY, new_test_user
 from .minutes_common import MinutesCommon
@@ -210,3 +211,14 @@ class TestMinutesReaders(MinutesCommon):
         space.personal = False
         space.own = self.env["club.membership"]
         self.assertFalse(minutes._of_space(space, minutes.id))
+
+    def test_the_search_finds_words_by_an_index(self):
+        self._published()
+        self.env.flush_all()
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        query = (
+            self.env["club.minutes"].sudo()._search([("search_text", "like", "elan")])
+        )
+        self.env.cr.execute(SQL("EXPLAIN %s", query.select()))
+        plan = " ".join(row[0] for row in self.env.cr.fetchall())
+        self.assertIn("club_minutes__searched", plan)
