@@ -1,5 +1,4 @@
 from . import (
-    event_event_plain,
     club_programme,
     club_meeting_cycle,
     club_meeting_cycle_planning,
