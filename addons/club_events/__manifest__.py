@@ -17,6 +17,7 @@
         "security/club_training_rules.xml",
         "security/club_recruitment_rules.xml",
         "security/club_growth_rules.xml",
+        "security/club_public_rules.xml",
         "data/club_event_notice_cron.xml",
         "data/club_event_places_cron.xml",
         "data/club_closed_period_data.xml",
@@ -35,6 +36,7 @@
         "views/club_minutes_views.xml",
         "views/club_minutes_item_views.xml",
         "views/club_topic_proposal_views.xml",
+        "views/club_event_guest_views.xml",
         "views/portal_layout.xml",
         "views/portal_meetings.xml",
         "views/portal_meeting.xml",
@@ -68,6 +70,10 @@
         "views/portal_meeting_price.xml",
         "views/club_event_price_views.xml",
         "views/club_event_booking_views.xml",
+        "views/portal_guests.xml",
+        "views/guest_form.xml",
+        "views/guest_page.xml",
+        "views/public_event.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -54,6 +54,7 @@ class Circle:
             [
                 ("partner_id", "in", self.people.ids),
                 ("event_id", "=", self.event.id),
+                ("revoked_on", "=", False),
             ]
         )
         return found.grouped("partner_id")

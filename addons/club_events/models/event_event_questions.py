@@ -40,7 +40,7 @@ class EventEvent(models.Model):
         :param typed: {id of a question: text}; questions of other meetings are
             ignored
         :param known: name, email… that are not asked again
-        :return: dict for ``_register``: details, and ``answers`` to be written
+        :return: dict for ``_register_people``: details, and ``answers`` to be written
         :raises UserError: an answer is missing, or not among the choices
         """
         person = {**(known or {}), "answers": []}

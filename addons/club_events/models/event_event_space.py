@@ -40,10 +40,14 @@ class EventEvent(models.Model):
             & (
                 self._audience_domain(space)
                 | Domain("registration_ids", "any", registered)
-                | Domain("guest_ids.partner_id", "=", person.id)
+                | Domain("guest_ids", "any", self._invited_domain(person))
                 | self._hosted_domain(space)
             )
         )
+
+    @api.model
+    def _invited_domain(self, person):
+        return Domain("partner_id", "=", person.id) & Domain("revoked_on", "=", False)
 
     @api.model
     def _audience_domain(self, space):

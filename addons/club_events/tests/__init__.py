@@ -44,3 +44,10 @@ from . import (
     test_agenda,
     test_topic_proposal,
 )
+from . import (
+    test_event_guest,
+    test_guest_pages,
+    test_public_queries,
+    test_public_reading,
+    test_public_registering,
+)

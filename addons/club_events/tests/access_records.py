@@ -276,3 +276,8 @@ def _withdraw(world):
         "certificate_ids": world["club.training.certificate"].ids,
         "reason": "A mistake.",
     }
+
+
+@recipe("club.event.guest.invite", write="typed")
+def _guest_invite(world):
+    return {"event_id": an_event(world).id, "typed": "Jane Doe <jane@example.org>"}

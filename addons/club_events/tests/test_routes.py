@@ -10,6 +10,7 @@ from . import (  # noqa: F401 (register the records)
     route_records_bookings,
     route_records_door,
     route_records_growth,
+    route_records_guests,
     route_records_minutes,
     route_records_pages,
     route_records_year,
@@ -17,6 +18,10 @@ from . import (  # noqa: F401 (register the records)
 
 # What these forms read besides the parameters of their function.
 READ_BY_FORMS = {
+    "/club/meeting/<>/<>/register": (
+        *("name", "phone", "organisation_name", "ticket_id", "slot_id", "presence"),
+    ),
+    "/my/meetings/<>/guests": ("name", "email", "organisation_name", "kind", "items"),
     "/my/meetings/<>/register": meeting_register.TYPED,
 }
 

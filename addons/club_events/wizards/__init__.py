@@ -9,3 +9,4 @@ from . import (
     club_prospect_import_comparing,
     club_prospect_invite,
 )
+from . import club_event_guest_invite
