@@ -95,7 +95,7 @@ class GuestDesk(EventPages, http.Controller):
 
     def _guest(self, space, event_id, guest_id):
         event = self._hosted(space, event_id)
-        guest = event._guest_of(guest_id)
+        guest = event._guest_numbered(guest_id)
         if not guest:
             raise request.not_found()
         return event, guest

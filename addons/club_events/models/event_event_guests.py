@@ -91,6 +91,6 @@ class EventEvent(models.Model):
                 )
             )
 
-    def _guest_of(self, guest_id):
+    def _guest_numbered(self, guest_id):
         """The guest of this meeting with this id, empty if it is none of them."""
         return self.guest_ids.filtered(lambda guest: guest.id == guest_id)
