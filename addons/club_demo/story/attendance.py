@@ -62,7 +62,7 @@ def _register(story, event, pairs):
 
 def _attended(story, event):
     """Most of them came; each row says when they were signed in."""
-    pairs = _people(story, event)[: 14 if event.commission_id else 40]
+    pairs = _people(story, event)[: _many(event)]
     rows = event.registration_ids.browse()._checked()
     for number, (person, membership) in enumerate(pairs):
         came = number % 6 != 5
@@ -85,6 +85,12 @@ def _attended(story, event):
             }
         )
     return rows
+
+
+def _many(event):
+    """How many people such a meeting has, a few places left free."""
+    many = 14 if event.commission_id else 40
+    return min(many, event.seats_max - 2) if event.seats_limited else many
 
 
 def _minutes(story, event):

@@ -49,7 +49,9 @@ class EventRegistration(models.Model):
         :param barcode: its number, or the address behind its QR code
         :param event_id: the meeting of the desk, or False
         :return: what core's desk shows: a summary with ``status``, or ``error``
+        :raises AccessError: it is not the desk that asks
         """
+        self.check_access("read")
         number = self._barcode_of(barcode)
         attendee = number and self.search([("barcode", "=", number)], limit=1)
         if not attendee:
