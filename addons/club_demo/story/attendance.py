@@ -156,7 +156,9 @@ def _teach(story):
     _attended(story, past)
     if hasattr(past, "_certify"):
         past._certify()
-    _session(story, first, story.today + timedelta(days=40), brittany)
+    coming = _session(story, first, story.today + timedelta(days=40), brittany)
+    # Two more than there are places: they wait.
+    _register(story, coming, _people(story, coming)[: coming.seats_max + 2])
     _session(story, second, story.today + timedelta(days=75), brittany)
 
 

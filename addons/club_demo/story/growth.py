@@ -1,5 +1,7 @@
 """What members get from partners, and who might become one."""
 
+from odoo import fields
+
 BENEFITS = (
     (
         "Modules complémentaires à prix réduit",
@@ -54,13 +56,32 @@ def tell(story, events):
             "vendor_base": 1200,
         }
     )
+    coming = events.filtered(
+        lambda event: (
+            event.audience == "open" and event.date_begin > fields.Datetime.now()
+        )
+    )
     for name, section, stage in PROSPECTS:
-        story.env["club.prospect"].create(
+        prospect = story.env["club.prospect"].create(
             {
                 "recruitment_id": campaign.id,
                 "name": name,
                 "section_id": story.sections[section].id,
                 "email": f"contact@{name.split()[-1].lower()}.example",
                 "stage": stage,
+                "lost_reason": "Travaille avec un autre club"
+                if stage == "lost"
+                else "",
             }
         )
+        if stage == "guest" and coming:
+            story.env["club.event.guest"].create(
+                {
+                    "event_id": coming[:1].id,
+                    "kind": "prospect",
+                    "prospect_id": prospect.id,
+                    "name": "Yann Riou",
+                    "email": prospect.email,
+                    "organisation_name": name,
+                }
+            )
