@@ -81,6 +81,9 @@ class TestYearOffice(YearCommon):
         view = "club_events.club_event_view_form"
         with Form(self._as(self.officer, mine), view=view) as form:
             form.name = "Ours in May"
+            form.fee_terms = "now"
+            form.withdraw_free_days = 3
+        self.assertEqual((mine.fee_terms, mine.withdraw_free_days), ("now", 3))
         self._as(self.officer, mine).action_club_announce()
         self.assertTrue(mine.announced_on)
         change = self._as(self.officer, self.env["club.event.change"])
