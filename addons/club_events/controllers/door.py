@@ -103,6 +103,7 @@ class DoorPages(EventPages, http.Controller):
             self._back(event),
             lambda: event._walk_in(space, person, typed, presence),
             lambda answer: f"{answer['title']}. {answer['text']}",
+            lambda answer: answer["tone"],
         )
 
     @http.route(

@@ -54,6 +54,27 @@ class Acting:
         none = self.env["club.delegation"]
         return managed.filtered(lambda m: person in self._teams.get(m, none).partner_id)
 
+    def helping(self, person, membership=None):
+        """Memberships in whose name the office may register this person: those that
+        who is logged in may change, wherever the meeting is.
+
+        :param person: a contact, empty for who is known by name only
+        """
+        if not self.user._is_internal():
+            return self.managed.browse()
+        names = membership or self._names_of(person)
+        # sudo: back to the rights of the rule, once those of the user have chosen.
+        return names.with_user(self.user)._filtered_access("write").sudo()
+
+    def _names_of(self, person):
+        """Own memberships of this person here, and of whom they act for."""
+        company = self.event.company_id
+        person = person.sudo()  # sudo: as the class says
+        names = person.club_membership_ids | person._club_delegations().membership_id
+        return names.filtered(
+            lambda m: m.company_id == company and not m.merged_into_id
+        )
+
     def why_not(self, person, membership, name):
         """Why they may not register this person.
 
@@ -73,6 +94,8 @@ class Acting:
             )
         if (person and self.is_own(person)) or self.sending(person, membership):
             return False
+        if self.helping(person, membership):
+            return False
         if person and (self.hosts or self.event._minds_door(self.me)):
             return False
         return self.env._(
@@ -91,5 +114,7 @@ class Acting:
             registration.attendee_id in self.wards
             or self.managed & registration.membership_id
         ):
+            return True
+        if self.helping(registration.attendee_id, registration.membership_id):
             return True
         return self.event._is_host(by)

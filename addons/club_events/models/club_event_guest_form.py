@@ -42,7 +42,7 @@ class ClubEventGuest(models.Model):
                 for ticket in self._tickets()
             ],
             "questions": event._further_questions(),
-            "full": event._is_full(),
+            "full": event.place != "both" and event._is_full(),
         }
 
     def _login_needed(self, user):

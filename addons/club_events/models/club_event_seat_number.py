@@ -2,6 +2,12 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+# Who takes part remotely where others come on site: needs no place of the room.
+REMOTE = (
+    "(r.presence = 'remote' AND EXISTS (SELECT FROM event_event e "
+    "WHERE e.id = r.event_id AND e.place = 'both'))"
+)
+
 
 class ClubEventSeat(models.Model):
     """As many rows as there are places: they follow the limits people set."""
@@ -100,6 +106,8 @@ class ClubEventSeat(models.Model):
             event,
             ticket,
         )
+        if not ticket:
+            here = SQL("%s AND NOT %s", here, SQL(REMOTE))
         if slot:
             here = SQL("%s AND r.event_slot_id = %s", here, slot)
         if ticket:
@@ -116,6 +124,21 @@ class ClubEventSeat(models.Model):
             self._refuse(pool, limit, len(ids))
         if ids:
             self._claim(pool, ids[:limit])
+
+    @api.model
+    def _leave_room(self, event_ids):
+        """Give back the places of the room that people have who take part remotely."""
+        self.env.flush_all()
+        self.env.execute_query(
+            SQL(
+                "UPDATE club_event_seat s SET registration_id = NULL "
+                "FROM event_registration r WHERE r.id = s.registration_id "
+                "AND s.ticket_id IS NULL AND s.event_id IN %s AND %s RETURNING s.id",
+                tuple(event_ids),
+                SQL(REMOTE),
+            )
+        )
+        self.invalidate_model(["registration_id"])
 
     @api.model
     def _remove(self, pool, count):

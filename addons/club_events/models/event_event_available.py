@@ -10,11 +10,15 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
-    @api.depends("registration_ids.hold")
+    @api.depends("place", "registration_ids.hold", "registration_ids.presence")
     def _compute_seats(self):
         result = super()._compute_seats()
-        kept = self.env["event.registration"]._kept_by("event_id", self)
+        registrations = self.env["event.registration"]
+        kept = registrations._kept_by("event_id", self)
+        remote = registrations._remote_by("event_id", self)
         for event in self:
+            if event.seats_max > 0:
+                event.seats_available += remote.get(event._origin, 0)
             event._keep_seats(kept.get(event._origin, 0), bool(event.seats_max > 0))
         return result
 
@@ -60,11 +64,15 @@ class EventEventTicket(models.Model):
 class EventSlot(models.Model):
     _inherit = "event.slot"
 
-    @api.depends("registration_ids.hold")
+    @api.depends("event_id.place", "registration_ids.hold", "registration_ids.presence")
     def _compute_seats(self):
         result = super()._compute_seats()
-        kept = self.env["event.registration"]._kept_by("event_slot_id", self)
+        registrations = self.env["event.registration"]
+        kept = registrations._kept_by("event_slot_id", self)
+        remote = registrations._remote_by("event_slot_id", self)
         for slot in self:
+            if slot.event_id.seats_max > 0:
+                slot.seats_available += remote.get(slot._origin, 0)
             count = kept.get(slot._origin, 0)
             slot.seats_reserved += count
             slot.seats_taken += count
@@ -75,6 +83,27 @@ class EventSlot(models.Model):
 
 class EventRegistration(models.Model):
     _inherit = "event.registration"
+
+    @api.model
+    def _remote_by(self, field, records):
+        """{record: people with a place who take none of the room}"""
+        if not records.ids:
+            return {}
+        # sudo: a count leaves, whoever looks at the meeting.
+        return dict(
+            self.sudo()._read_group(
+                [
+                    (field, "in", records.ids),
+                    ("event_id.place", "=", "both"),
+                    ("presence", "=", "remote"),
+                    "|",
+                    ("state", "in", ("open", "done")),
+                    ("hold", "in", ("offer", "payment")),
+                ],
+                [field],
+                ["__count"],
+            )
+        )
 
     @api.model
     def _kept_by(self, field, records):

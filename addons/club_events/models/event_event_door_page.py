@@ -190,8 +190,9 @@ class EventEvent(models.Model):
         if not person and not (typed.get("name") or "").strip():
             raise UserError(self.env._("Write the name of who comes in."))
         slot = self._slot_now()
+        # Who comes in books and pays, not who stands at the door.
         booking = self._register_people(
-            [who], space.person, slot=slot or None, presence=presence, wait=False
+            [who], person, slot=slot or None, presence=presence, wait=False
         )
         # sudo: what was just registered, for the door.
         return booking.sudo().registration_ids[:1]._sign_in(space.person, presence)

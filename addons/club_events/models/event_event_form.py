@@ -73,7 +73,7 @@ class EventEvent(models.Model):
             "questions": self._form_questions(once=False),
             "questions_once": self._form_questions(once=True),
             "limits": self._limit_sentences(membership),
-            "full": self._free_places().get(self) == 0,
+            "full": self.place != "both" and self._free_places().get(self) == 0,
             "key": given.get("key") or secrets.token_urlsafe(16),
             "given": given,
         }
@@ -146,7 +146,15 @@ class EventEvent(models.Model):
         """What one should know before: places, places of the organisation, payment."""
         free = self._free_places().get(self)
         told = []
-        if free == 0:
+        if free == 0 and self.place == "both":
+            told.append(
+                self.env._(
+                    "All places of the room are taken: who takes part remotely is "
+                    "registered at once, who comes on site waits until a place becomes "
+                    "free."
+                )
+            )
+        elif free == 0:
             told.append(
                 self.env._(
                     "All places are taken: you will be on the waiting list, and told "

@@ -44,8 +44,7 @@ class EventEvent(models.Model):
             if why := acting.why_not(person, membership, name):
                 return why
             if not acting.staff and person and not acting.is_own(person):
-                # Who sends a colleague does so in the organisation's name.
-                membership = membership or acting.sending(person)[:1]
+                membership = membership or self._name_used(circle, acting, person)
         if person:
             why = self._refusal_in(circle, person, membership, guest)
             membership = circle.name_of(person.with_env(circle.env), membership)
@@ -56,6 +55,13 @@ class EventEvent(models.Model):
         entry["membership"] = membership or circle.env["club.membership"]
         entry["organisation"] = self._organisation_of(person, entry["membership"])
         return why
+
+    def _name_used(self, circle, acting, person):
+        """In whose name others register this person: who sends a colleague does so in
+        the organisation's, and the office in one that it may change."""
+        names = acting.sending(person) or acting.helping(person)
+        usual = circle.name_of(person.with_env(circle.env))
+        return usual if usual in names else names[:1]
 
     def _not_invited(self, guest):
         return self.env._(

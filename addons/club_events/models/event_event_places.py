@@ -32,6 +32,8 @@ class EventEvent(models.Model):
         """
         if free is None:
             return ""
+        if not free and self.place == "both":
+            return self.env._("The room is full; one can take part remotely")
         if not free:
             return self.env._("Full: there is a waiting list")
         if free == 1:

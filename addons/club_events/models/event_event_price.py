@@ -69,7 +69,9 @@ class EventEvent(models.Model):
         if person and not membership:
             membership = Circle(self, person).name_of(person)
         allowed = self._tickets_for(person, membership, entry["guest"])
-        if chosen and chosen not in allowed:
+        # Whether it is on sale is said later, with its dates, and is the office's to pass.
+        on_sale = not chosen or not self._why_not_on_sale(chosen)
+        if chosen and chosen not in allowed and on_sale:
             raise UserError(
                 self.env._(
                     "“%(ticket)s” of %(meeting)s is not for %(person)s today: choose "

@@ -92,7 +92,8 @@ class EventEvent(models.Model):
            WHERE r.hold = 'waiting' AND r.active AND e.active
              AND e.cancelled_on IS NULL AND e.kanban_state IS DISTINCT FROM 'cancel'
              AND COALESCE(l.start_datetime, e.date_begin) > %s
-             AND (NOT e.seats_limited OR COALESCE(e.seats_max, 0) = 0 OR EXISTS (
+             AND (NOT e.seats_limited OR COALESCE(e.seats_max, 0) = 0
+                  OR (e.place = 'both' AND r.presence = 'remote') OR EXISTS (
                   SELECT FROM club_event_seat s
                    WHERE {free} AND s.ticket_id IS NULL
                      AND s.registration_id IS NULL))

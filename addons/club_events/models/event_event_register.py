@@ -33,7 +33,7 @@ class EventEvent(models.Model):
         :param discount: a ``club.event.discount``
         :param guest: the ``club.event.guest`` whose link was opened
         :param wait: False to refuse instead of queueing
-        :return: a ``club.event.booking``
+        :return: a ``club.event.booking``; several if not one and the same pays for all
         :raises UserError: one sentence for each who is refused; nobody is registered
         """
         self.ensure_one()
@@ -47,10 +47,15 @@ class EventEvent(models.Model):
         event._check_people(entries, self.env.user)
         event._check_order(entries)
         event._check_new(entries)
-        booking = event._book(entries, booker, membership, discount, guest)
-        event._enter(entries, booking, event._presence(presence), wait)
-        booking._ask_payment()
-        return booking
+        bookings = self.env["club.event.booking"].sudo()  # sudo: as above
+        for payer, group in event._by_payer(entries, booker, membership).items():
+            name = membership or group[0]["membership"]
+            booking = event._book(booker, payer, name, discount, guest)
+            event._enter(group, booking, event._presence(presence), wait)
+            bookings |= booking
+        for booking in bookings:
+            booking._ask_payment()
+        return bookings
 
     def _new_entry(self, person, membership, slot, guest):
         partner = person.get("partner") or self.env["res.partner"]
@@ -138,12 +143,30 @@ class EventEvent(models.Model):
         if problems:
             raise UserError("\n".join(problems))
 
-    def _book(self, entries, booker, membership, discount, guest):
-        entry = entries[0]
-        name = membership or entry["membership"]
-        payer = booker or entry["partner"]
-        if name and name.sudo().partner_id.is_company:  # sudo: who pays for it
-            payer = name.sudo().payer_id or name.sudo().partner_id
+    def _by_payer(self, entries, booker, membership):
+        """These people by who pays for them: {``res.partner``: entries}.
+
+        The organisation in whose name they come; who books, for themselves, their
+        wards and who is known by name only; anybody else pays for themselves: who
+        holds the meeting is not invoiced for the people they register.
+        """
+        people = self.env["res.partner"]
+        own = booker | booker.sudo()._club_wards().partner_id if booker else people
+        groups, payer = {}, people
+        for entry in entries:
+            person = entry["partner"]
+            name = membership or entry["membership"]
+            name = name.sudo()  # sudo: who pays for it
+            if name.partner_id.is_company:
+                payer = name.payer_id or name.partner_id
+            elif booker and person and person not in own:
+                payer = name.payer_id or person
+            elif person or not groups:
+                payer = booker or person
+            groups.setdefault(payer, []).append(entry)
+        return groups
+
+    def _book(self, booker, payer, name, discount, guest):
         return self.env["club.event.booking"].create(
             {
                 "event_id": self.id,
@@ -191,8 +214,13 @@ class EventEvent(models.Model):
         """How one comes: as wished where both are possible."""
         return presence if self.place == "both" else self.place
 
-    def _waits(self, ticket, slot):
-        """Whether people wait already for what these would take."""
+    def _waits(self, ticket, slot, room=True):
+        """Whether people wait already for what these would take.
+
+        :param room: False for who takes part remotely where others come on site: they
+            wait behind their like only
+        """
+        remote = [] if room else [("presence", "=", "remote")]
         return bool(
             self.env["event.registration"].search_count(
                 [
@@ -200,6 +228,7 @@ class EventEvent(models.Model):
                     ("hold", "=", "waiting"),
                     ("event_ticket_id", "=", ticket.id if ticket else False),
                     ("event_slot_id", "=", slot.id if slot else False),
+                    *remote,
                 ],
                 limit=1,
             )

@@ -25,6 +25,10 @@ class EventEvent(models.Model):
         result = super().write(vals)
         if vals.keys() & LIMITS:
             self._follow_limits()
+        if "place" in vals and self:
+            # sudo: nobody has a right on places.
+            self.env["club.event.seat"].sudo()._leave_room(self.ids)
+            self._serve()
         return result
 
     def _follow_limits(self, strict=True):

@@ -25,6 +25,16 @@ class EventRegistration(models.Model):
             raise UserError(
                 self.env._("%s is signed in, or does not come any more.", self.name)
             )
+        waits = self.hold == "waiting" or self.presence == presence
+        if presence == "site" and not waits and event._free_places().get(event) == 0:
+            raise UserError(
+                self.env._(
+                    "The room of %(meeting)s is full: %(person)s goes on taking part "
+                    "remotely.",
+                    meeting=event.name,
+                    person=self.name,
+                )
+            )
         self.presence = presence
 
     def _withdraw_title(self):

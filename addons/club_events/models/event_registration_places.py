@@ -9,6 +9,7 @@ PLACE_FIELDS = {
     "event_id",
     "event_slot_id",
     "event_ticket_id",
+    "presence",
 }
 KEEPING = ("offer", "payment")
 
@@ -45,10 +46,11 @@ class EventRegistration(models.Model):
         """Those of them who find others waiting for what they want: nobody jumps the
         queue because a place is free for a moment."""
         late = self.browse()
-        for (event, ticket, slot), here in self.grouped(
-            lambda r: (r.event_id, r.event_ticket_id, r.event_slot_id)
+        for (event, ticket, slot, room), here in self.grouped(
+            lambda r: (r.event_id, r.event_ticket_id, r.event_slot_id, r._uses_room())
         ).items():
-            if here[:1]._pools() and event.sudo()._waits(ticket, slot):  # sudo: asked
+            event = event.sudo()  # sudo: whether somebody waits, no more
+            if here[:1]._pools() and event._waits(ticket, slot, room):
                 late |= here
         return late
 
@@ -61,6 +63,9 @@ class EventRegistration(models.Model):
         result = super().write(vals)
         moved = vals.keys() & (PLACE_FIELDS - {"state", "hold", "active"})
         self._follow_places(before, bool(moved))
+        if "presence" in vals:
+            # Who waits for a chair and takes part remotely waits no more.
+            self.filtered(lambda r: r.hold == "waiting").event_id._serve()
         return result
 
     def unlink(self):
@@ -75,12 +80,17 @@ class EventRegistration(models.Model):
         self.ensure_one()
         return self.active and (self.state in ("open", "done") or self.hold in KEEPING)
 
+    def _uses_room(self):
+        """Whether they take one of the places of the meeting: where one comes on site
+        or remotely, who takes part remotely needs no chair."""
+        return not (self.event_id.place == "both" and self.presence == "remote")
+
     def _pools(self):
         """Of which limited places it needs one each: of the meeting, of its ticket."""
         event, ticket = self.event_id, self.event_ticket_id
         slot = self.event_slot_id.id or None
         pools = []
-        if event.seats_limited and event.seats_max:
+        if event.seats_limited and event.seats_max and self._uses_room():
             pools.append((event.id, slot, None))
         if ticket.seats_max:
             pools.append((event.id, slot, ticket.id))
@@ -125,7 +135,10 @@ class EventRegistration(models.Model):
                 needed = set(registration.sudo()._pools())  # sudo: limits
                 for pool in held.get(registration.id, set()) - needed:
                     freed += seats._release(registration.ids, pool)
-            (new - new._take_places(held))._refuse_place()
+            without = new - new._take_places(held)
+            # Who is in the room is there, whatever they had registered for.
+            present = without & before.filtered(lambda r: r.state == "done")
+            (without - present)._refuse_place()
         if freed:
             # sudo: who leaves makes room for people they may not see.
             self.env["event.event"].sudo().browse(set(freed))._serve()

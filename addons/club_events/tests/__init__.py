@@ -46,6 +46,9 @@ from . import (
 )
 from . import (
     test_event_guest,
+    test_event_helped,
+    test_event_payers,
+    test_event_remote,
     test_guest_pages,
     test_public_queries,
     test_public_reading,

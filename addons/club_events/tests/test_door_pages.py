@@ -1,4 +1,7 @@
+from unittest.mock import patch
+
 from odoo import fields
+from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -101,6 +104,22 @@ class TestDoorPages(DoorPagesCommon):
         self._as(self.hugo_user)
         self.assertIn("full", self._post(self._door("/enter"), person_id=self.carl.id))
         self.assertEqual(self.event.registration_ids, self.row)
+
+    def test_who_has_to_pay_first_is_no_success_at_the_door(self):
+        row = self.event.registration_ids
+        with patch.object(
+            type(row), "_sign_in", lambda row, *_: row._door_answer("payment")
+        ):
+            self._as(self.hugo_user)
+            self.env.flush_all()
+            token = Request.csrf_token(self)
+            answer = self.url_open(
+                self._door("/enter"),
+                data={"csrf_token": token, "space": "me", "person_id": self.carl.id},
+                method="POST",
+            )
+        self.assertIn("Not paid yet", answer.text)
+        self.assertRegex(answer.text, r"alert-warning[^>]*>\s*Not paid yet")
 
     def test_a_typed_name_is_let_into_an_open_meeting(self):
         opened = self._meeting(

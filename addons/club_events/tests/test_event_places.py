@@ -55,15 +55,16 @@ class TestEventPlaces(RegisterCommon):
     def test_tickets_have_places_of_their_own(self):
         event = self._meeting(seats_limited=True, seats_max=3)
         vip = self._ticket(event, "VIP", seats_max=1)
+        plain = self._ticket(event, "Plain", "all")
         self.assertEqual(len(self._rows(event, ticket_id=vip.id)), 1)
         self.assertEqual(self._door(event, self.dan, ticket=vip).state, "open")
         eve = self._door(event, self.eve, ticket=vip)
         self.assertEqual(eve.hold, "waiting")
         # Who waits for a ticket keeps no place of the meeting from the others.
         self.assertEqual(len(self._rows(event).filtered("registration_id")), 2)
-        self.assertEqual(self._door(event, self.carol).state, "open")
+        self.assertEqual(self._door(event, self.carol, ticket=plain).state, "open")
         dan = event.registration_ids.filtered(lambda r: r.attendee_id == self.dan)
-        dan.event_ticket_id = False
+        dan.event_ticket_id = plain
         self.assertEqual(eve.hold, "offer")
 
     def test_slots_have_the_places_of_the_meeting_each(self):

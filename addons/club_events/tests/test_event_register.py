@@ -82,7 +82,7 @@ class TestEventRegister(RegisterCommon):
         event, other = self._meeting(audience="open"), self._meeting("Other")
         with self._refuses("not for Meeting"):
             self._door(event, self.zoe, ticket=self._ticket(other))
-        single = self._ticket(event, "Single", limit_max_per_order=1)
+        single = self._ticket(event, "Single", "all", limit_max_per_order=1)
         with self._refuses("for 1 people at a time"):
             self._door(event, self.zoe, self.zoe, {"name": "Two"}, ticket=single)
 

@@ -101,7 +101,7 @@ class PortalPages:
         """
         request.session[FLASH] = {"text": sentence, "tone": tone}
 
-    def _do(self, space, back, action, done=""):
+    def _do(self, space, back, action, done="", tone="success"):
         """Do what a form asks, say how it went and go back.
 
         Everything or nothing: a refusal leaves no half of it behind.
@@ -110,6 +110,7 @@ class PortalPages:
         :param action: function without argument; its refusals are shown as they are
         :param done: sentence on success, also the trace of what is done for others;
             a function of the action's result if it says more
+        :param tone: of that sentence, as ``_flash``; a function like ``done``
         """
         try:
             with request.env.cr.savepoint():
@@ -126,7 +127,7 @@ class PortalPages:
             request.env.invalidate_all()
             self._flash(self._rule_of(error), "danger")
         else:
-            self._flash(said)
+            self._flash(said, tone(result) if callable(tone) else tone)
         return request.redirect(back)
 
     def _rule_of(self, error):
