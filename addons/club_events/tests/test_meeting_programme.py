@@ -57,6 +57,27 @@ class TestMeetingProgramme(EventsPages):
         self.seat.role = "chair"
         self.assertIn("Plan the year of Finance", self._get(PAGE))
 
+    def test_a_chair_gets_from_the_year_to_the_agenda_of_each_meeting(self):
+        self.seat.role = "chair"
+        cycle = self.env["club.meeting.cycle"].create(
+            {
+                "name": "Finance",
+                "programme_id": self.programme.id,
+                "commission_id": self.commission.id,
+                "per_year": 2,
+            }
+        )
+        self.programme._plan(cycle)
+        first, second = cycle.event_ids.sorted("date_begin")
+        first._announce()
+        self._as(self.anna_user)
+        page = self.url_open(f"/my/commissions/{self.commission.id}/year").text
+        self.assertIn(f'href="/my/meetings/{first.id}"', page)
+        self.assertNotIn(f'href="/my/meetings/{second.id}"', page)
+        for event in first | second:
+            self.assertIn(f'href="/my/meetings/{event.id}/agenda"', page)
+            self._get(f"/my/meetings/{event.id}/agenda")
+
     def test_who_is_no_member_any_more_finds_no_programme(self):
         self._as(self._login("Gone", since="2025-01-01", until="2025-06-30"))
         self._get(PAGE, status=404)
