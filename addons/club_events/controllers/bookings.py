@@ -1,3 +1,5 @@
+from math import isfinite
+
 from odoo import http
 from odoo.addons.club_portal.controllers.payment_form import PaymentForm, SecretPages
 from odoo.exceptions import UserError
@@ -71,9 +73,12 @@ class BookingPayment(PaymentForm):
     def _seen(self, form):
         """The new total that the page showed, as a number."""
         try:
-            return float(form.get("total", ""))
+            seen = float(form.get("total", ""))
         except ValueError:
             raise request.not_found() from None
+        if not isfinite(seen):
+            raise request.not_found()
+        return seen
 
     def _invoice_of(self, booking, move_id):
         """An invoice or credit note of this booking, as PDF."""

@@ -54,6 +54,8 @@ class MeetingRegister(EventPages, http.Controller):
             )
             return request.redirect(page)
         ways, way = self._way(space, event, name)
+        if not self._may_try_code(form.get("discount")):
+            return self._form(space, event, ways, way)
         booked = []
 
         def book():

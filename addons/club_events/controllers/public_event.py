@@ -1,15 +1,17 @@
 from odoo import http
-from odoo.addons.club_portal.controllers.base import FLASH, PortalPages
+from odoo.addons.club_portal.controllers.base import FLASH
 from odoo.addons.website_event.controllers.main import WebsiteEventController
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import request
 from psycopg2 import IntegrityError
 
+from .base import EventPages
+
 BOOKED = "club_events_booked"
 KEPT = 20
 
 
-class PublicEventPages(PortalPages):
+class PublicEventPages(EventPages):
     """What refuses a visitor's form, as a sentence on the page of the meeting."""
 
     def _try(self, action):
@@ -90,6 +92,8 @@ class PublicEvent(WebsiteEventController):
         except UserError:
             return request.redirect(f"{page}?registration_error_code=recaptcha_failed")
         discount = (post.pop("discount", "") or "").strip()[:64] or None
+        if not self._pages._may_try_code(discount):
+            return request.redirect(page)
         bookings, refusal = self._pages._try(
             lambda: event._register_publicly(
                 self._process_attendees_form(event, post), discount

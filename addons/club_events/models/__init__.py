@@ -148,6 +148,7 @@ from . import (
     event_event_door_page,
     event_event_screen,
     event_event_sheet,
+    event_event_link,
     event_event_session,
     event_event_hours,
     event_registration_attendance,

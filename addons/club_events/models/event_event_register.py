@@ -161,7 +161,7 @@ class EventEvent(models.Model):
                 payer = name.payer_id or name.partner_id
             elif booker and person and person not in own:
                 payer = name.payer_id or person
-            elif person or not groups:
+            elif booker or person or not groups:
                 payer = booker or person
             groups.setdefault(payer, []).append(entry)
         return groups

@@ -54,3 +54,4 @@ from . import (
     test_public_reading,
     test_public_registering,
 )
+from . import test_side_doors, test_who_pays
