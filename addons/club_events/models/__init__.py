@@ -164,3 +164,4 @@ from . import (
 )
 from . import club_meeting_request_page  # isort: skip (after the tabs)
 from . import club_topic_proposal_privacy
+from . import ir_cron_practice

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 
 class ClubCommission(models.Model):
@@ -15,30 +16,9 @@ class ClubCommission(models.Model):
             ``last_…`` of the first three; False when no meeting was held
         """
         self.ensure_one()
-        # sudo: numbers that name nobody, for the pages of the commission's members.
-        figures = self.env["club.event.figure"].sudo()
-        found = figures.with_company(self.company_id).search(
-            [
-                ("by", "=", "2_commission"),
-                ("commission_id", "=", self.id),
-                ("company_id", "=", self.company_id.id),
-                ("year", "=", str(year)),
-            ],
-            limit=1,
-        )
-        if not found:
-            return False
-        return {
-            "year": year,
-            "rate": round(100 * found.rate) if found.attended else False,
-            **{
-                name: found[name]
-                for name in (
-                    *("meetings", "participants", "organisations"),
-                    *("last_meetings", "last_participants", "last_organisations"),
-                )
-            },
-        }
+        line = Domain("by", "=", "2_commission") & Domain("commission_id", "=", self.id)
+        figures = self.env["club.event.figure"]
+        return figures._page_values(self.company_id, year, line)
 
     def _page_values(self, space, visible):
         values = super()._page_values(space, visible)

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .club_event_fact import ATTENDED
@@ -196,3 +197,32 @@ class ClubEventFigure(models.Model):
         if self.by == "4_kind":
             domain.append(("club_kind", "=", self.club_kind))
         return {**action, "domain": domain, "context": {}}
+
+    @api.model
+    def _page_values(self, company, year, line):
+        """One line of the numbers of a year, for a page.
+
+        :param line: domain of the line, for instance of one commission
+        :return: as ``club.commission._figures``
+        """
+        # sudo: numbers that name nobody, for the pages of members.
+        figures = self.sudo().with_company(company)
+        found = figures.search(
+            line
+            & Domain("company_id", "=", company.id)
+            & Domain("year", "=", str(year)),
+            limit=1,
+        )
+        if not found:
+            return False
+        return {
+            "year": year,
+            "rate": round(100 * found.rate) if found.attended else False,
+            **{
+                name: found[name]
+                for name in (
+                    *("meetings", "participants", "organisations"),
+                    *("last_meetings", "last_participants", "last_organisations"),
+                )
+            },
+        }

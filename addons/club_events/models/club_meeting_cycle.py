@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .event_event import AUDIENCES, KINDS
 
@@ -108,6 +108,15 @@ class ClubMeetingCycle(models.Model):
         string="Places per organisation", help="0: no limit."
     )
     address_id = fields.Many2one("res.partner", string="Venue", ondelete="restrict")
+    hours_activity_id = fields.Many2one(
+        "club.hours.activity",
+        string="Counts as volunteers' time",
+        compute="_compute_hours_activity_id",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+        help="Who attended is proposed the hours of the meeting. Empty: nobody is.",
+    )
     topic_ids = fields.One2many(
         "club.meeting.cycle.topic", "cycle_id", string="Agenda", copy=True
     )
@@ -123,6 +132,19 @@ class ClubMeetingCycle(models.Model):
         "AND duration <= 24 AND days > 0)",
         "Give the meeting a time of the day and a duration of 24 hours at most.",
     )
+
+    @api.depends("commission_id")
+    def _compute_hours_activity_id(self):
+        """Work in a commission or another body is volunteers' time; a plenary or a
+        conference, to which one comes as a member, is not unless it is said."""
+        # sudo: the list of activities is everybody's, chairs hold no right on it.
+        activities = self.env["club.hours.activity"].sudo()
+        for cycle in self:
+            cycle.hours_activity_id = (
+                activities.browse(activities._code_id("meeting"))
+                if cycle.commission_id
+                else False
+            )
 
 
 class ClubMeetingCycleTopic(models.Model):

@@ -66,6 +66,7 @@ class ClubMeetingCycle(models.Model):
             "seats_limited": bool(self.seats_max),
             "seats_max": self.seats_max,
             "seats_per_organisation": self.seats_per_organisation,
+            "hours_activity_id": self.hours_activity_id.id,
             "address_id": self._event_venue().id,
             "organizer_id": self.company_id.partner_id.id,
             # A chair plans as a portal user: staff look after meetings in the backend.

@@ -46,7 +46,20 @@ class ClubProgramme(models.Model):
             "commission": picked.id,
             "commission_name": picked.name or "",
             "plans": self._planning_links(space),
+            "figures": chosen._year_figures(space, picked) if chosen else False,
         }
+
+    def _year_figures(self, space, commission):
+        """The year in numbers: of the association, or of a commission for those who
+        sit in it; False where nothing was held."""
+        year = self.date_start.year
+        if not commission:
+            figures = self.env["club.event.figure"]
+            return figures._page_values(
+                self.company_id, year, Domain("by", "=", "1_all")
+            )
+        seats = space.seats.filtered(lambda row: row.state == "active")
+        return commission in seats.commission_id and commission._figures(year)
 
     def _values(self):
         return {

@@ -69,7 +69,7 @@ class EventEvent(models.Model):
         if person and not membership:
             membership = Circle(self, person).name_of(person)
         allowed = self._tickets_for(person, membership, entry["guest"])
-        # Whether it is on sale is said later, with its dates, and is the office's to pass.
+        # What is not on sale is said later with its dates, and is the office's to pass.
         on_sale = not chosen or not self._why_not_on_sale(chosen)
         if chosen and chosen not in allowed and on_sale:
             raise UserError(

@@ -106,10 +106,9 @@ class TestDoorPages(DoorPagesCommon):
         self.assertEqual(self.event.registration_ids, self.row)
 
     def test_who_has_to_pay_first_is_no_success_at_the_door(self):
-        row = self.event.registration_ids
-        with patch.object(
-            type(row), "_sign_in", lambda row, *_: row._door_answer("payment")
-        ):
+        rows = type(self.event.registration_ids)
+        unpaid = {"_sign_in": lambda row, *_: row._door_answer("payment")}
+        with patch.multiple(rows, **unpaid):
             self._as(self.hugo_user)
             self.env.flush_all()
             token = Request.csrf_token(self)

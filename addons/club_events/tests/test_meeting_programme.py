@@ -31,6 +31,18 @@ class TestMeetingProgramme(EventsPages):
         self.assertLess(page.index("October 2026"), page.index("Autumn plenary"))
         self.assertNotIn("Finance", page)
 
+    def test_the_year_in_numbers_is_the_clubs_or_ones_own_commissions(self):
+        held = {"date_begin": "2026-02-10 12:00:00", "date_end": "2026-02-10 15:00:00"}
+        self._meeting("Winter plenary", **held)
+        body = {"audience": "open", "commission_id": self.commission.id}
+        self._meeting("Winter finance", **held, **body)
+        self._as(self.bea_user)
+        self.assertIn("Meetings of 2026 2 held", self._get(PAGE))
+        one = f"{PAGE}?commission={self.commission.id}"
+        self.assertNotIn("Meetings of 2026", self._get(one))
+        self._as(self.anna_user)
+        self.assertIn("Meetings of 2026 1 held", self._get(one))
+
     def test_a_year_in_preparation_is_not_shown(self):
         self.programme.state = "draft"
         self._as(self.bea_user)

@@ -28,6 +28,14 @@ class TestProgrammePlanning(YearCommon):
         self.assertFalse(any(events.mapped("announced_on")))
         self.assertFalse(any(events.mapped("website_menu")))
 
+    def test_work_in_a_body_counts_as_volunteers_time_if_it_is_not_said_otherwise(self):
+        body, nobody = self._cycle(), self._cycle("Plenary", self.commission.browse())
+        unpaid = self._cycle("Bureau", hours_activity_id=False)
+        self.programme._plan()
+        meeting = self.env.ref("club_membership.hours_activity_meeting")
+        self.assertEqual(body.event_ids.hours_activity_id, meeting)
+        self.assertFalse((nobody | unpaid).event_ids.hours_activity_id)
+
     def test_meetings_begin_at_their_hour_in_winter_and_in_summer(self):
         cycle = self._cycle(time_start=9.5, month_ids="1,6", per_year=2)
         self.programme._plan()
