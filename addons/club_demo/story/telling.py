@@ -106,7 +106,7 @@ class Story:
         teams.bring_up(self, self.people["adherent"].club_membership_id)
         roadmap.tell(self)
         support.tell(self)
-        meetings.open_the_door(self)
+        meetings.tell(self)
         payments.finish(self)
         space.settle(self)
         calls.preview_next_year(self)
