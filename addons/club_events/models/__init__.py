@@ -26,6 +26,7 @@ from . import (
     event_registration_rules,
     event_registration_cron,
     event_registration_leaving,
+    event_registration_later,
     event_registration_views,
     event_event_seats,
     event_event_available,

@@ -21,6 +21,7 @@ from . import (
     test_event_places,
     test_event_register,
     test_event_register_queries,
+    test_registration_mails,
     test_event_waiting,
     test_meeting_feed,
     test_meeting_pages,
