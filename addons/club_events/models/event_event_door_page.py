@@ -52,9 +52,7 @@ class EventEvent(models.Model):
         }
 
     def _has_begun_day(self):
-        local = self._set_tz_context()
-        today = fields.Datetime.context_timestamp(local, fields.Datetime.now()).date()
-        return self._first_local_day() <= today
+        return self._first_local_day() <= self._local(fields.Datetime.now()).date()
 
     def _door_counts(self, domain):
         # sudo: as in _door_values.

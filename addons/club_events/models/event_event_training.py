@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class EventEvent(models.Model):
@@ -8,13 +8,11 @@ class EventEvent(models.Model):
 
     def _last_local_day(self):
         """The last day of the meeting, where it is held."""
-        local = self._set_tz_context()
-        return fields.Datetime.context_timestamp(local, self.date_end).date()
+        return self._local(self.date_end).date()
 
     def _first_local_day(self):
         """The first day of the meeting, where it is held."""
-        local = self._set_tz_context()
-        return fields.Datetime.context_timestamp(local, self.date_begin).date()
+        return self._local(self.date_begin).date()
 
     def _training_refusal(self, partner, name=""):
         """Why this person may not take part in the session, or False.

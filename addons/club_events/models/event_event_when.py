@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.tools import format_date, format_time
+from odoo.tools import format_time
 
 
 class EventEvent(models.Model):
@@ -26,10 +26,8 @@ class EventEvent(models.Model):
         :param begin: another beginning (UTC) instead, without its end
         """
         self.ensure_one()
-        local = self._set_tz_context()
-        start = fields.Datetime.context_timestamp(local, begin or self.date_begin)
-        end = fields.Datetime.context_timestamp(local, self.date_end)
-        day = format_date(self.env, start.date(), date_format="EEEE d MMMM yyyy")
+        start, end = self._local(begin or self.date_begin), self._local(self.date_end)
+        day = self._full_day(start)
         hours = self._club_hour(start)
         if begin:
             return self.env._("%(day)s, %(time)s", day=day, time=hours)
@@ -40,7 +38,7 @@ class EventEvent(models.Model):
                 start=hours,
                 end=self._club_hour(end),
             )
-        last = format_date(self.env, end.date(), date_format="EEEE d MMMM yyyy")
+        last = self._full_day(end)
         return self.env._(
             "%(first)s, %(start)s – %(last)s, %(end)s",
             first=day,

@@ -37,13 +37,6 @@ class EventRegistration(models.Model):
             )
         self.presence = presence
 
-    def _withdraw_title(self):
-        """What withdrawing does, before one does it."""
-        standing = self._standing_key()
-        if standing == "waiting":
-            return self.env._("Leave the waiting list")
-        return self.env._("Give the place back")
-
     def _presence_sentence(self):
         """How this person comes now."""
         if self.presence == "remote":

@@ -65,8 +65,7 @@ class EventRegistration(models.Model):
         return first <= today <= last or begin <= now <= end + LATE
 
     def _local_day(self, moment):
-        local = self.event_id._set_tz_context()
-        return fields.Datetime.context_timestamp(local, moment).date()
+        return self.event_id._local(moment).date()
 
     def _door_state(self, event=None):
         """How this registration stands at the door.

@@ -140,6 +140,14 @@ class TestMoving(YearCommon):
             [event._wall(event.date_begin).time() for event in self.events], hours
         )
 
+    def test_the_office_reads_how_many_are_told_of_the_meeting_or_of_its_series(self):
+        for event in self.events[1:3]:
+            self._invited(event)
+        change = self.env["club.event.change"].create({"event_id": self.events[1].id})
+        self.assertEqual(change.told_count, 1)
+        change.scope = "series"
+        self.assertEqual(change.told_count, 2)
+
     def test_the_agenda_moves_along(self):
         track = self.env["event.track"].create(
             {

@@ -38,10 +38,13 @@ class ClubEventChange(models.TransientModel):
             values.update(day=wall.date(), hour=wall.hour + wall.minute / 60)
         return values
 
-    @api.depends("event_id")
+    @api.depends("event_id", "scope")
     def _compute_told_count(self):
         for wizard in self:
-            registrations = wizard.event_id.registration_ids
+            events = wizard.event_id
+            if events and wizard.scope == "series":
+                events |= events._rest_of_series()
+            registrations = events.registration_ids
             wizard.told_count = len(
                 registrations.filtered(lambda r: r.state != "cancel")
             )
