@@ -86,6 +86,31 @@ class GuestDesk(EventPages, http.Controller):
             request.env._("The invitation of %s is withdrawn.", guest.name),
         )
 
+    @http.route(
+        f"{DESK}/door", type="http", auth="user", methods=["POST"], website=True
+    )
+    def helper(self, event_id, person_id="", how="", **_form):
+        """Ask somebody to stand at the door, or take it from them."""
+        space = self._space()
+        event = self._hosted(space, event_id)
+        number = int(person_id) if person_id.isdecimal() else 0
+        url = f"/my/meetings/{event.id}/guests"
+        if how == "remove":
+            return self._do(
+                space,
+                url,
+                lambda: event._dismiss_helper(number),
+                request.env._("They do not sign people in any more."),
+            )
+        return self._do(
+            space,
+            url,
+            lambda: event._ask_helper(number),
+            lambda person: request.env._(
+                "%s finds the door on the page of the meeting now.", person.name
+            ),
+        )
+
     def _hosted(self, space, event_id):
         """The meeting of this space with this id, if its person is a host of it."""
         event = self._meeting(space, event_id)

@@ -21,7 +21,56 @@ def door(path, methods):
     )
 
 
-class GuestDoor(PortalPages, http.Controller):
+class _Nobody:
+    """No space: what a guest does leaves no trace of somebody acting for them."""
+
+    @staticmethod
+    def trace(said):
+        """Nothing to keep."""
+
+
+class LinkPages(PortalPages):
+    """Pages behind a link of a mail: how often one answers, and in what language."""
+
+    def _answered(self, url, action):
+        """Do what the holder of a link answers, and show the page again.
+
+        :param action: returns the sentence to say
+        """
+        if not self._may_answer():
+            self._flash(
+                request.env._(
+                    "Many answers came from here. Wait a quarter of an hour and try "
+                    "again."
+                ),
+                "danger",
+            )
+            return careful(request.redirect(url))
+        return careful(self._do(_Nobody, url, action, done=lambda said: said))
+
+    def _page_lang(self, own):
+        """The language of the page: the one that was chosen there, else ``own``."""
+        chosen = request.cookies.get("frontend_lang")
+        if chosen not in request.env["res.lang"]._get_frontend():
+            request.update_context(lang=own)
+        return request.env.lang
+
+    def _may_answer(self):
+        return self._may_try("answers", LIMITS["answers"], "_network") and (
+            self._may_try("around", LIMITS["around"], "_neighbours")
+        )
+
+    def _may_try(self, kind, limits, part):
+        rates = request.env["club.rate"].sudo()  # sudo: counting is not theirs
+        key = getattr(rates, part)(request.httprequest.remote_addr)
+        return rates._allow(f"meeting_{kind}", key, *limits)
+
+    def _over(self):
+        """Withdrawn, sent again since, or never made: one answer for all."""
+        return careful(request.render("club_events.guest_over", {}, status=410))
+
+
+class GuestDoor(LinkPages, http.Controller):
     """The page of an invitation: whoever holds its link answers for one guest."""
 
     @door("", ["GET"])
@@ -111,7 +160,7 @@ class GuestDoor(PortalPages, http.Controller):
         )
         return careful(answer)
 
-    # Who answers, and how often
+    # Who answers
 
     def _guest(self, guest_id, token):
         """The guest of this link in the language of the page, or empty."""
@@ -121,10 +170,7 @@ class GuestDoor(PortalPages, http.Controller):
         if not guest:
             self._may_try("wrong", LIMITS["wrong"], "_network")
             return guest
-        chosen = request.cookies.get("frontend_lang")
-        if chosen not in request.env["res.lang"]._get_frontend():
-            request.update_context(lang=guest._words().env.lang)
-        return guest.with_context(lang=request.env.lang)
+        return guest.with_context(lang=self._page_lang(guest._words().env.lang))
 
     def _answer(self, guest_id, token, action):
         """Do what the guest answers, and show the page again.
@@ -134,41 +180,7 @@ class GuestDoor(PortalPages, http.Controller):
         guest = self._guest(guest_id, token)
         if not guest:
             return self._over()
-        url = self._url(guest, token)
-        if not self._may_answer():
-            self._flash(
-                request.env._(
-                    "Many answers came from here. Wait a quarter of an hour and try "
-                    "again."
-                ),
-                "danger",
-            )
-            return careful(request.redirect(url))
-        return careful(
-            self._do(_Nobody, url, lambda: action(guest), done=lambda said: said)
-        )
-
-    def _may_answer(self):
-        return self._may_try("answers", LIMITS["answers"], "_network") and (
-            self._may_try("around", LIMITS["around"], "_neighbours")
-        )
-
-    def _may_try(self, kind, limits, part):
-        rates = request.env["club.rate"].sudo()  # sudo: counting is not theirs
-        key = getattr(rates, part)(request.httprequest.remote_addr)
-        return rates._allow(f"meeting_{kind}", key, *limits)
+        return self._answered(self._url(guest, token), lambda: action(guest))
 
     def _url(self, guest, token):
         return f"/club/meeting/{guest.id}/{token}"
-
-    def _over(self):
-        """Withdrawn, sent again since, or never made: one answer for all."""
-        return careful(request.render("club_events.guest_over", {}, status=410))
-
-
-class _Nobody:
-    """No space: what a guest does leaves no trace of somebody acting for them."""
-
-    @staticmethod
-    def trace(said):
-        """Nothing to keep."""

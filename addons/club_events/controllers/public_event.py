@@ -9,6 +9,10 @@ from .base import EventPages
 
 BOOKED = "club_events_booked"
 KEPT = 20
+# What was typed of the first person, after a refusal; by id of the meeting.
+TYPED = "club_events_typed"
+FIRST = "1"
+IDENTITY = ("name", "email", "phone", "company_name")
 
 
 class PublicEventPages(EventPages):
@@ -69,11 +73,7 @@ class PublicEvent(WebsiteEventController):
                 for ticket in tickets
                 if ticket["id"] in offers
             ),
-            "default_first_attendee": {
-                name: person[name] for name in ("name", "email", "phone")
-            }
-            if person
-            else {},
+            "default_first_attendee": self._first_attendee(event, person),
             "club_asks_discount": event._sells_discounted(),
         }
         return request.env["ir.ui.view"]._render_template(
@@ -92,6 +92,7 @@ class PublicEvent(WebsiteEventController):
         except UserError:
             return request.redirect(f"{page}?registration_error_code=recaptcha_failed")
         discount = (post.pop("discount", "") or "").strip()[:64] or None
+        typed = self._typed_first(post)
         if not self._pages._may_try_code(discount):
             return request.redirect(page)
         bookings, refusal = self._pages._try(
@@ -101,12 +102,30 @@ class PublicEvent(WebsiteEventController):
         )
         if refusal:
             self._pages._flash(refusal, "danger")
+            request.session[TYPED] = {str(event.id): typed}
             return request.redirect(page)
+        request.session.pop(TYPED, None)
         booked = [*request.session.get(BOOKED, []), *bookings.ids]
         request.session[BOOKED] = booked[-KEPT:]
         if url := bookings._first_payment_url():
             return request.redirect(url)
         return request.redirect(f"/event/{event.id}/registration/success")
+
+    def _first_attendee(self, event, person):
+        """What the form knows of the first person: typed a moment ago in this browser
+        and refused, else who is signed in."""
+        if typed := request.session.get(TYPED, {}).get(str(event.id)):
+            return typed
+        return {name: person[name] for name in IDENTITY[:3]} if person else {}
+
+    def _typed_first(self, form):
+        typed = {}
+        for key, value in form.items():
+            number, _sign, rest = key.partition("-")
+            kind = rest.partition("-")[0]
+            if number == FIRST and kind in IDENTITY and isinstance(value, str):
+                typed.setdefault(kind, value[:200])
+        return typed
 
     @http.route()
     def event_registration_success(self, event, registration_ids="", **_params):

@@ -18,10 +18,12 @@ from . import (
     event_event_queue,
     event_event_register,
     event_ticket,
+    event_mail,
     event_registration,
     event_registration_holds,
     event_registration_people,
     event_registration_places,
+    event_registration_mail,
     event_registration_organisation,
     event_registration_rules,
     event_registration_cron,
@@ -44,8 +46,8 @@ from . import (
     club_event_booking_public,
     club_event_discount,
     club_event_notice,
-    club_event_notice_guest,
     club_event_notice_sending,
+    club_event_notice_guest,
     club_event_notice_places,
     club_event_notice_year,
     club_event_files,
@@ -148,6 +150,7 @@ from . import (
     event_event_door,
     event_event_door_page,
     event_event_screen,
+    event_event_share,
     event_event_sheet,
     event_event_link,
     event_event_session,
@@ -166,3 +169,4 @@ from . import (
 from . import club_meeting_request_page  # isort: skip (after the tabs)
 from . import club_topic_proposal_privacy
 from . import ir_cron_practice
+from . import event_event_helpers, event_registration_place_link

@@ -23,6 +23,7 @@ class ClubEventBooking(models.Model):
                     "ticket": place.event_ticket_id.name,
                     "state": labels[place._public_state()],
                     "tone": TONES[place._public_state()],
+                    "url": "" if place.attendee_id.user_ids else place._place_url(),
                 }
                 for place in booking.registration_ids.filtered(
                     lambda r: r.state != "cancel"

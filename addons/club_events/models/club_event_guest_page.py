@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ClubEventGuest(models.Model):
@@ -76,7 +76,11 @@ class ClubEventGuest(models.Model):
 
     def _place_values(self, place):
         """The guest's registration: whether they come, wait, or still have to pay."""
-        event = self.event_id
+        return self._place_values_of(self.event_id, place)
+
+    @api.model
+    def _place_values_of(self, event, place):
+        """How a registration stands, for its holder."""
         states = {
             ("draft", "waiting"): "waiting",
             ("draft", "offer"): "offer",

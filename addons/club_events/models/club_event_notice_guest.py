@@ -13,6 +13,12 @@ class ClubEventNotice(models.Model):
         )
         return guest.filtered(lambda g: str(g.invitation_number) == self.key)
 
+    def _reader_lang(self):
+        """An invitation has a language of its own."""
+        if self[:1].level == "invited" and (guest := self._guest()):
+            return guest._words().env.lang
+        return super()._reader_lang()
+
     def _is_true_invited(self):
         guest = self._guest()
         return bool(guest) and not guest.revoked_on and self._is_to_come()

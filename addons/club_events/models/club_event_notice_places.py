@@ -35,7 +35,25 @@ class ClubEventNotice(models.Model):
                 )
             ],
             "meetings": self._meetings(),
-            **self._button(),
+            **self._place_button(),
+        }
+
+    def _reader_lang(self):
+        """Of a place: that of who comes."""
+        if self[:1].level in ("offer", "expired") and not self.partner_id.lang:
+            registration = self._registration()
+            return registration._mail_lang() if registration else None
+        return super()._reader_lang()
+
+    def _place_button(self):
+        """Where the offer is answered: in one's space, else on the page of the
+        place."""
+        if self.partner_id.user_ids:
+            return self._button()
+        base = self.company_id.get_base_url()
+        return {
+            "url": f"{base}{self._registration()._place_url()}",
+            "button": self.env._("Answer"),
         }
 
     def _is_true_offer(self):

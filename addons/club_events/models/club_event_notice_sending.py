@@ -112,7 +112,7 @@ class ClubEventNotice(models.Model):
     def _queue(self):
         """One mail of all these rows."""
         person, company = self.partner_id, self.company_id
-        lang = person.lang or self.event_id[:1].lang or company.partner_id.lang
+        lang = self._reader_lang()
         told = self.with_context(lang=lang, tz=company._club_tz()).with_prefetch()
         content = getattr(told, f"_content_{self[:1].level}")()
         told.env["club.portal.mail"]._compose(
@@ -121,6 +121,14 @@ class ClubEventNotice(models.Model):
             content["subject"],
             company,
             person.email_formatted if person else self[:1].email,
+        )
+
+    def _reader_lang(self):
+        """The language of who reads these rows."""
+        return (
+            self.partner_id.lang
+            or self.event_id[:1].lang
+            or self.company_id.partner_id.lang
         )
 
     def _page(self, path=""):

@@ -51,6 +51,8 @@ from . import (
     test_event_payers,
     test_event_remote,
     test_guest_pages,
+    test_paid_public,
+    test_place_pages,
     test_public_queries,
     test_public_reading,
     test_public_registering,

@@ -59,6 +59,32 @@ def _offered_guest(case):
     return guest
 
 
+def _new_place(case, name, event):
+    """A place of somebody typed, and the secret of its page as ``{name_token}``."""
+    booking = event._register_people(
+        [{"name": f"Typed {next(serial)}", "email": "typed@guests.example"}], None
+    )
+    place = booking.sudo().registration_ids
+    case.made[f"{name}_token"] = place._place_url().rsplit("/", 1)[1]
+    return place
+
+
+@record("place")
+def _place(case):
+    place = _new_place(case, "place", new_event(case, audience="open"))
+    case.made["place_wrong"] = case.made["place_token"] + "x"
+    return place
+
+
+@record("offered_place")
+def _offered_place(case):
+    event = new_event(case, audience="open", seats_limited=True, seats_max=1)
+    first = _new_place(case, "first_place", event)
+    place = _new_place(case, "offered_place", event)
+    first._withdraw(first)
+    return place
+
+
 @record("item_guest")
 def _item_guest(case):
     """One invited to one item of two, whose documents are ``{own_document}`` and

@@ -167,6 +167,39 @@ class TestGuestPages(EventsPages):
         self.assertEqual(answer.status_code, 404)
         self.assertEqual(self.event.guest_ids, self.guest)
 
+    def test_hosts_find_their_guests_on_the_page_of_the_meeting(self):
+        page = f"/my/meetings/{self.event.id}"
+        self._as(self.anna_user)
+        self.assertIn("Guests and door people (1)", self._get(page))
+        self._as(self.bea_user)
+        self.assertNotIn("Guests and door people", self._get(page))
+
+    def test_a_host_asks_who_is_registered_to_stand_at_the_door(self):
+        door = f"{self._desk()}/door"
+        self._as(self.anna_user)
+        page = self._post(door, person_id=str(self.bea.id))
+        self.assertIn("is registered for it and has a login", page)
+        self.assertFalse(self.event.door_partner_ids)
+        event = self.event.with_user(self.bea_user).sudo()
+        event._register_people([{"partner": self.bea}], self.bea)
+        page = self._post(door, person_id=str(self.bea.id))
+        self.assertIn("finds the door on the page of the meeting now", page)
+        self.assertEqual(self.event.door_partner_ids, self.bea)
+        self._post(door, person_id=str(self.bea.id), how="remove")
+        self.assertFalse(self.event.door_partner_ids)
+
+    def test_a_guest_with_a_login_sees_their_items_only_in_their_space(self):
+        user = self._user_of(self._person("Vera Vendor"))
+        self.guest.email = user.email
+        user.partner_id.email = user.email
+        self.guest._register_own({"name": "Vera Vendor"}, user)
+        self.assertEqual(self.guest.partner_id, user.partner_id)
+        self._as(user)
+        page = self._get(f"/my/meetings/{self.event.id}")
+        self.assertIn("Roadmap", page)
+        self.assertNotIn("Dues and budget", page)
+        self.assertNotIn("All of it", page)
+
     def test_the_guests_page_names_no_link(self):
         self._as(self.anna_user)
         self._link()

@@ -103,6 +103,17 @@ class TestPublicRegistering(PublicCommon):
         self.assertIn("needs an answer", page.text)
         self.assertFalse(self.event.registration_ids)
 
+    def test_who_is_refused_finds_what_they_typed(self):
+        path = f"/event/{self.event.id}/registration/new"
+        self._browser()
+        self._send_order(self.event, [{**JANE, "phone": "0102"}, JANE])
+        form = self._call(path, **{"nb_register-0": "1"})["result"]
+        self.assertIn("jane@example.org", form)
+        self.assertIn("0102", form)
+        self._send_order(self.event, [JANE])
+        form = self._call(path, **{"nb_register-0": "1"})["result"]
+        self.assertNotIn("jane@example.org", form)
+
     def test_a_full_meeting_takes_people_on_its_waiting_list(self):
         self.event.write({"seats_limited": True, "seats_max": 1})
         self._browser()
@@ -111,6 +122,7 @@ class TestPublicRegistering(PublicCommon):
         page = self.url_open(f"/event/{self.event.id}/register").text
         self.assertIn("Full: who registers now is on the waiting list.", page)
         self.assertIn("Full: you go on the waiting list", page)
+        self.assertIn("Full: waiting list", self.url_open("/event").text)
         page = self._send_order(self.event, [JOHN]).text
         self.assertIn("On the waiting list", page)
         self.assertEqual(

@@ -1,3 +1,5 @@
+import logging
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..hooks import post_init_hook
@@ -38,3 +40,11 @@ class TestWebsite(HttpCase):
         post_init_hook(self.env)
         self.assertEqual(website.homepage_url, "/event")
         self.assertTrue(self.env.ref("website.footer_custom").active)
+
+    def test_every_public_page_says_whether_search_engines_list_it(self):
+        with self.assertLogs("odoo.addons.website", "INFO") as logs:
+            logging.getLogger("odoo.addons.website").info("begun")
+            pages = self.url_open("/sitemap.xml").text
+        self.assertFalse([line for line in logs.output if "club_" in line])
+        self.assertIn("/club/join<", pages)
+        self.assertNotIn("/club/place", pages)

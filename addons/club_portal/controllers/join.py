@@ -28,7 +28,14 @@ class Join(http.Controller):
             return membership_type.member_kind
         return asked if asked in KINDS else "person"
 
-    @http.route("/club/join", type="http", auth="public", methods=["GET"], website=True)
+    @http.route(
+        "/club/join",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        sitemap=True,
+    )
     def choose(self, **_params):
         """What one may join as, and at what price."""
         return request.render(
