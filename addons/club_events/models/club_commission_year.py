@@ -79,7 +79,7 @@ class ClubCommission(models.Model):
         """Announce what is planned of this commission's year.
 
         :return: how many meetings are new to its members
-        :raises UserError: the office has not announced the year itself
+        :raises UserError: nothing is to be announced, or the year is closed
         """
         events = self._cycles_in(programme).event_ids
         waiting = events.filtered(lambda event: event._is_to_announce())
