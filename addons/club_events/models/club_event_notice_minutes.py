@@ -62,12 +62,14 @@ class ClubEventNotice(models.Model):
         return known.browse(int(number)).exists() if number.isdecimal() else known
 
     def _is_true_action(self):
-        """Still open, still theirs, and due on the day that the row says."""
+        """Still open, still theirs, due on the day that the row says, and they are
+        still here."""
         action = self._action()
         return bool(
             action.state == "open"
             and action.owner_id == self.partner_id
             and f":{action.due_date}:" in self.key
+            and action._reaches_owner()
         )
 
     def _content_action(self):

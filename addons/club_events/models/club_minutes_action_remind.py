@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, models
 from odoo.fields import Domain
 
+from .circle import Circle
+
 # Days before the day on which an action is due, and after it.
 BEFORE = 7
 AFTER = (1, 15, 45)
@@ -54,3 +56,11 @@ class ClubMinutesAction(models.Model):
         passed = [days for days in AFTER if days <= late]
         step = f"late{passed[-1]}" if passed else "soon"
         return f"{self.id}:{self.due_date}:{step}"
+
+    def _reaches_owner(self):
+        """Whether its owner sees it: a member, or somebody of the office."""
+        owner = self.owner_id
+        return bool(
+            Circle(self.event_id, owner).standing(owner)
+            or owner.user_ids.filtered(lambda user: user._is_internal())
+        )

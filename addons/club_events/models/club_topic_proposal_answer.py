@@ -16,6 +16,8 @@ class ClubTopicProposal(models.Model):
         :raises UserError: no meeting is chosen, or it is over
         """
         self.check_access("write")
+        # The agenda is the meeting's, and of all of the association perhaps.
+        self.event_id.check_access("write")
         for proposal in self:
             proposal._accept(proposal.event_id)
 

@@ -69,6 +69,9 @@ class EventRegistration(models.Model):
         values = [{**defaults, **vals} for vals in vals_list]
         for vals in values:
             self._refuse_event_fields(vals)
+        # Their name and address are copied below.
+        people = {vals["attendee_id"] for vals in values if vals.get("attendee_id")}
+        self.env["res.partner"].browse(people).check_access("read")
         env = self.env(su=True)  # sudo: the rule reads what who registers may not
         ids = {vals["event_id"] for vals in values if vals.get("event_id")}
         events = env["event.event"].browse(ids).exists()

@@ -238,7 +238,7 @@ class TestEventAudience(RegisterCommon):
             desk = self._as(role, self.env["event.registration"])
             with self._refuses("ask who holds the meeting"):
                 desk.create({"event_id": event.id, "attendee_id": self.zoe.id})
-            person = self._standing(f"Member of {role}").partner_id
+            person = self._standing(f"Member of {role}", self.brittany).partner_id
             made = desk.create({"event_id": event.id, "attendee_id": person.id})
             self.assertEqual((made.state, made.name), ("open", person.name))
             self.assertEqual(made.membership_id.partner_id, person)

@@ -113,6 +113,14 @@ class TestMinutesActions(MinutesCommon):
         self.action._finish(self._space("Max"), "They answered.")
         self.assertFalse(notice._is_true())
 
+    def test_who_left_the_association_is_not_reminded(self):
+        self._published(self.minutes)
+        self._remind("2026-04-11")
+        notice = self.env["club.event.notice"].search([("level", "=", "action")])
+        self.assertTrue(notice._is_true())
+        self.members["Max"]._close("resigned", self.company._club_today(), "Moved")
+        self.assertFalse(notice._is_true())
+
     def test_the_mail_says_what_by_when_and_where_it_was_agreed(self):
         self._published(self.minutes)
         self._remind("2026-04-11")

@@ -158,3 +158,47 @@ class TestSideDoors(PublicCommon):
         page = self._send_order(event, [{"name": "Jane", "email": "j@example.org"}])
         self.assertIn("You are registered", page.text)
         self.assertIn("call.example.org", event.event_share_url)
+
+    def test_officers_learn_no_address_by_registering_somebody(self):
+        day = self._meeting("Day", "open", section_id=self.brittany.id)
+        far = self._member("Far", self.provence, email="far@example.org").partner_id
+        near = self._member("Near", self.brittany, email="n@example.org").partner_id
+        self.assertFalse(self._as("officer", far).has_access("read"))
+        desk = self._as("officer")["event.registration"]
+        with (
+            mute_logger("odoo.addons.base.models.ir_rule"),
+            self.assertRaises(AccessError),
+        ):
+            desk.create({"event_id": day.id, "attendee_id": far.id})
+        row = desk.create({"event_id": day.id, "attendee_id": near.id})
+        self.assertEqual(row.email, "n@example.org")
+
+    def test_officers_put_nothing_on_the_agenda_of_all(self):
+        plenary = self._meeting("Plenary")
+        commission = self.env["club.commission"].create(
+            {
+                "name": "Brittany",
+                "company_id": self.company.id,
+                "section_id": self.brittany.id,
+                "state": "open",
+            }
+        )
+        proposal = self.env["club.topic.proposal"].create(
+            {
+                "name": "Mine",
+                "company_id": self.company.id,
+                "partner_id": self._person("Jane").id,
+                "commission_id": commission.id,
+            }
+        )
+        mine = self._as("officer", proposal)
+        mine.event_id = plenary.id
+        with (
+            mute_logger("odoo.addons.base.models.ir_rule"),
+            self.assertRaises(AccessError),
+        ):
+            mine.action_accept()
+        mine.event_id = self.ours.id
+        mine.action_accept()
+        self.assertFalse(plenary.track_ids)
+        self.assertEqual(self.ours.track_ids.mapped("name"), ["Mine"])
