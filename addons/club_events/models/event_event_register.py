@@ -164,6 +164,8 @@ class EventEvent(models.Model):
             elif booker or person or not groups:
                 payer = booker or person
             groups.setdefault(payer, []).append(entry)
+        if not any(entry["ticket"].price for entry in entries):
+            return {next(iter(groups)): entries}  # nothing to pay: one booking
         return groups
 
     def _book(self, booker, payer, name, discount, guest):
