@@ -57,6 +57,16 @@ class TestYearOffice(YearCommon):
         self.assertEqual(self._dates(cycle), [day("2026-06-16")])
         self.assertEqual(programme.meeting_count, 1)
 
+    def test_the_office_puts_an_open_meeting_on_the_website_and_takes_it_off(self):
+        event = self._as(self.secretary, self._meeting(audience="open"))
+        form = Form(event, "club_events.club_event_view_form")
+        form.is_published = True
+        form.save()
+        self.assertTrue(event.sudo().website_published)
+        with Form(event, "club_events.club_event_view_form") as form:
+            form.is_published = False
+        self.assertFalse(event.sudo().website_published)
+
     def test_the_preview_names_what_cannot_be_avoided(self):
         self._cycle(month_ids="8", per_year=1)
         wizard = self.env["club.programme.plan"].create(
