@@ -2,8 +2,18 @@
 
 from datetime import datetime, time, timedelta
 
-# Answers that are no page: files for a calendar.
-NO_PAGES = {"/my/meetings/<>/meeting.ics"}
+from tests.server import booking_addresses, hosting_addresses
+
+# Answers that are no page: files for a calendar; and core's own pages, of which the
+# first is for who has just registered, the second for meetings that ask for it.
+NO_PAGES = {
+    "/my/meetings/<>/meeting.ics",
+    "/event/<>/ics",
+    "/event/<>/registration/success",
+    "/event/<>/track_proposal",
+    *hosting_addresses.NO_PAGES,
+    *booking_addresses.NO_PAGES,
+}
 
 
 class EventsPages:
@@ -54,6 +64,8 @@ class EventsPages:
                 "kanban_state": "cancel",
             }
         )
+        self.hosting = hosting_addresses.HostingPages(self)
+        self.bookings = booking_addresses.BookingPages(self)
 
     def add(self, name, days, **values):
         """Return an announced meeting so many days from today, in the afternoon."""
@@ -134,6 +146,8 @@ class EventsPages:
         )
         form = f"/my/meetings/{self.workshop.id}/register"
         return {
+            **self.hosting.addresses(),
+            **self.bookings.addresses(),
             "/my/meetings": ["/my/meetings", "/my/meetings?kind=meeting"],
             "/my/meetings/<>": [f"/my/meetings/{event.id}" for event in shown],
             "/my/meetings/<>/register": [

@@ -104,7 +104,7 @@ class BookingPages(EventPages, BookingPayment, http.Controller):
     @http.route(BOOKINGS, type="http", auth="user", methods=["GET"], website=True)
     def bookings(self, **kw):
         space = self._space()
-        bookings = request.env["club.event.booking"]._of_space(space)
+        bookings = request.env["club.event.booking"]._priced_of_space(space)
         return self._events_page(
             "club_events.portal_bookings",
             space,

@@ -16,7 +16,7 @@ class MeetingRequestPages(EventPages, http.Controller):
         return self._events_page(
             "club_events.portal_ask",
             space,
-            "ask",
+            "meetings",
             {
                 "cycles": requests._askable(space)._ask_values(),
                 "asked": requests._asked_values(space),

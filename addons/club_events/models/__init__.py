@@ -166,7 +166,7 @@ from . import (
     res_partner_training,
     club_membership_training,
 )
-from . import club_meeting_request_page  # isort: skip (after the tabs)
+from . import club_meeting_request_page  # isort: skip (after the list)
 from . import club_topic_proposal_privacy
 from . import ir_cron_practice
 from . import event_event_helpers, event_registration_place_link

@@ -21,6 +21,10 @@ class ClubEventBooking(models.Model):
 
         :param space: a ``Space``
         """
+        return space.once("event_bookings", lambda: self._found_in(space))
+
+    @api.model
+    def _found_in(self, space):
         domain = Domain("payer_id", "in", space.payers.ids)
         if space.personal:
             domain |= Domain("booker_id", "=", space.person.id) & Domain(
@@ -29,6 +33,13 @@ class ClubEventBooking(models.Model):
         # sudo: members hold no rights on bookings; the domain is what they may see.
         return self.sudo().search_fetch(
             domain & Domain("company_id", "in", space.companies.ids), order="id desc"
+        )
+
+    @api.model
+    def _priced_of_space(self, space):
+        """Those of them that cost something, or did: what the list shows."""
+        return self._of_space(space).filtered(
+            lambda booking: booking.amount_total or booking.invoice_ids
         )
 
     @api.model

@@ -60,7 +60,9 @@ class ClubEventBooking(models.Model):
         if not zero(open_bills):
             in_part = open_bills < sum(bills.mapped("amount_total"))
             return "partial" if in_part else "invoiced"
-        if self.registration_ids and not asked:
+        rows = self.registration_ids
+        # Who waits for a place has not cancelled anything.
+        if rows and not asked and all(row.state == "cancel" for row in rows):
             return "cancelled"
         return "free" if zero(sum(asked.mapped("fee"))) else "paid"
 

@@ -38,19 +38,10 @@ class ClubMeetingCycle(models.Model):
         ]
 
 
-class ClubEventsTab(models.AbstractModel):
-    _inherit = "club.events.tab"
+class EventEvent(models.Model):
+    _inherit = "event.event"
 
     @api.model
-    def _tabs(self, space):
-        tabs = super()._tabs(space)
-        if self.env["club.meeting.request"]._askable(space):
-            tabs.append(
-                {
-                    "key": "ask",
-                    "title": self.env._("Ask for a meeting"),
-                    "url": "/my/meetings/ask",
-                    "sequence": 80,
-                }
-            )
-        return tabs
+    def _list_values(self, space, *args):
+        asked = self.env["club.meeting.request"]._askable(space)
+        return {**super()._list_values(space, *args), "may_ask": bool(asked)}

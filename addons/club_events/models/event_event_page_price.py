@@ -25,18 +25,19 @@ class ClubEventsTab(models.AbstractModel):
 
     @api.model
     def _tabs(self, space):
+        tabs = super()._tabs(space)
         bookings = self.env["club.event.booking"]
-        return [
-            *super()._tabs(space),
-            {
-                "key": "bookings",
-                "title": self.env._("Bookings"),
-                "url": "/my/meetings/bookings",
-                "sequence": 15,
-                "count": bookings._count_to_pay(space),
-                "count_label": self.env._("bookings to pay"),
-            },
-        ]
+        if not bookings._priced_of_space(space):
+            return tabs
+        tab = {
+            "key": "bookings",
+            "title": self.env._("Bookings"),
+            "url": "/my/meetings/bookings",
+            "sequence": 50,
+            "count": bookings._count_to_pay(space),
+            "count_label": self.env._("bookings to pay"),
+        }
+        return [*tabs, tab]
 
 
 class ClubEventBooking(models.Model):

@@ -154,11 +154,15 @@ class EventEvent(models.Model):
         # sudo: prices are told to whoever may read of the meeting.
         tickets = self.sudo().event_ticket_ids.filtered(lambda t: not t.is_expired)
         labels = dict(tickets._fields["club_category"]._description_selection(self.env))
+        groups = tickets.grouped("club_category")
         return [
             {
                 "id": ticket.id,
                 "name": ticket.name,
-                "for_whom": labels[ticket.club_category],
+                # Prices that the same people choose from are told by their names.
+                "for_whom": ticket.name
+                if len(groups[ticket.club_category]) > 1
+                else labels[ticket.club_category],
                 "price": ticket._price_text(),
                 "free_places": ticket.club_free_seats,
             }
