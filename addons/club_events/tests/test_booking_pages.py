@@ -156,9 +156,8 @@ class TestBookingPages(PriceCommon, DuesPagesCommon):
         self.assertIn("to pay for", words)
 
     def test_the_list_costs_the_same_for_many_bookings(self):
-        space = self.env(user=self.user)["club.space"]._open()
-
         def queries():
+            space = self.env(user=self.user)["club.space"]._open()
             self.env.flush_all()
             self.env.invalidate_all()
             count = self.cr.sql_log_count
