@@ -118,6 +118,7 @@ class BookingPages:
                 for booking in (self.billed, self.kept)
             ],
             "/club/booking/<>/<>/pay": [f"{self.visited._guest_url()}/pay"],
+            "/club/place/<>/<>": [self.visited.registration_ids._place_url()],
             "/club/certificate/<>/<>": [f"/club/certificate/{number}/{token}"],
             "/my/benefits/<>": [f"/my/benefits/{self.benefit.id}"],
         }
