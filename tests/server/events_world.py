@@ -86,6 +86,7 @@ class EventsWorld(SupportWorld):
                 "date_begin": begin,
                 "date_end": begin + timedelta(hours=3),
                 "announced_on": datetime.now() - timedelta(days=10),
+                "address_id": False,
                 "event_ticket_ids": [],
                 "event_mail_ids": [],
                 **values,
