@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -67,8 +67,8 @@ class ClubMinutesRevision(models.Model):
             )
         )
 
-    def unlink(self):  # pylint: disable=method-required-super
-        self.check_access("unlink")
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise UserError(
             self.env._("What was published stays: correct the minutes instead.")
         )

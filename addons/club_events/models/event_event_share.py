@@ -10,7 +10,8 @@ class EventEvent(models.Model):
     def _compute_event_share_url(self):
         """A page of the website that is not published is nobody's to read."""
         shown = self.filtered("is_published")
-        super(EventEvent, shown)._compute_event_share_url()
+        result = super(EventEvent, shown)._compute_event_share_url()
         for event in self - shown:
             base = event.get_base_url()
             event.event_share_url = f"{base}/my/meetings/{event._origin.id}"
+        return result

@@ -17,12 +17,13 @@ class EventRegistration(models.Model):
         )
 
     def _attendance_changed(self):
-        super()._attendance_changed()
+        result = super()._attendance_changed()
         # sudo: as in _sync_hours.
         for event, rows in self.sudo().grouped("event_id").items():
             if event.hours_logged_on:
                 event._sync_hours_of(rows)
                 event._sync_trainers()
+        return result
 
     def write(self, vals):
         result = super().write(vals)

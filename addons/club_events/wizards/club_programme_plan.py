@@ -1,8 +1,6 @@
-from itertools import groupby
-
 from markupsafe import Markup
 from odoo import api, fields, models
-from odoo.tools import format_date
+from odoo.tools import format_date, groupby
 
 
 class ClubProgrammePlan(models.TransientModel):
@@ -40,11 +38,10 @@ class ClubProgrammePlan(models.TransientModel):
     def _months(self, meetings):
         """The dates by month, as a list that one reads in a minute."""
         parts = []
-        for (_year, _month), same in groupby(
+        for _month, same in groupby(
             sorted(meetings, key=lambda m: (m.day, m.cycle)),
             key=lambda m: (m.day.year, m.day.month),
         ):
-            same = list(same)
             title = format_date(self.env, same[0].day, date_format="MMMM yyyy")
             items = [
                 Markup("<li>%s: %s</li>")
