@@ -21,7 +21,8 @@ class PortalAssociation(journeys.Association):
         super().__init__(env)
         self.root.write({"portal_opening": "date", "portal_opening_date": "2020-01-01"})
         self.person.open_to_application = True
-        # Visitors of the site are this association's.
+        # Visitors of the site are this association's, and the site is.
+        self.env["website"].get_current_website().company_id = self.company
         self.env.ref("base.public_user").write(
             {"company_ids": [(4, self.company.id)], "company_id": self.company.id}
         )
