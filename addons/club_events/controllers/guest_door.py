@@ -65,6 +65,15 @@ class LinkPages(PortalPages):
         key = getattr(rates, part)(request.httprequest.remote_addr)
         return rates._allow(f"meeting_{kind}", key, *limits)
 
+    def _show(self, values, url):
+        """The page behind a link, with what its last form led to.
+
+        :param url: where its forms go
+        """
+        flash = request.session.pop(FLASH, None)
+        values = {**values, "url": url, "flash": flash}
+        return careful(request.render("club_events.guest_page", values))
+
     def _over(self):
         """Withdrawn, sent again since, or never made: one answer for all."""
         return careful(request.render("club_events.guest_over", {}, status=410))
@@ -79,16 +88,9 @@ class GuestDoor(LinkPages, http.Controller):
         guest = self._guest(guest_id, token)
         if not guest:
             return self._over()
-        return careful(
-            request.render(
-                "club_events.guest_page",
-                {
-                    **guest._page_values(),
-                    **guest._form_values(request.env.user),
-                    "url": self._url(guest, token),
-                    "flash": request.session.pop(FLASH, None),
-                },
-            )
+        return self._show(
+            {**guest._page_values(), **guest._form_values(request.env.user)},
+            self._url(guest, token),
         )
 
     @door("/register", ["POST"])

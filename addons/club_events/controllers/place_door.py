@@ -1,5 +1,4 @@
 from odoo import http
-from odoo.addons.club_portal.controllers.base import FLASH
 from odoo.addons.club_portal.controllers.signin import careful
 from odoo.http import request
 
@@ -29,16 +28,7 @@ class PlaceDoor(LinkPages, http.Controller):
         place = self._place(place_id, token)
         if not place:
             return self._over()
-        return careful(
-            request.render(
-                "club_events.guest_page",
-                {
-                    **place._place_page_values(),
-                    "url": self._place_url(place, token),
-                    "flash": request.session.pop(FLASH, None),
-                },
-            )
-        )
+        return self._show(place._place_page_values(), self._place_url(place, token))
 
     @door("/cancel", ["POST"])
     def place_cancel(self, place_id, token, **_form):

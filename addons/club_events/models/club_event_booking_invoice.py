@@ -231,6 +231,7 @@ class ClubEventBooking(models.Model):
         line = {
             "payer_id": self.payer_id.id,
             "booking_id": self.id,
+            # sudo: the ledger of a booking that the treasurer was found to handle.
             "amount": sum(self.sudo()._open_debts().mapped("amount_residual")),
         }
         return {
@@ -299,7 +300,7 @@ class EventRegistration(models.Model):
         # sudo: credit notes follow from the withdrawal, whoever withdraws.
         places = self.sudo()
         places._release_numbers()
-        by_booking = defaultdict(self.sudo().browse)
+        by_booking = defaultdict(places.browse)
         for place in places.filtered("booking_id"):
             if place._billed_on():
                 by_booking[place.booking_id] |= place
