@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import Error
+
 from runner import node_packages
 from runner.cli import ROOT
 from runner.project import Project
@@ -85,17 +87,35 @@ def check(page, english=()):
     :param page: Playwright's page, showing what is to be checked
     :param english: words of the page in English that must not be left in French
     """
-    page.evaluate(SETTLE)
-    problems = [*accessibility(page), *width(page), *language(page, english)]
-    problems += current_tab(page)
+    problems = read(
+        page, accessibility, width, lambda page: language(page, english), current_tab
+    )
     assert not problems, f"{page.url}:\n" + "\n".join(problems)
 
 
 def well_made(page):
     """Fail unless the page is readable by everybody, and no wider than the screen."""
-    page.evaluate(SETTLE)
-    problems = [*accessibility(page), *width(page)]
+    problems = read(page, accessibility, width)
     assert not problems, "\n".join([page.url, *problems])
+
+
+def read(page, *readers, attempts=3):
+    """What the readers have to say of the page, once it stands still.
+
+    A page that a click leaves behind while it is read has no document any more; the
+    page that took its place is read instead.
+
+    :raise Error: the page could not be read the last time either
+    """
+    for attempt in range(attempts):
+        page.wait_for_load_state()
+        try:
+            page.evaluate(SETTLE)
+            return [problem for reader in readers for problem in reader(page)]
+        except Error:
+            if attempt == attempts - 1:
+                raise
+    return []
 
 
 def accessibility(page):

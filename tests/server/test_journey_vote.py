@@ -61,8 +61,11 @@ def vote(page, points):
     page.get_by_role("navigation", name="Requests and votes").get_by_role(
         "link", name="Votes"
     ).click()
+    ballot = page.get_by_role("link", name=BALLOT)
+    expect(ballot).to_be_visible()
     well_made(page)
-    page.get_by_role("link", name=BALLOT).click()
+    ballot.click()
+    expect(page.get_by_role("button", name="Read my ballot once more")).to_be_visible()
     well_made(page)
     for title, given in points.items():
         page.get_by_label(title, exact=True).fill(given)
