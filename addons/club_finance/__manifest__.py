@@ -1,0 +1,28 @@
+{
+    "name": "Club Finance",
+    "summary": "The treasurer's desk: bank, debits, sections' accounts, budgets, hours",
+    "version": "19.0.1.0.0",
+    "category": "Association",
+    "author": "Club contributors",
+    "license": "AGPL-3",
+    "depends": [
+        "club_portal",
+        "account_reconcile_oca",
+        "account_statement_import_camt",
+        "account_statement_import_sheet_file",
+        "account_banking_sepa_direct_debit",
+        "account_payment_return",
+        "account_financial_report",
+        "mis_builder_budget",
+    ],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/club_finance_groups.xml",
+        "security/club_heading_rules.xml",
+        "security/club_donation_rules.xml",
+        "security/club_payment_out_rules.xml",
+        "security/club_bank_rules.xml",
+        "views/club_finance_menus.xml",
+        "views/club_heading_views.xml",
+    ],
+}

@@ -1,0 +1,34 @@
+from odoo import fields, models
+
+CONFIDENCES = [
+    ("exact", "Exact"),
+    ("likely", "Likely"),
+    ("possible", "Possible"),
+]
+
+
+class ClubBankProposal(models.Model):
+    """What a bank line may be, with the reason: open ledger lines that it settles."""
+
+    _name = "club.bank.proposal"
+    _description = "Proposed Match"
+    _order = "line_id, sequence, id"
+    _rec_name = "reason"
+
+    line_id = fields.Many2one(
+        "club.bank.line", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="line_id.company_id", store=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    section_id = fields.Many2one(related="line_id.section_id", store=True, index=True)
+    sequence = fields.Integer(default=10)
+    # Dues, a deposit slip, a debit order, a payout, a payment out, a transfer.
+    kind = fields.Selection([("dues", "Dues")], required=True, default="dues")
+    confidence = fields.Selection(CONFIDENCES, required=True, default="possible")
+    reason = fields.Char(required=True, help="Why, in a sentence.")
+    payer_id = fields.Many2one("res.partner", ondelete="cascade")
+    due_ids = fields.Many2many("club.due")
+    # What it would be reconciled with.
+    move_line_ids = fields.Many2many("account.move.line")
+    amount = fields.Monetary(help="How much of the bank line this explains.")
+    accepted = fields.Boolean(readonly=True)

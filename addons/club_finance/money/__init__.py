@@ -1,0 +1,1 @@
+"""Sums of an association: shares, forecasts, ages, values of hours, without Odoo."""

@@ -1,0 +1,4 @@
+from . import test_access_table
+from . import test_heading
+from . import test_remote_calls
+from . import test_routes

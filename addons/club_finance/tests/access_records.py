@@ -1,0 +1,90 @@
+"""How to make one record of each model of the treasury: for the access table."""
+
+from odoo.addons.club_membership.tests.access_world import recipe, serial, unique
+
+
+def a_journal(world, kind="bank"):
+    number = next(serial)
+    return world.env["account.journal"].create(
+        {
+            "name": f"Journal {number}",
+            "code": f"J{number}",
+            "type": kind,
+            "company_id": world.company.id,
+        }
+    )
+
+
+@recipe("club.heading", write="sequence")
+def _heading(world):
+    return {
+        "name": unique("Heading"),
+        "kind": "expense",
+        "company_id": world.company.id,
+        "account_id": world.ref("expense").id,
+    }
+
+
+@recipe("club.donation", write="date")
+def _donation(world):
+    return {
+        "partner_id": world.contact().id,
+        "section_id": world.section.id,
+        "company_id": world.company.id,
+        "amount": 20,
+        "origin": unique("donation"),
+    }
+
+
+@recipe("club.payment.out", write="reason")
+def _payment_out(world):
+    return {
+        "partner_id": world.contact().id,
+        "section_id": world.section.id,
+        "company_id": world.company.id,
+        "amount": 20,
+        "reason": unique("Stamps"),
+    }
+
+
+@recipe("club.bank.file", write="name")
+def _bank_file(world):
+    return {
+        "name": unique("statement.csv"),
+        "section_id": world.section.id,
+        "company_id": world.company.id,
+    }
+
+
+def a_bank_line(world, **vals):
+    """A bank line of the world's section, as an import leaves it."""
+    journal = a_journal(world)
+    statement_line = world.env["account.bank.statement.line"].create(
+        {
+            "journal_id": journal.id,
+            "date": "2026-03-01",
+            "payment_ref": unique("Transfer"),
+            "amount": 60,
+        }
+    )
+    return {
+        "statement_line_id": statement_line.id,
+        "company_id": world.company.id,
+        "journal_id": journal.id,
+        "section_id": world.section.id,
+        "date": "2026-03-01",
+        "amount": 60,
+        "label": statement_line.payment_ref,
+        **vals,
+    }
+
+
+@recipe("club.bank.line", write="label")
+def _bank_line(world):
+    return a_bank_line(world)
+
+
+@recipe("club.bank.proposal", write="sequence")
+def _bank_proposal(world):
+    line = world.env["club.bank.line"].create(a_bank_line(world))
+    return {"line_id": line.id, "reason": "The reference is that of a due."}
