@@ -6,13 +6,13 @@
     "author": "Club contributors",
     "license": "AGPL-3",
     "depends": [
-        "club_portal",
+        "account_banking_sepa_direct_debit",
+        "account_financial_report",
+        "account_payment_return",
         "account_reconcile_oca",
         "account_statement_import_camt",
         "account_statement_import_sheet_file",
-        "account_banking_sepa_direct_debit",
-        "account_payment_return",
-        "account_financial_report",
+        "club_portal",
         "mis_builder_budget",
     ],
     "data": [

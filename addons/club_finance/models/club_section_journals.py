@@ -25,7 +25,7 @@ class ClubSection(models.Model):
     )
 
     def _own_journals(self):
-        """Bank account and cash box of these sections themselves, not of those above."""
+        """Bank account and cash box of the sections themselves, not of those above."""
         # sudo: a section's treasurer holds no accounting group; these are their own.
         sections = self.sudo()
         return sections.bank_journal_id | sections.cash_journal_id
