@@ -191,7 +191,7 @@ def _vote_tariff(story):
                 "name": english,
                 "code": code,
                 "sequence": sequence,
-                "grace_days": 60,
+                "grace_days": 90,
                 "price_ids": [Command.create(values) for values in versions],
                 "company_id": story.company.id,
                 **spec,
