@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "depends": [
         "club_events",
+        "club_finance",
         "club_l10n_fr",
         "club_membership",
         "club_roadmap",
