@@ -22,7 +22,9 @@
         "security/club_donation_rules.xml",
         "security/club_payment_out_rules.xml",
         "security/club_bank_rules.xml",
+        "security/club_section_entry_rules.xml",
         "views/club_finance_menus.xml",
         "views/club_heading_views.xml",
+        "views/club_section_entry_views.xml",
     ],
 }

@@ -15,8 +15,8 @@ class AccountMove(models.Model):
         :param day: accounting date
         :param lines: dictionaries of ``account`` (record), ``balance`` (signed, debit
             above zero, company currency), and optionally ``name``, ``partner``,
-            ``section`` (whose analytic account carries the line) and ``values`` (more
-            fields of the ledger line)
+            ``heading``, ``section`` (whose analytic account carries the line) and
+            ``values`` (more fields of the ledger line)
         :param vals: more fields of the entry
         :raises UserError: the period is closed, the lines do not balance
         """
@@ -55,8 +55,10 @@ class AccountMove(models.Model):
     @api.model
     def _club_line_values(self, line):
         partner, section = line.get("partner"), line.get("section")
+        heading = line.get("heading")
         return {
             "partner_id": partner.id if partner else False,
+            "club_heading_id": heading.id if heading else False,
             "analytic_distribution": section._analytic_distribution()
             if section
             else {},

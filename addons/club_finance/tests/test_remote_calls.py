@@ -1,7 +1,7 @@
 from odoo.addons.club_portal.tests import test_remote_calls
 from odoo.tests import tagged
 
-from . import access_records  # noqa: F401 (recipes)
+from . import access_records, access_records_sections  # noqa: F401 (recipes)
 
 
 @tagged("post_install", "-at_install")

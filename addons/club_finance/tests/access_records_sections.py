@@ -1,0 +1,25 @@
+"""How to make one record of each model of sections' accounts."""
+
+from odoo.addons.club_membership.tests.access_world import recipe, unique
+from odoo.addons.club_membership.tests.common import day
+
+
+def _make_section_entry(world):
+    world.env["account.move"]._club_book(
+        world.company._club_misc_journal(),
+        day("2026-03-01"),
+        unique("Stamps"),
+        [
+            {"account": world.ref("expense"), "balance": 12, "section": world.section},
+            {"account": world.ref("payable"), "balance": -12},
+        ],
+    )
+    world.env.flush_all()
+    return world.env["club.section.entry"].search(
+        [("section_id", "=", world.section.id)], limit=1
+    )
+
+
+@recipe("club.section.entry", write="label", make=_make_section_entry)
+def _section_entry(world):
+    return {"section_id": world.section.id, "label": unique("Stamps")}
