@@ -3,6 +3,12 @@ from . import account_move_line_heading
 from . import club_bank_file
 from . import club_bank_line
 from . import club_bank_proposal
+from . import club_booked
+from . import club_section_cash
+from . import club_cash_movement
+from . import club_cash_movement_booking
+from . import club_cash_count
+from . import club_cash_count_line
 from . import club_donation
 from . import club_heading
 from . import club_payment_out

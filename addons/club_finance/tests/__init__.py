@@ -1,4 +1,5 @@
 from . import test_access_table
+from . import test_cash_box
 from . import test_heading
 from . import test_remote_calls
 from . import test_routes

@@ -4,7 +4,11 @@ from odoo.addons.club_membership.tests.access_case import AccessTableCase
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.tests import freeze_time, tagged
 
-from . import access_records, access_records_sections  # noqa: F401 (recipes)
+from . import (  # noqa: F401 (recipes)
+    access_records,
+    access_records_cash,
+    access_records_sections,
+)
 
 
 @freeze_time(TODAY)

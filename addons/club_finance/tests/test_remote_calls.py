@@ -1,7 +1,11 @@
 from odoo.addons.club_portal.tests import test_remote_calls
 from odoo.tests import tagged
 
-from . import access_records, access_records_sections  # noqa: F401 (recipes)
+from . import (  # noqa: F401 (recipes)
+    access_records,
+    access_records_cash,
+    access_records_sections,
+)
 
 
 @tagged("post_install", "-at_install")
