@@ -27,8 +27,6 @@
         "views/club_heading_views.xml",
         "views/club_section_entry_views.xml",
         "security/club_cash_rules.xml",
-        "views/club_finance_menus.xml",
-        "views/club_heading_views.xml",
         "views/club_cash_movement_views.xml",
         "views/club_cash_count_views.xml",
         "views/club_section_cash_views.xml",
