@@ -11,8 +11,13 @@ from . import club_cash_count
 from . import club_cash_count_line
 from . import club_donation
 from . import club_heading
+from . import club_hours_rate
 from . import club_payment_out
 from . import club_section_analytic
 from . import club_section_entry
 from . import club_section_journals
+from . import club_valuation
+from . import club_valuation_booking
+from . import club_valuation_line
 from . import res_company
+from . import res_company_valuation

@@ -4,3 +4,4 @@ from . import test_heading
 from . import test_remote_calls
 from . import test_routes
 from . import test_section_entry
+from . import test_valuation

@@ -4,10 +4,10 @@ from odoo.addons.club_membership.tests.access_case import AccessTableCase
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.tests import freeze_time, tagged
 
-from . import (  # noqa: F401 (recipes)
+from . import recipes  # noqa: F401 (registers them)
     access_records,
-    access_records_cash,
     access_records_sections,
+    access_records_valuation,
 )
 
 

@@ -1,10 +1,10 @@
 from odoo.addons.club_portal.tests import test_remote_calls
 from odoo.tests import tagged
 
-from . import (  # noqa: F401 (recipes)
+from . import recipes  # noqa: F401 (registers them)
     access_records,
-    access_records_cash,
     access_records_sections,
+    access_records_valuation,
 )
 
 
