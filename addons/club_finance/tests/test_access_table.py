@@ -5,10 +5,6 @@ from odoo.addons.club_membership.tests.common import TODAY
 from odoo.tests import freeze_time, tagged
 
 from . import recipes  # noqa: F401 (registers them)
-    access_records,
-    access_records_sections,
-    access_records_valuation,
-)
 
 
 @freeze_time(TODAY)

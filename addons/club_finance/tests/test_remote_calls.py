@@ -2,10 +2,6 @@ from odoo.addons.club_portal.tests import test_remote_calls
 from odoo.tests import tagged
 
 from . import recipes  # noqa: F401 (registers them)
-    access_records,
-    access_records_sections,
-    access_records_valuation,
-)
 
 
 @tagged("post_install", "-at_install")

@@ -73,10 +73,11 @@ class TestValuation(FinanceCommon):
         self._hours(self.ann, 5, section=self.provence)
         brittany, provence = self._year().sorted(lambda v: v.section_id.name)
         self.assertEqual(
-            brittany.line_ids.mapped(
-                lambda ln: (ln.activity_id, ln.minutes, ln.amount)
-            ),
-            [(self.duty, 210, 70.0), (self.training, 20, 11.11)],
+            {
+                line.activity_id: (line.minutes, line.amount)
+                for line in brittany.line_ids
+            },
+            {self.duty: (210, 70.0), self.training: (20, 11.11)},
         )
         self.assertEqual((provence.minutes, provence.amount), (300, 100.0))
         self.assertEqual(brittany.people_count, 2)
