@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Command
 
 CONFIDENCES = [
     ("exact", "Exact"),
@@ -26,9 +27,30 @@ class ClubBankProposal(models.Model):
     kind = fields.Selection([("dues", "Dues")], required=True, default="dues")
     confidence = fields.Selection(CONFIDENCES, required=True, default="possible")
     reason = fields.Char(required=True, help="Why, in a sentence.")
-    payer_id = fields.Many2one("res.partner", ondelete="cascade")
+    payer_id = fields.Many2one(
+        "res.partner", index="btree_not_null", ondelete="cascade"
+    )
     due_ids = fields.Many2many("club.due")
     # What it would be reconciled with.
     move_line_ids = fields.Many2many("account.move.line")
     amount = fields.Monetary(help="How much of the bank line this explains.")
     accepted = fields.Boolean(readonly=True)
+
+    @api.model
+    def _propose(self, values):
+        """Create proposals from what recognisers return; ids of links are lists.
+
+        The surest of a line comes first.
+        """
+        ranks = {name: 10 * rank for rank, (name, _label) in enumerate(CONFIDENCES)}
+        return self.create(
+            [
+                {
+                    **vals,
+                    "sequence": vals.get("sequence", ranks[vals["confidence"]]),
+                    "due_ids": [Command.set(vals.get("due_ids") or [])],
+                    "move_line_ids": [Command.set(vals.get("move_line_ids") or [])],
+                }
+                for vals in values
+            ]
+        )

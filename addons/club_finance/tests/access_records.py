@@ -56,35 +56,35 @@ def _bank_file(world):
     }
 
 
-def a_bank_line(world, **vals):
+def the_bank_of(world):
+    """The bank journal of the world's section, made on first use."""
+    if not world.section.bank_journal_id:
+        world.section.bank_journal_id = a_journal(world)
+    return world.section.bank_journal_id
+
+
+def a_bank_line(world):
     """A bank line of the world's section, as an import leaves it."""
-    journal = a_journal(world)
     statement_line = world.env["account.bank.statement.line"].create(
         {
-            "journal_id": journal.id,
+            "journal_id": the_bank_of(world).id,
             "date": "2026-03-01",
             "payment_ref": unique("Transfer"),
             "amount": 60,
         }
     )
-    return {
-        "statement_line_id": statement_line.id,
-        "company_id": world.company.id,
-        "journal_id": journal.id,
-        "section_id": world.section.id,
-        "date": "2026-03-01",
-        "amount": 60,
-        "label": statement_line.payment_ref,
-        **vals,
-    }
+    return world.env["club.bank.line"].search(
+        [("statement_line_id", "=", statement_line.id)]
+    )
 
 
-@recipe("club.bank.line", write="label")
+@recipe("club.bank.line", write="note", make=a_bank_line)
 def _bank_line(world):
-    return a_bank_line(world)
+    line = a_bank_line(world)
+    return line.copy_data()[0] | {"statement_line_id": line.statement_line_id.id}
 
 
 @recipe("club.bank.proposal", write="sequence")
 def _bank_proposal(world):
-    line = world.env["club.bank.line"].create(a_bank_line(world))
+    line = a_bank_line(world)
     return {"line_id": line.id, "reason": "The reference is that of a due."}
