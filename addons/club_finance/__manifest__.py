@@ -34,5 +34,8 @@
         "views/club_cash_movement_views.xml",
         "views/club_cash_count_views.xml",
         "views/club_section_cash_views.xml",
+        "security/club_purchase_order_rules.xml",
+        "views/club_purchase_order_views.xml",
+        "views/res_partner_references_views.xml",
     ],
 }

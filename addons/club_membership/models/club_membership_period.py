@@ -50,6 +50,11 @@ class ClubMembershipPeriod(models.Model):
     grace_until = fields.Date(
         help="A renewing member who has not paid yet keeps their rights to this day."
     )
+    held_until = fields.Date(
+        readonly=True,
+        help="The money is on its way (a purchase order is open, say): until this "
+        "day its holder is not late. Maintained by the membership.",
+    )
     ended_on = fields.Date(help="Last day, when the membership ended before its term.")
     superseded = fields.Boolean(
         help="Kept from a merged duplicate; counts for nothing."
@@ -126,7 +131,8 @@ class ClubMembershipPeriod(models.Model):
         One statement, writes only what changed. A confirmed period covers its dates
         and, when nothing follows, the grace days of its type; an unpaid renewal
         covers to the end of its grace; an unpaid newcomer is not covered; the next
-        period always takes over on its first day.
+        period always takes over on its first day. What holds a period, see
+        ``_held_sql``, makes its grace longer.
 
         :param membership_ids: list of ids
         """
@@ -137,14 +143,15 @@ class ClubMembershipPeriod(models.Model):
             SQL(
                 """
                 WITH live AS (
-                    SELECT p.id, p.date_from, p.covered_until,
+                    SELECT p.id, p.date_from, p.covered_until, held.until AS held,
                            CASE
                              WHEN p.confirmed_on IS NULL AND p.newcomer THEN NULL
                              WHEN p.confirmed_on IS NULL
-                               THEN LEAST(p.date_to, p.grace_until, p.ended_on)
+                               THEN LEAST(GREATEST(LEAST(p.date_to, p.grace_until),
+                                                   held.until), p.ended_on)
                              WHEN p.ended_on IS NOT NULL
                                THEN LEAST(p.ended_on, p.date_to)
-                             ELSE p.date_to + t.grace_days
+                             ELSE GREATEST(p.date_to + t.grace_days, held.until)
                            END AS candidate,
                            lead(p.date_from) OVER (
                                PARTITION BY p.membership_id ORDER BY p.date_from
@@ -153,10 +160,11 @@ class ClubMembershipPeriod(models.Model):
                       FROM club_membership_period p
                       JOIN club_membership m ON m.id = p.membership_id
                       JOIN club_membership_type t ON t.id = p.type_id
+                     CROSS JOIN LATERAL (SELECT %(held)s AS until) held
                      WHERE p.membership_id = ANY(%(ids)s)
                        AND NOT p.superseded AND NOT p.cancelled
                 ), wanted AS (
-                    SELECT id, CASE
+                    SELECT id, held, CASE
                              WHEN candidate IS NOT NULL
                                AND LEAST(candidate, before_next, before_closing)
                                    >= date_from
@@ -164,16 +172,27 @@ class ClubMembershipPeriod(models.Model):
                            END AS covered_until
                       FROM live
                     UNION ALL
-                    SELECT id, NULL FROM club_membership_period
+                    SELECT id, NULL, NULL FROM club_membership_period
                      WHERE membership_id = ANY(%(ids)s) AND (superseded OR cancelled)
                 )
                 UPDATE club_membership_period p
-                   SET covered_until = wanted.covered_until
+                   SET covered_until = wanted.covered_until, held_until = wanted.held
                   FROM wanted
                  WHERE wanted.id = p.id AND p.membership_id = ANY(%(ids)s)
-                   AND p.covered_until IS DISTINCT FROM wanted.covered_until
+                   AND (p.covered_until, p.held_until)
+                       IS DISTINCT FROM (wanted.covered_until, wanted.held)
                 """,
                 ids=list(membership_ids),
+                held=self._held_sql(),
             )
         )
-        self.invalidate_model(["covered_until"])
+        self.invalidate_model(["covered_until", "held_until"])
+
+    @api.model
+    def _held_sql(self):
+        """SQL of the day until which a period is not late though it is unpaid.
+
+        For other addons, whose facts say that money is on its way: an expression of
+        the period ``p``, its membership ``m`` and its type ``t``; NULL by default.
+        """
+        return SQL("NULL::date")

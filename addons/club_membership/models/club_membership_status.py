@@ -55,14 +55,15 @@ class ClubMembership(models.Model):
                                WHERE confirmed_on IS NOT NULL
                                   OR NOT COALESCE(newcomer, FALSE)) AS joined_on,
                            bool_or(confirmed_on IS NULL
-                               AND COALESCE(due_on + grace_days, date_to) >= day)
+                               AND GREATEST(COALESCE(due_on + grace_days, date_to),
+                                            held_until) >= day)
                                AS awaiting,
                            count(*) > 0 AS any_period
                       FROM live, today GROUP BY membership_id
                 ),
                 covering AS (
                     SELECT DISTINCT ON (membership_id) membership_id, section_id,
-                           confirmed_on, due_on, date_to
+                           confirmed_on, due_on, date_to, held_until
                       FROM live, today
                      WHERE date_from <= day AND covered_until >= day
                      ORDER BY membership_id, date_from DESC
@@ -76,6 +77,7 @@ class ClubMembership(models.Model):
                                THEN 'active'
                              WHEN c.confirmed_on IS NULL AND day <= c.due_on
                                THEN 'active'
+                             WHEN day <= c.held_until THEN 'active'
                              WHEN c.membership_id IS NOT NULL THEN 'grace'
                              WHEN f.member_until IS NOT NULL AND NOT f.awaiting
                                THEN 'lapsed'

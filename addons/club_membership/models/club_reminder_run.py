@@ -71,7 +71,8 @@ class ClubReminderLevel(models.Model):
         reminder *before* the due date has no sense after it. Nobody is reminded who
         was not told first (imported balances), or whose last letter waits to be
         printed; only the letter of an admission, which nobody prints in a batch,
-        counts as sent on its day. Instalments count from the first one that is open.
+        counts as sent on its day. Nobody is reminded as late whose money is on its
+        way, see ``_held_sql``. Instalments count from the first one that is open.
         """
         scope = SQL("TRUE")
         if call:
@@ -85,7 +86,7 @@ class ClubReminderLevel(models.Model):
             """
             WITH open AS (
                 SELECT d.payer_id, d.call_id, d.company_id, c.kind,
-                       min(d.next_due_date) AS day
+                       min(d.next_due_date) AS day, bool_and(%(held)s) AS held
                   FROM club_due d
                   JOIN club_dues_call c ON c.id = d.call_id AND c.state = 'done'
                   JOIN club_section s ON s.id = d.section_id
@@ -124,9 +125,17 @@ class ClubReminderLevel(models.Model):
                            AND open.day + l.days <= %(today)s
                            AND open.day + l.days > told.last
                            AND (l.days >= 0 OR open.day >= %(today)s)
+                           AND (l.days < 0 OR NOT open.held)
                  ORDER BY open.payer_id, open.call_id, l.days DESC
             )
             """,
             today=fields.Date.context_today(self),
             scope=scope,
+            held=self._held_sql(),
         )
+
+    @api.model
+    def _held_sql(self):
+        """SQL that tells of an open due ``d`` that its payer is not late, though its
+        day has passed: for other addons, whose facts say so; FALSE by default."""
+        return SQL("FALSE")
