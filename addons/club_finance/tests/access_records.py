@@ -1,10 +1,4 @@
-"""How to make one record of each model of the treasury: for the access table.
-
-Each concern has its own file of recipes beside this one, read at the end.
-"""
-
-from importlib import import_module
-from pathlib import Path
+"""How to make one record of each model of the treasury: for the access table."""
 
 from odoo.addons.club_membership.tests.access_world import recipe, serial, unique
 
@@ -94,7 +88,3 @@ def _bank_line(world):
 def _bank_proposal(world):
     line = a_bank_line(world)
     return {"line_id": line.id, "reason": "The reference is that of a due."}
-
-
-for file in sorted(Path(__file__).parent.glob("access_records_*.py")):
-    import_module(f".{file.stem}", __package__)
