@@ -15,6 +15,7 @@
         "club_portal",
         "mis_builder_budget",
     ],
+    "post_init_hook": "post_init_hook",
     "data": [
         "security/ir.model.access.csv",
         "security/club_finance_groups.xml",

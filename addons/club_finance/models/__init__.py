@@ -1,4 +1,5 @@
 from . import account_bank_statement_line
+from . import account_move_trace
 from . import account_move_entry
 from . import account_move_line_heading
 from . import account_move_references

@@ -1,3 +1,4 @@
+from . import test_trace
 from . import test_access_table
 from . import test_cash_box
 from . import test_heading
