@@ -30,6 +30,7 @@
         "views/club_heading_views.xml",
         "views/club_hours_rate_views.xml",
         "views/club_valuation_views.xml",
+        "views/club_payment_out_views.xml",
         "views/club_section_entry_views.xml",
         "security/club_cash_rules.xml",
         "views/club_cash_movement_views.xml",

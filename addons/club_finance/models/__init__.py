@@ -17,10 +17,13 @@ from . import club_cash_movement_booking
 from . import club_cash_count
 from . import club_cash_count_line
 from . import club_bank_proposal_settle
+from . import club_books_document
 from . import club_donation
 from . import club_heading
 from . import club_hours_rate
 from . import club_payment_out
+from . import club_payment_out_paying
+from . import club_payment_out_steps
 from . import club_section_analytic
 from . import club_section_entry
 from . import club_section_bank

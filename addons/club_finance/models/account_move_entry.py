@@ -64,3 +64,29 @@ class AccountMove(models.Model):
             else {},
             **line.get("values", {}),
         }
+
+    @api.model
+    def _club_mirror(self, move, day, ref):
+        """Book the mirror of a plain entry.
+
+        :param move: the entry that is taken back; it stays
+        :param day: date of the mirror
+        :return: the new entry, its lines in the order of the other's
+        :raises UserError: the period is closed
+        """
+        return self._club_book(
+            move.journal_id,
+            day,
+            ref,
+            [
+                {
+                    "account": line.account_id,
+                    "balance": -line.balance,
+                    "name": ref,
+                    "partner": line.partner_id,
+                    "heading": line.club_heading_id,
+                    "values": {"analytic_distribution": line.analytic_distribution},
+                }
+                for line in move.line_ids.sorted("id")
+            ],
+        )

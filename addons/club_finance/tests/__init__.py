@@ -7,3 +7,4 @@ from . import test_remote_calls
 from . import test_routes
 from . import test_section_entry
 from . import test_valuation
+from . import test_payment_out

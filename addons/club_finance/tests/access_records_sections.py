@@ -23,3 +23,11 @@ def _make_section_entry(world):
 @recipe("club.section.entry", write="label", make=_make_section_entry)
 def _section_entry(world):
     return {"section_id": world.section.id, "label": unique("Stamps")}
+
+
+@recipe("club.payment.out.refusal", write="reason")
+def _payment_refusal(world):
+    return {
+        "payment_ids": [(6, 0, world["club.payment.out"].ids)],
+        "reason": "No receipt",
+    }

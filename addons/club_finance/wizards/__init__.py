@@ -1,2 +1,3 @@
 from . import club_settings_valuation
 from . import club_valuation_open
+from . import club_payment_out_refusal

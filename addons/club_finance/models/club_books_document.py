@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+
+class ResCompany(models.Model):
+    """Numbers of the documents that move money."""
+
+    _inherit = "res.company"
+
+    club_payment_out_sequence_id = fields.Many2one("ir.sequence", readonly=True)
+    club_transfer_sequence_id = fields.Many2one("ir.sequence", readonly=True)
+    club_share_sequence_id = fields.Many2one("ir.sequence", readonly=True)
+    club_bill_sequence_id = fields.Many2one("ir.sequence", readonly=True)
+
+    def _club_next_number(self, field, prefix, title, day):
+        """The next number of a kind of document, such as PAY/2026/0001.
+
+        :param field: which of the fields above keeps the sequence
+        :param day: the document's date, whose year is in the number
+        """
+        self.ensure_one()
+        # sudo: numbering is not the user's business; ir.sequence is for settings users.
+        company = self.sudo()
+        if not company[field]:
+            # Written on the company, so that two first documents at once collide
+            # there and one is tried again.
+            company[field] = company.env["ir.sequence"].create(
+                {
+                    "name": f"{title} · {self.name}",
+                    "prefix": f"{prefix}/%(range_year)s/",
+                    "padding": 4,
+                    "use_date_range": True,
+                    "company_id": self.id,
+                }
+            )
+        return company[field].next_by_id(sequence_date=day)
+
+
+class ClubBooksDocument(models.AbstractModel):
+    """What documents that move money share: facts are written by steps, not by hand.
+
+    A model says which fields are facts (``_own_fields``) and which cannot change after
+    the draft (``_kept_fields``), and where its numbers come from.
+    """
+
+    _name = "club.books.document"
+    _description = "Document That Moves Money"
+
+    _own_fields = frozenset()
+    _kept_fields = frozenset()
+    _number = ()  # field of the company, prefix
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su:
+            for vals in vals_list:
+                self._refuse_own_fields(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su:
+            self._refuse_own_fields(vals)
+        if vals.keys() & self._kept_fields:
+            self._check_draft()
+        result = super().write(vals)
+        if vals.keys() & {"company_id", "section_id"}:
+            # Rules look at records as they were: nobody moves one out of their sight.
+            self.check_access("write")
+        return result
+
+    def _refuse_own_fields(self, vals):
+        if forbidden := vals.keys() & self._own_fields:
+            raise UserError(
+                self.env._(
+                    "%s cannot be written by hand: use the buttons of the document.",
+                    ", ".join(sorted(forbidden)),
+                )
+            )
+
+    def _check_draft(self):
+        for document in self.filtered(lambda document: document.state != "draft"):
+            raise UserError(
+                self.env._(
+                    "%s is no longer a draft and cannot change: take it back first, or "
+                    "make a new one.",
+                    document.display_name,
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_draft(self):
+        self._check_draft()
+
+    def _lock_in(self, *states):
+        """Those of these documents that are in one of these states, locked for us.
+
+        Who clicked at the same time waits here; then their snapshot is stale,
+        PostgreSQL says so, Odoo tries again, and finds another state.
+        """
+        self.check_access("write")
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM %s WHERE id = ANY(%s) AND state = ANY(%s) "
+                "ORDER BY id FOR UPDATE",
+                SQL.identifier(self._table),
+                self.ids,
+                list(states),
+            )
+        )
+        return self.browse(row[0] for row in rows)
+
+    def _take_number(self, day):
+        if self.name in (False, "/"):
+            field, prefix = self._number
+            self.name = self.company_id._club_next_number(
+                field, prefix, self._description, day
+            )
+
+    def _is_national_treasurer(self):
+        return self.env.su or self.env.user.has_group(
+            "club_membership.group_club_treasurer"
+        )
+
+    @api.depends("name", "state")
+    def _compute_display_name(self):
+        for document in self:
+            draft = document.name in (False, "/")
+            document.display_name = (
+                self.env._("New: %s", self._description) if draft else document.name
+            )

@@ -1,0 +1,261 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
+
+from .common import TODAY, FinanceCommon, day, new_test_user
+
+
+@freeze_time(TODAY)
+@tagged("post_install", "-at_install")
+class TestPaymentOut(FinanceCommon):
+    """Money leaves when two people agreed, and from one's own account only."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users()
+        cls.hall = cls._organisation("Town Hall")
+
+    def _draft(self, role="section_treasurer", **vals):
+        return self._as(role, self.env["club.payment.out"]).create(
+            {
+                "section_id": self.brittany.id,
+                "company_id": self.company.id,
+                "partner_id": self.hall.id,
+                "amount": 120,
+                "reason": "Room of the spring meeting",
+                "heading_id": self.travel.id,
+                **vals,
+            }
+        )
+
+    def _requested(self, **vals):
+        payment = self._draft(**vals)
+        payment.action_request()
+        return payment
+
+    def _approved(self, **vals):
+        payment = self._requested(**vals)
+        self._as("officer", payment).action_approve()
+        return payment
+
+    def test_treasurer_asks_officer_approves_treasurer_pays(self):
+        payment = self._approved()
+        payment.action_pay()
+        self.assertEqual(payment.state, "paid")
+        self.assertEqual(payment.paid_on, day(TODAY))
+        self.assertEqual(self._balance(self.expense, section=self.brittany), 120.0)
+        self.assertEqual(self._balance(self.brittany_bank.default_account_id), -120.0)
+
+    def test_nobody_approves_what_they_asked_for(self):
+        payment = self._requested()
+        with self.assertRaisesRegex(UserError, "You asked for PAY/2026/0001 yourself"):
+            payment.action_approve()
+
+    @mute_logger("odoo.sql_db")
+    def test_database_refuses_one_pair_of_eyes_whoever_writes(self):
+        payment = self._requested().sudo()
+        with (
+            self.assertRaisesRegex(Exception, "payment_out_four_eyes"),
+            self.env.cr.savepoint(),
+        ):
+            payment.write(
+                {
+                    "approved_by_id": payment.requested_by_id.id,
+                    "approver_partner_id": payment.requested_by_id.partner_id.id,
+                    "state": "approved",
+                }
+            )
+            self.env.flush_all()
+
+    @mute_logger("odoo.sql_db")
+    def test_database_refuses_paid_without_approval(self):
+        payment = self._requested().sudo()
+        with (
+            self.assertRaisesRegex(Exception, "payment_out_approved_before_paid"),
+            self.env.cr.savepoint(),
+        ):
+            payment.state = "paid"
+            self.env.flush_all()
+
+    def test_nobody_approves_a_payment_to_themselves(self):
+        payment = self._requested(partner_id=self.users["officer"].partner_id.id)
+        with self.assertRaisesRegex(UserError, "is paid to you"):
+            self._as("officer", payment).action_approve()
+
+    def test_unapproved_payment_cannot_be_paid(self):
+        payment = self._requested()
+        with self.assertRaisesRegex(UserError, "is not approved yet"):
+            payment.action_pay()
+
+    def test_second_click_pays_nothing_more(self):
+        payment = self._approved()
+        payment.action_pay()
+        payment.action_pay()
+        self._as("officer", payment).action_approve()
+        self.assertEqual(payment.state, "paid")
+        self.assertEqual(self._balance(self.brittany_bank.default_account_id), -120.0)
+
+    def test_what_was_asked_for_does_not_change_afterwards(self):
+        payment = self._requested()
+        for vals in ({"amount": 1200}, {"partner_id": self.root.company_id.id}):
+            with self.assertRaisesRegex(UserError, "no longer a draft"):
+                payment.write(vals)
+        payment.action_back_to_draft()
+        payment.amount = 130
+        payment.action_request()
+        self._as("officer", payment).action_approve()
+        self.assertEqual((payment.amount, payment.state), (130.0, "approved"))
+
+    def test_facts_are_not_written_by_hand(self):
+        payment = self._requested()
+        for vals in ({"state": "paid"}, {"requested_by_id": self.env.uid}):
+            with self.assertRaisesRegex(UserError, "cannot be written by hand"):
+                payment.write(vals)
+        with self.assertRaisesRegex(UserError, "cannot be written by hand"):
+            self._draft(state="approved")
+
+    def test_payment_without_heading_or_debt_is_not_asked_for(self):
+        payment = self._draft(heading_id=False)
+        with self.assertRaisesRegex(UserError, "choose a heading"):
+            payment.action_request()
+
+    def test_cash_box_pays_too(self):
+        payment = self._approved(paid_from="cash")
+        payment.action_pay()
+        self.assertEqual(self._balance(self.brittany_cash.default_account_id), -120.0)
+
+    def test_section_without_cash_box_is_told_the_way_out(self):
+        self.brittany.cash_journal_id = False
+        payment = self._approved(paid_from="cash")
+        with self.assertRaisesRegex(UserError, "Brittany has no cash box"):
+            payment.action_pay()
+
+    def test_section_without_bank_account_is_paid_for_by_the_association(self):
+        self.brittany.bank_journal_id = False
+        payment = self._approved()
+        with self.assertRaisesRegex(AccessError, "an account that you do not keep"):
+            payment.action_pay()
+        self._as("treasurer", payment).action_pay()
+        self.assertEqual(payment.state, "paid")
+        self.assertEqual(self._balance(self.bank.default_account_id), -120.0)
+
+    def test_journal_of_another_section_is_refused(self):
+        payment = self._approved()
+        payment.sudo().journal_id = self.bank
+        with self.assertRaisesRegex(AccessError, "an account that you do not keep"):
+            payment.action_pay()
+
+    def test_another_section_sees_nothing(self):
+        payment = self._requested(role="treasurer", section_id=self.provence.id)
+        with self.assertRaises(AccessError):
+            self._as("section_treasurer", payment).read(["amount"])
+        with self.assertRaises(AccessError):
+            self._as("officer", payment).action_approve()
+
+    def test_payment_is_not_moved_into_another_section(self):
+        payment = self._draft()
+        with self.assertRaises(AccessError):
+            payment.section_id = self.provence
+
+    def test_closed_period_is_said_and_nothing_is_booked(self):
+        payment = self._approved()
+        self.company.fiscalyear_lock_date = "2026-03-31"
+        with self.assertRaisesRegex(UserError, "accounting period closed"):
+            payment.action_pay()
+        self.assertEqual(payment.state, "approved")
+
+    def test_payment_settles_the_debt_it_was_asked_for(self):
+        bill = self.env["account.move"]._club_book(
+            self.company._club_misc_journal(),
+            day(TODAY),
+            "Bill",
+            [
+                {"account": self.expense, "balance": 80, "section": self.brittany},
+                {"account": self.payable, "balance": -80, "partner": self.hall},
+            ],
+        )
+        debt = bill.line_ids.filtered(lambda line: line.balance < 0)
+        request = self._as("section_treasurer", self.env["club.payment.out"])._request
+        payment = request(
+            self.hall, 80, "Bill of the hall", self.brittany, "res.partner,1", debt
+        )
+        again = request(
+            self.hall, 80, "Bill of the hall", self.brittany, "res.partner,1", debt
+        )
+        self.assertEqual(payment, again)
+        self._as("officer", payment).action_approve()
+        payment.action_pay()
+        self.assertTrue(debt.reconciled)
+        self.assertEqual(self._balance(self.expense), 80.0)
+        payment.action_take_back()
+        self.assertEqual((payment.state, debt.amount_residual), ("approved", -80.0))
+        self.assertEqual(self._balance(self.brittany_bank.default_account_id), 0.0)
+        payment.action_pay()
+        self.assertTrue(debt.reconciled)
+
+    def test_debt_paid_elsewhere_meanwhile_is_not_paid_twice(self):
+        bill = self.env["account.move"]._club_book(
+            self.company._club_misc_journal(),
+            day(TODAY),
+            "Bill",
+            [
+                {"account": self.expense, "balance": 80},
+                {"account": self.payable, "balance": -80, "partner": self.hall},
+            ],
+        )
+        debt = bill.line_ids.filtered(lambda line: line.balance < 0)
+        payments = self.env["club.payment.out"]
+        first, second = (
+            payments.with_user(self.users["section_treasurer"])._request(
+                self.hall, 80, "Bill", self.brittany, origin, debt
+            )
+            for origin in ("res.partner,1", "res.partner,2")
+        )
+        self._as("officer", first + second).action_approve()
+        first.action_pay()
+        with self.assertRaisesRegex(UserError, "is paid already"):
+            second.action_pay()
+
+    def test_refusal_needs_a_reason_and_is_told(self):
+        payment = self._requested()
+        officer = self._as("officer", payment)
+        with self.assertRaisesRegex(UserError, "Say why"):
+            officer._refuse(" ")
+        self.env["club.payment.out.refusal"].with_user(self.users["officer"]).create(
+            {"payment_ids": payment.ids, "reason": "No receipt"}
+        ).action_refuse()
+        self.assertEqual(payment.state, "refused")
+        told = self.env["mail.message"].search(
+            [
+                ("model", "=", "club.payment.out"),
+                ("res_id", "=", payment.id),
+                ("body", "ilike", "No receipt"),
+            ]
+        )
+        self.assertIn(self.users["section_treasurer"].partner_id, told.partner_ids)
+
+    def test_those_who_may_approve_are_told_and_nobody_else(self):
+        payment = self._requested()
+        self.assertEqual(payment._approvers(), self.users["officer"].partner_id)
+        alone = self._requested(partner_id=self.users["officer"].partner_id.id)
+        self.assertIn(self.users["treasurer"].partner_id, alone._approvers())
+
+    def test_second_treasurer_of_the_section_may_approve(self):
+        deputy = new_test_user(
+            self.env,
+            "deputy",
+            company_id=self.company.id,
+            company_ids=[(6, 0, self.company.ids)],
+        )
+        self._office(deputy, self.brittany, "secretary")
+        payment = self._requested()
+        payment.with_user(deputy).action_approve()
+        self.assertEqual(payment.approved_by_id, deputy)
+
+    def test_approved_payment_can_be_given_up_and_a_paid_one_not(self):
+        given_up, paid = self._approved(), self._approved()
+        given_up.action_cancel()
+        paid.action_pay()
+        paid.action_cancel()
+        self.assertEqual((given_up.state, paid.state), ("cancelled", "paid"))
