@@ -31,6 +31,10 @@
         "views/club_hours_rate_views.xml",
         "views/club_valuation_views.xml",
         "views/club_payment_out_views.xml",
+        "security/club_expense_rules.xml",
+        "views/club_expense_views.xml",
+        "views/club_expense_settings_views.xml",
+        "views/portal_expenses.xml",
         "views/club_section_entry_views.xml",
         "security/club_cash_rules.xml",
         "views/club_cash_movement_views.xml",
@@ -40,4 +44,9 @@
         "views/club_purchase_order_views.xml",
         "views/res_partner_references_views.xml",
     ],
+    "assets": {
+        "web.assets_frontend": [
+            "club_finance/static/src/*.scss",
+        ],
+    },
 }

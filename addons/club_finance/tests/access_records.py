@@ -32,7 +32,7 @@ def _donation(world):
         "section_id": world.section.id,
         "company_id": world.company.id,
         "amount": 20,
-        "origin": unique("donation"),
+        "form": "kind",
     }
 
 

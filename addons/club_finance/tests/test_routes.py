@@ -6,7 +6,9 @@ from odoo.tests import tagged
 from . import route_records  # noqa: F401 (register the records)
 
 # What these forms read besides the parameters of their function.
-READ_BY_FORMS = {}
+READ_BY_FORMS = {
+    "/my/expenses/<>/add": {"kind", "date", "amount", "token"},
+}
 
 
 @tagged("post_install", "-at_install")
