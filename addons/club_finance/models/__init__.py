@@ -41,6 +41,8 @@ from . import club_purchase_order
 from . import club_purchase_order_closing
 from . import club_purchase_order_hold
 from . import club_section_journals
+from . import club_section_transfer
+from . import club_section_transfer_steps
 from . import club_valuation
 from . import club_valuation_booking
 from . import club_valuation_line

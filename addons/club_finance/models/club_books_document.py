@@ -49,6 +49,7 @@ class ClubBooksDocument(models.AbstractModel):
 
     _own_fields = frozenset()
     _kept_fields = frozenset()
+    _scope_fields = frozenset({"company_id", "section_id"})
     _number = ()  # field of the company, prefix
 
     @api.model_create_multi
@@ -64,7 +65,7 @@ class ClubBooksDocument(models.AbstractModel):
         if vals.keys() & self._kept_fields:
             self._check_draft()
         result = super().write(vals)
-        if vals.keys() & {"company_id", "section_id"}:
+        if vals.keys() & self._scope_fields:
             # Rules look at records as they were: nobody moves one out of their sight.
             self.check_access("write")
         return result

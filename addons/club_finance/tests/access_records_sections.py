@@ -31,3 +31,14 @@ def _payment_refusal(world):
         "payment_ids": [(6, 0, world["club.payment.out"].ids)],
         "reason": "No receipt",
     }
+
+
+@recipe("club.section.transfer", write="reason")
+def _transfer(world):
+    return {
+        "from_section_id": world.section.id,
+        "to_section_id": world.company._club_root_section().id,
+        "company_id": world.company.id,
+        "amount": 50,
+        "reason": unique("Share of the fair"),
+    }
