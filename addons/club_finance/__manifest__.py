@@ -23,6 +23,7 @@
         "security/club_donation_rules.xml",
         "security/club_payment_out_rules.xml",
         "security/club_bank_rules.xml",
+        "security/club_bank_run_rules.xml",
         "security/club_section_entry_rules.xml",
         "security/club_valuation_rules.xml",
         "data/club_bank_data.xml",

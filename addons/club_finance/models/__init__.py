@@ -9,6 +9,7 @@ from . import club_bank_line
 from . import club_bank_line_adopt
 from . import club_bank_line_recognise
 from . import club_bank_line_reason
+from . import club_bank_line_run
 from . import club_bank_line_undo
 from . import club_bank_proposal
 from . import club_booked
@@ -19,6 +20,8 @@ from . import club_cash_count
 from . import club_cash_count_line
 from . import club_bank_proposal_settle
 from . import club_books_document
+from . import club_bank_run
+from . import club_bank_run_chunk
 from . import club_donation
 from . import club_donation_facts
 from . import club_expense

@@ -54,3 +54,22 @@ class ClubBankProposal(models.Model):
                 for vals in values
             ]
         )
+
+    def _fresh(self):
+        """Those whose targets are open as they were, none of them taken twice."""
+        left = {}
+        fresh = self.browse()
+        for proposal in self:
+            targets = proposal.move_line_ids
+            open_now = {
+                target: left.get(target, target.amount_residual) for target in targets
+            }
+            owed = sum(open_now.values())
+            compare = proposal.currency_id.compare_amounts
+            if proposal.kind == "dues" and compare(owed, proposal.amount):
+                continue
+            if any(not amount for amount in open_now.values()):
+                continue
+            left.update(dict.fromkeys(targets, 0.0))
+            fresh += proposal
+        return fresh

@@ -88,3 +88,12 @@ def _bank_line(world):
 def _bank_proposal(world):
     line = a_bank_line(world)
     return {"line_id": line.id, "reason": "The reference is that of a due."}
+
+
+@recipe("club.bank.run", write="name")
+def _bank_run(world):
+    return {
+        "name": unique("Lines of March"),
+        "section_id": world.section.id,
+        "company_id": world.company.id,
+    }
