@@ -46,6 +46,9 @@
         "security/club_purchase_order_rules.xml",
         "views/club_purchase_order_views.xml",
         "views/res_partner_references_views.xml",
+        "security/club_debit_rules.xml",
+        "data/club_debit_mail.xml",
+        "views/club_debit_views.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -9,3 +9,4 @@ from . import test_section_entry
 from . import test_valuation
 from . import test_payment_out
 from . import test_section_transfer
+from . import test_debit
