@@ -12,6 +12,12 @@ from . import club_bank_line_reason
 from . import club_bank_line_run
 from . import club_bank_line_undo
 from . import club_bank_proposal
+from . import account_journal_transit
+from . import club_bank_waiting
+from . import club_bank_deposit
+from . import club_deposit_bank
+from . import club_bank_heading
+from . import club_bank_line_desk
 from . import club_booked
 from . import club_section_cash
 from . import club_cash_movement
