@@ -40,6 +40,7 @@
         "views/club_section_entry_views.xml",
         "views/club_section_transfer_views.xml",
         "security/club_cash_rules.xml",
+        "security/club_bank_dialog_rules.xml",
         "views/club_bank_line_views.xml",
         "views/club_bank_match_views.xml",
         "views/club_deposit_bank_views.xml",

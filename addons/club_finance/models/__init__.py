@@ -12,12 +12,6 @@ from . import club_bank_line_reason
 from . import club_bank_line_run
 from . import club_bank_line_undo
 from . import club_bank_proposal
-from . import account_journal_transit
-from . import club_bank_waiting
-from . import club_bank_deposit
-from . import club_deposit_bank
-from . import club_bank_heading
-from . import club_bank_line_desk
 from . import club_booked
 from . import club_section_cash
 from . import club_cash_movement
@@ -46,6 +40,12 @@ from . import club_portal_card_expenses
 from . import club_section_analytic
 from . import club_section_entry
 from . import club_section_bank
+from . import account_journal_transit
+from . import club_bank_waiting
+from . import club_bank_deposit
+from . import club_deposit_bank
+from . import club_bank_heading
+from . import club_bank_line_desk
 from . import club_purchase_order
 from . import club_purchase_order_closing
 from . import club_purchase_order_hold

@@ -33,7 +33,7 @@ class AccountMove(models.Model):
 
 
 class AccountMoveLine(models.Model):
-    """Odoo keeps changes of accounts and amounts; sections and partners as well here."""
+    """Odoo keeps changes of accounts and amounts; here sections and partners too."""
 
     _inherit = "account.move.line"
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .club_bank_proposal import CONFIDENCES
+
 
 class ClubBankLine(models.Model):
     """What a treasurer does with a bank line: confirm, say what it is, undo."""
@@ -12,12 +14,17 @@ class ClubBankLine(models.Model):
     )
     best_proposal_id = fields.Many2one(
         "club.bank.proposal",
-        string="Proposal",
+        string="Best proposal",
         compute="_compute_best_proposal",
         compute_sudo=True,
     )
     proposal_count = fields.Integer(compute="_compute_best_proposal", compute_sudo=True)
-    confidence = fields.Selection(related="best_proposal_id.confidence")
+    confidence = fields.Selection(
+        CONFIDENCES,
+        string="How sure",
+        compute="_compute_best_proposal",
+        compute_sudo=True,
+    )
     sentence = fields.Char(
         string="What it is",
         compute="_compute_sentence",
@@ -37,7 +44,8 @@ class ClubBankLine(models.Model):
             found = line.proposal_ids.sorted(lambda each: (each.sequence, each.id))
             line.proposal_count = len(found)
             # Of a line that is done, what it was; two of one line came together.
-            line.best_proposal_id = (found.filtered("accepted") or found)[:1]
+            best = (found.filtered("accepted") or found)[:1]
+            line.best_proposal_id, line.confidence = best, best.confidence
 
     @api.depends("proposal_ids.accepted", "state")
     def _compute_sentence(self):

@@ -27,6 +27,7 @@ class AccountMove(models.Model):
         help="The entry that moved its money off the bank account, to wait there for "
         "the bank.",
     )
+    club_transit_of_ids = fields.One2many("account.move", "club_transit_move_id")
 
 
 class ClubBankLine(models.Model):
@@ -69,11 +70,14 @@ class ClubBankLine(models.Model):
     @api.model
     def _waiting_domain(self):
         """Ledger lines of slips and of cash; online payments come in payouts."""
-        slips = Domain("move_id.club_deposit_id.state", "=", "posted") & Domain(
-            "move_id.club_deposit_id.transaction_id", "=", False
+        slips = Domain("club_deposit_id.state", "=", "posted") & Domain(
+            "club_deposit_id.transaction_id", "=", False
         )
-        cash = Domain("move_id.club_cash_movement_ids.state", "=", "booked")
-        return Domain("parent_state", "=", "posted") & (slips | cash)
+        cash = Domain("club_cash_movement_ids.state", "=", "booked")
+        entered = slips | cash
+        return Domain("parent_state", "=", "posted") & Domain(
+            "move_id", "any", entered | Domain("club_transit_of_ids", "any", entered)
+        )
 
     @api.model
     def _group_waiting(self, lines, straight):
@@ -81,13 +85,12 @@ class ClubBankLine(models.Model):
         is taken by the bank on its own."""
         grouped = defaultdict(self.env["account.move.line"].browse)
         for line in lines:
-            deposit = line.move_id.club_deposit_id
+            deposit, _cash = self._entered(line.move_id)
             grouped[deposit if deposit and line.balance > 0 else line] |= line
         amount = "balance" if straight else "amount_residual"
         found = []
         for group in grouped.values():
-            move = group[:1].move_id
-            deposit, cash = move.club_deposit_id, move.club_cash_movement_ids[:1]
+            deposit, cash = self._entered(group[:1].move_id)
             found.append(
                 Waiting(
                     deposit.name or cash.name,
@@ -99,3 +102,9 @@ class ClubBankLine(models.Model):
                 )
             )
         return found
+
+    @api.model
+    def _entered(self, move):
+        """The slip, or else the cash movement, that an entry is of."""
+        moves = move | move.club_transit_of_ids
+        return moves.club_deposit_id[:1], moves.club_cash_movement_ids[:1]

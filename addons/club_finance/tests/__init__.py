@@ -1,5 +1,7 @@
 from . import test_trace
 from . import test_access_table
+from . import test_bank_deposit
+from . import test_bank_desk
 from . import test_cash_box
 from . import test_heading
 from . import test_purchase_order
