@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .books_common import BooksCommon
+from .books_out_common import BooksOutCommon
 from .common import TODAY, freeze_time
 
 OPERATIONS = 1000
@@ -9,7 +9,7 @@ SEED = 7
 
 @freeze_time(TODAY)
 @tagged("post_install", "-at_install")
-class TestBooksBalance(BooksCommon):
+class TestBooksBalance(BooksOutCommon):
     def test_books_balance_after_a_thousand_operations_at_random(self):
         operations = self._draw(SEED, OPERATIONS)
         idle = [name for name in operations if not self.tally[name]]
