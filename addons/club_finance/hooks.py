@@ -2,5 +2,11 @@
 
 
 def post_init_hook(env):
-    """Keep the trace of what is posted from now on, in every association."""
+    """Keep the trace of what is posted from now on, and propose headings."""
     env["res.company"].search([]).restrictive_audit_trail = True
+    _seed_headings(env)
+
+
+def _seed_headings(env):
+    """Give associations whose accounts are there headings in plain words."""
+    env["res.company"].search([])._club_seed_headings()

@@ -22,6 +22,18 @@ from . import club_bank_proposal_settle
 from . import club_books_document
 from . import club_bank_run
 from . import club_bank_run_chunk
+from . import club_budget
+from . import club_budget_line
+from . import club_budget_actuals
+from . import club_budget_opening
+from . import club_budget_steps
+from . import club_budget_mis
+from . import club_budget_tree
+from . import club_budget_sheet
+from . import club_budget_months
+from . import club_section_pages
+from . import club_section_board
+from . import club_section_assembly
 from . import club_donation
 from . import club_donation_facts
 from . import club_expense
@@ -76,3 +88,5 @@ from . import club_bank_debit
 from . import club_due_debit
 from . import res_company_debit
 from . import res_partner_merge_debit
+from . import club_heading_seed
+from . import res_company_budget

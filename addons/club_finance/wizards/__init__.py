@@ -7,3 +7,6 @@ from . import club_payment_out_refusal
 from . import club_expense_refusal
 from . import club_settings_gifts
 from . import club_debit_setup
+from . import club_budget_import
+from . import club_budget_opening
+from . import club_budget_sending_back

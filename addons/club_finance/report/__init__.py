@@ -1,0 +1,1 @@
+from . import club_assembly_report
