@@ -63,9 +63,11 @@
         "views/club_debit_views.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "club_finance/static/src/treasury/*",
+        ],
         "web.assets_frontend": [
             "club_finance/static/src/*.scss",
         ],
     },
-    "assets": {"web.assets_backend": ["club_finance/static/src/treasury/*"]},
 }
