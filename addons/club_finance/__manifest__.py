@@ -61,6 +61,12 @@
         "security/club_debit_rules.xml",
         "data/club_debit_mail.xml",
         "views/club_debit_views.xml",
+        "security/club_mandate_rules.xml",
+        "views/club_mandate_report.xml",
+        "views/club_mandate_paper_views.xml",
+        "views/club_mandate_views.xml",
+        "views/club_settings_mandate_views.xml",
+        "views/portal_mandate.xml",
     ],
     "assets": {
         "web.assets_backend": [

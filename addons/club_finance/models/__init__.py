@@ -45,6 +45,13 @@ from . import club_expense_telling
 from . import club_heading
 from . import club_hours_rate
 from . import club_km_rate
+from . import club_mandate
+from . import club_mandate_ending
+from . import club_mandate_evidence
+from . import club_mandate_page
+from . import club_mandate_privacy
+from . import club_mandate_signing
+from . import club_mandate_told
 from . import club_payment_out
 from . import club_payment_out_paying
 from . import club_payment_out_steps
@@ -90,3 +97,5 @@ from . import res_company_debit
 from . import res_partner_merge_debit
 from . import club_heading_seed
 from . import res_company_budget
+from . import res_company_mandate
+from . import res_partner_merge_mandate

@@ -6,6 +6,8 @@ from . import test_bank_desk
 from . import test_cash_box
 from . import test_heading
 from . import test_purchase_order
+from . import test_mandate
+from . import test_mandate_office
 from . import test_remote_calls
 from . import test_routes
 from . import test_section_entry

@@ -10,3 +10,5 @@ from . import club_debit_setup
 from . import club_budget_import
 from . import club_budget_opening
 from . import club_budget_sending_back
+from . import club_mandate_paper
+from . import club_settings_mandate
