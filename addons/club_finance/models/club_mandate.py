@@ -155,6 +155,7 @@ class ClubMandate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
+            self.check_access("create")
             raise UserError(
                 self.env._(
                     "A mandate begins with a signature: the payer's in their space, or "

@@ -3,11 +3,14 @@ from pathlib import Path
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
+from ..controllers import mandate
 from . import route_records  # noqa: F401 (register the records)
 
 # What these forms read besides the parameters of their function.
 READ_BY_FORMS = {
     "/my/expenses/<>/add": {"kind", "date", "amount", "token"},
+    "/my/mandate/<>/sign": mandate.TYPED,
+    "/my/mandate/<>/change": mandate.TYPED,
 }
 
 

@@ -69,6 +69,13 @@ class ClubMandatePaper(models.TransientModel):
                 limit=1,
             )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        papers = super().create(vals_list)
+        for paper in papers:
+            paper._check_may_enter()
+        return papers
+
     def _is_national(self):
         return self.env.su or self.env.user.has_group(NATIONAL)
 
@@ -88,7 +95,7 @@ class ClubMandatePaper(models.TransientModel):
     def action_save(self):
         """Begin the mandate, in place of the payer's present one if there is any."""
         self.ensure_one()
-        self._check_may_enter()
+        self._check_may_enter()  # the payer may have been changed since
         if not self.signed_on or not self.scan:
             raise UserError(
                 self.env._("Give the day of the signature and a scan of the page.")
