@@ -67,6 +67,14 @@
         "views/club_mandate_views.xml",
         "views/club_settings_mandate_views.xml",
         "views/portal_mandate.xml",
+        "security/club_quote_rules.xml",
+        "report/club_quote.xml",
+        "data/club_quote_mail_template.xml",
+        "views/club_quote_acceptance_views.xml",
+        "views/club_quote_views.xml",
+        "views/portal_orders.xml",
+        "views/portal_quote.xml",
+        "views/club_notice_references.xml",
     ],
     "assets": {
         "web.assets_backend": [

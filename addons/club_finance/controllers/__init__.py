@@ -1,1 +1,2 @@
 from . import expenses
+from . import orders

@@ -65,6 +65,7 @@ from . import club_bank_deposit
 from . import club_deposit_bank
 from . import club_bank_heading
 from . import club_bank_line_desk
+from . import club_state_lock
 from . import club_purchase_order
 from . import club_purchase_order_closing
 from . import club_purchase_order_hold
@@ -99,3 +100,13 @@ from . import club_heading_seed
 from . import res_company_budget
 from . import res_company_mandate
 from . import res_partner_merge_mandate
+from . import club_quote
+from . import club_quote_answer
+from . import club_quote_calling
+from . import club_quote_line
+from . import club_quote_page
+from . import club_quote_pricing
+from . import club_purchase_order_page
+from . import club_notice_references
+from . import club_purchase_order_late
+from . import club_portal_card_orders

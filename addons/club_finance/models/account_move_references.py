@@ -1,4 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+REFERENCES = (
+    "club_order_number",
+    "club_service_code",
+    "club_engagement_number",
+    "club_contract_number",
+)
 
 
 class AccountMove(models.Model):
@@ -17,25 +24,28 @@ class AccountMove(models.Model):
         :return: list of (label, text)
         """
         self.ensure_one()
-        siret = self.commercial_partner_id.company_registry
+        return self._club_reference_rows(
+            self.commercial_partner_id.company_registry,
+            {name: self[name] for name in REFERENCES},
+        )
+
+    @api.model
+    def _club_reference_rows(self, siret, values):
+        """References with their labels; nothing for who gave none.
+
+        :param siret: of the payer, said with the references only
+        :param values: {field of the invoice: text}
+        """
+        if not any(values.get(name) for name in REFERENCES):
+            return []
         rows = [
-            (self.env._("SIRET"), siret if self._club_has_references() else ""),
-            (self.env._("Purchase order"), self.club_order_number),
-            (self.env._("Service code"), self.club_service_code),
-            (self.env._("Engagement number"), self.club_engagement_number),
-            (self.env._("Contract number"), self.club_contract_number),
+            (self.env._("SIRET"), siret),
+            (self.env._("Purchase order"), values["club_order_number"]),
+            (self.env._("Service code"), values["club_service_code"]),
+            (self.env._("Engagement number"), values["club_engagement_number"]),
+            (self.env._("Contract number"), values["club_contract_number"]),
         ]
         return [(label, text) for label, text in rows if text]
-
-    def _club_has_references(self):
-        return any(
-            (
-                self.club_order_number,
-                self.club_service_code,
-                self.club_engagement_number,
-                self.club_contract_number,
-            )
-        )
 
 
 class ClubDue(models.Model):

@@ -18,7 +18,7 @@ class ClubPurchaseOrder(models.Model):
 
     _name = "club.purchase.order"
     _description = "Purchase Order of a Payer"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.state.lock", "mail.thread"]
     _order = "date desc, id desc"
     _check_company_auto = True
 

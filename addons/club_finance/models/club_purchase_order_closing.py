@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 
 class ClubPurchaseOrder(models.Model):
@@ -38,7 +37,7 @@ class ClubPurchaseOrder(models.Model):
 
         :raises UserError: the order has ended by itself
         """
-        orders = self._lock_in_state("served") | self._lock_in_state("closed")
+        orders = self._lock_in_state("served", "closed")
         for order in orders:
             if order.until < order.company_id._club_today():
                 raise UserError(
@@ -54,20 +53,6 @@ class ClubPurchaseOrder(models.Model):
             {"state": "open", "closed_on": False, "closing_reason": False}
         )
         return True
-
-    def _lock_in_state(self, state):
-        """Those of these orders that are in ``state``, locked for us."""
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_purchase_order WHERE id = ANY(%s) AND state = %s "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                state,
-            )
-        )
-        return self.browse(row[0] for row in rows)
 
     @api.model
     def _end_by_calendar(self, companies):

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class ResPartner(models.Model):
@@ -42,3 +43,43 @@ class ResPartner(models.Model):
             or False,
             "club_order_number": order.name or False,
         }
+
+    def _club_reference_values(self):
+        """What the company's manager reads and changes about its invoices."""
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "registry": self.company_registry or "",
+            "service": self.club_service_code or "",
+            "engagement": self.club_engagement_number or "",
+            "contract": self.club_contract_number or "",
+        }
+
+    def _club_set_references(self, registry, service, engagement, contract):
+        """Write what invoices to this company are to say.
+
+        :raises UserError: the SIRET is not one
+        """
+        self.ensure_one()
+        digits = "".join(registry.split())
+        if (
+            digits
+            and self.country_code in (False, "FR")
+            and not (digits.isdigit() and len(digits) == 14)
+        ):
+            raise UserError(
+                self.env._(
+                    "%s is not a SIRET: it has 14 digits, the SIREN and the number of "
+                    "the establishment.",
+                    registry,
+                )
+            )
+        # sudo: the company's own references, written by its manager.
+        self.sudo().write(
+            {
+                "company_registry": digits or False,
+                "club_service_code": service.strip() or False,
+                "club_engagement_number": engagement.strip() or False,
+                "club_contract_number": contract.strip() or False,
+            }
+        )

@@ -1,1 +1,2 @@
 from . import club_assembly_report
+from . import club_quote_report

@@ -15,3 +15,5 @@ from . import test_valuation
 from . import test_payment_out
 from . import test_section_transfer
 from . import test_debit
+from . import test_quote
+from . import test_order_pages

@@ -200,3 +200,31 @@ class TestPurchaseOrder(NoticeCommon):
             orders.create(
                 {**vals, "partner_id": other.id, "section_id": self.provence.id}
             )
+
+    def test_notices_say_the_references_of_their_payer(self):
+        notice = self._notice(self.call, self.member)
+        self.assertEqual(notice._reference_rows(), [])
+        self.due.payer_id.club_service_code = "DSI"
+        self._order("BC 42")
+        notice.invalidate_recordset()
+        self.assertEqual(
+            [text for _label, text in notice._reference_rows()], ["BC 42", "DSI"]
+        )
+        for template in (
+            "club_membership.notice_mail_details",
+            "club_membership.notice_page_content",
+            "club_membership.report_notice_letter_one",
+        ):
+            self.assertIn("BC 42", self._rendered(template, notice), template)
+
+    def _rendered(self, template, notice):
+        values = {
+            **notice._page_values(),
+            "notices": notice,
+            "notice": notice,
+            "separator": "",
+            "languages": [],
+            "lang_code": "en_US",
+            "company": notice.company_id,
+        }
+        return str(self.env["ir.qweb"]._render(template, values))

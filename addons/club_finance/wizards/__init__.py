@@ -12,3 +12,4 @@ from . import club_budget_opening
 from . import club_budget_sending_back
 from . import club_mandate_paper
 from . import club_settings_mandate
+from . import club_quote_acceptance
