@@ -1,6 +1,7 @@
 from odoo.addons.club_portal.tests.dues_pages_common import DuesPagesCommon
 from odoo.http import Request
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common import TODAY
 
@@ -81,6 +82,7 @@ class TestOrderPages(DuesPagesCommon):
         self.assertFalse(self.env["club.purchase.order"].search([]))
         self.assertIn("Holding", self._page("/my/orders"))
 
+    @mute_logger("odoo.sql_db")
     def test_same_order_twice_says_so(self):
         self._as("anna")
         self._send_order("BC 9")

@@ -213,9 +213,12 @@ class TestPurchaseOrder(NoticeCommon):
         for template in (
             "club_membership.notice_mail_details",
             "club_membership.notice_page_content",
-            "club_membership.report_notice_letter_one",
         ):
             self.assertIn("BC 42", self._rendered(template, notice), template)
+        letter, _kind = self.env["ir.actions.report"]._render_qweb_html(
+            "club_membership.report_notice_letter", notice.ids
+        )
+        self.assertIn("BC 42", letter.decode())
 
     def _rendered(self, template, notice):
         values = {
