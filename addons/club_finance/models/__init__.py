@@ -13,6 +13,9 @@ from . import club_bank_line_run
 from . import club_bank_line_undo
 from . import club_bank_proposal
 from . import club_booked
+from . import club_payout
+from . import club_payout_line
+from . import club_payout_file
 from . import club_section_cash
 from . import club_cash_movement
 from . import club_cash_movement_booking
@@ -64,8 +67,10 @@ from . import club_bank_waiting
 from . import club_bank_deposit
 from . import club_deposit_bank
 from . import club_bank_heading
+from . import club_bank_heading_again
 from . import club_bank_line_desk
 from . import club_state_lock
+from . import club_bank_payout
 from . import club_purchase_order
 from . import club_purchase_order_closing
 from . import club_purchase_order_hold
@@ -110,3 +115,4 @@ from . import club_purchase_order_page
 from . import club_notice_references
 from . import club_purchase_order_late
 from . import club_portal_card_orders
+from . import club_desk_privacy

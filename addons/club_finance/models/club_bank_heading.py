@@ -20,7 +20,7 @@ class ClubBankProposal(models.Model):
     booked_section_id = fields.Many2one(
         "club.section", string="For", check_company=True, ondelete="cascade"
     )
-    note = fields.Char(string="What for")
+    note = fields.Char(string="Text")
 
     _heading_given = models.Constraint(
         "CHECK (kind <> 'heading' OR heading_id IS NOT NULL)",

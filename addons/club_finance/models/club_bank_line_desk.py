@@ -111,19 +111,14 @@ class ClubBankLine(models.Model):
         )
         # sudo: as above.
         exact.best_proposal_id.sudo()._settle()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success" if exact else "info",
-                "message": self.env._(
-                    "Confirmed: %(done)s. Left to you: %(left)s.",
-                    done=len(exact),
-                    left=len(self.filtered(lambda line: line.state != "done")),
-                ),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return self._tell(
+            self.env._(
+                "Confirmed: %(done)s. Left to you: %(left)s.",
+                done=len(exact),
+                left=len(self.filtered(lambda line: line.state != "done")),
+            ),
+            "success" if exact else "info",
+        )
 
     def action_undo(self):
         """Take back what these lines were settled with; it is owed again.
@@ -137,9 +132,35 @@ class ClubBankLine(models.Model):
         done._undo()
 
     def action_look_again(self):
-        """Look afresh for what these lines may be."""
+        """Look afresh for what these lines may be; what is exact is settled.
+
+        :return: a notice that says what came of it
+        """
         self.check_access("write")
-        self._recognise()
+        run = self.env["club.bank.run"]._start(
+            self, self.env._("Looked at again by %s", self.env.user.name)
+        )
+        return self._tell(
+            self.env._(
+                "Settled: %(settled)s. To confirm: %(proposed)s. Nothing found: "
+                "%(todo)s.",
+                settled=run.settled_count,
+                proposed=run.proposed_count,
+                todo=run.todo_count,
+            )
+        )
+
+    def _tell(self, message, kind="success"):
+        """A notice, after which the list is read again."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": kind,
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def action_match(self):
         """Ask what this line is."""

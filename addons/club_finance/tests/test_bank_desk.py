@@ -101,6 +101,18 @@ class TestBankDesk(BankDeskCommon):
         entry = lines.sudo().statement_line_id.move_id
         self.assertEqual(entry.line_ids.club_heading_id, self.travel)
 
+    def test_what_comes_back_is_proposed_where_it_went_before(self):
+        self._match(
+            self._recognised(-3, "FEES 02/2026"),
+            {"what": "heading", "heading_id": self.travel.id, "amount": -3},
+        )
+        line = self._recognised(-4, "FEES 03/2026")
+        self.assertEqual(line.confidence, "likely")
+        line.action_confirm()
+        self.assertEqual(self._balance(self.expense, section=self.brittany), 7.0)
+        # Money in with the same words is something else.
+        self.assertEqual(self._recognised(4, "FEES 04/2026").state, "todo")
+
     def test_heading_without_account_says_who_sets_it(self):
         self.travel.account_id = False
         line = self._recognised(-3, "FEES")

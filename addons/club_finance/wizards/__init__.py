@@ -13,3 +13,4 @@ from . import club_budget_sending_back
 from . import club_mandate_paper
 from . import club_settings_mandate
 from . import club_quote_acceptance
+from . import club_settings_payout
