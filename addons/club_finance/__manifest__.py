@@ -77,6 +77,8 @@
         "views/portal_orders.xml",
         "views/portal_quote.xml",
         "views/club_notice_references.xml",
+        "views/club_due_debit_views.xml",
+        "views/portal_debits.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,2 +1,3 @@
 from . import expenses
 from . import orders
+from . import debits

@@ -57,7 +57,8 @@ class ClubBankLine(models.Model):
                 )
             )
         )
-        named = same.filtered(lambda order: order.name and order.name in self.label)
+        text = f"{self.label} {self.reference or ''}"
+        named = same.filtered(lambda order: order.name and order.name in text)
         near = same.filtered(lambda order: self._is_near(order.date_scheduled))
         found = named or near or same
         if not found:

@@ -162,19 +162,29 @@ class ClubDebit(models.Model):
         """(dues, debts, reason): what is debited for a payer, or why nothing is."""
         kept, reasons = dues.browse(), []
         found = self.env["account.move.line"]
-        for due in dues:
-            debts = due._open_debts()
-            mine = debts.filtered(lambda line: line.id not in taken)
-            ready = mine.filtered(
+        for bill in self._bills_of(dues):
+            debts = bill._open_debts()
+            free = debts.filtered(lambda line: line.id not in taken)
+            ready = free.filtered(
                 lambda line: (line.date_maturity or line.date) <= self.collection_date
             )
-            reason = self._due_refusal(due, debts, mine, ready, paying)
-            if reason:
+            refused = (
+                self._due_refusal(due, debts, free, ready, paying) for due in bill
+            )
+            if reason := next(filter(None, refused), ""):
                 reasons.append(reason)
             else:
-                kept |= due
+                kept |= bill
                 found |= ready
         return kept, found, "" if kept else reasons[0]
+
+    def _bills_of(self, dues):
+        """What is debited in one go: an invoice whole, any other due alone."""
+        bills = []
+        for invoice, mine in dues.grouped("invoice_id").items():
+            owed = invoice.club_due_ids.filtered(lambda due: due.residual > 0)
+            bills += [mine | owed] if invoice else list(mine)
+        return bills
 
     def _due_refusal(self, due, debts, free, ready, paying):
         """Why this due is not debited, in a sentence, or nothing.

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import SQL, format_amount, format_date
 
 # The payer was told: nobody asks them for the same money by another way.
 TOLD = ("announced", "ordered")
@@ -21,28 +21,51 @@ class ClubDue(models.Model):
         copy=False,
     )
 
-    @api.model
-    def _told_domain(self):
-        """Domain of the dues whose debit was announced."""
-        return Domain("debit_line_ids", "any", [("state", "in", TOLD)])
+    debit_on = fields.Date(
+        string="Will be debited on",
+        compute="_compute_debit_on",
+        store=True,
+        compute_sudo=True,
+        help="A direct debit of it was announced to its payer.",
+    )
 
-    def _bills(self):
-        # sudo: whether a debit was announced, for dues already at hand.
-        told = self.sudo().filtered(
-            lambda due: any(line.state in TOLD for line in due.debit_line_ids)
-        )
-        # An invoice is paid whole, or not at all.
-        together = told | told.invoice_id.club_due_ids
-        return super(ClubDue, self - together)._bills()
+    @api.depends("debit_line_ids.state", "debit_line_ids.collection_date")
+    def _compute_debit_on(self):
+        for due in self:
+            told = due.debit_line_ids.filtered(lambda line: line.state in TOLD)
+            due.debit_on = min(told.mapped("collection_date"), default=False)
+
+
+class ClubNotice(models.Model):
+    """Who was told that they will be debited is not asked to pay as well."""
+
+    _inherit = "club.notice"
 
     @api.model
-    def _count_open_of_space(self, space):
-        # sudo: members hold no rights on dues; the domain is what they may see.
-        return self.sudo().search_count(
-            self._domain_of_space(space)
-            & self.env["club.notice"]._open_due_domain()
-            & ~self._told_domain()
+    def _open_due_domain(self):
+        return super()._open_due_domain() & Domain("debit_on", "=", False)
+
+    def _page_values(self):
+        # sudo: what concerns the payer of this notice.
+        lines = self.env["club.debit.line"].sudo()
+        lines = lines.search(
+            Domain("payer_id", "=", self.payer_id.id)
+            & Domain("due_ids.call_id", "in", self.call_id.ids)
+            & Domain("state", "in", TOLD),
+            order="collection_date, id",
         )
+        return super()._page_values() | {
+            "debits": [line._page_values() for line in lines]
+        }
+
+
+class ClubReminderLevel(models.Model):
+    _inherit = "club.reminder.level"
+
+    @api.model
+    def _held_sql(self):
+        self.env["club.due"].flush_model(["debit_on"])
+        return SQL("(%s OR d.debit_on IS NOT NULL)", super()._held_sql())
 
 
 class ClubDebitLine(models.Model):

@@ -18,3 +18,6 @@ from . import test_section_transfer
 from . import test_debit
 from . import test_quote
 from . import test_order_pages
+from . import test_debit_portal
+from . import test_debit_return
+from . import test_debit_rights
