@@ -47,6 +47,8 @@
         "views/club_treasury_pages.xml",
         "views/club_section_entry_views.xml",
         "views/club_section_transfer_views.xml",
+        "security/club_share_rules.xml",
+        "views/club_share_views.xml",
         "security/club_cash_rules.xml",
         "security/club_bank_dialog_rules.xml",
         "security/club_payout_rules.xml",

@@ -116,3 +116,7 @@ from . import club_notice_references
 from . import club_purchase_order_late
 from . import club_portal_card_orders
 from . import club_desk_privacy
+from . import club_share_rule
+from . import club_share
+from . import club_share_computing
+from . import club_share_booking

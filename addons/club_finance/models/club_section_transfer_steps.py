@@ -17,7 +17,11 @@ class ClubSectionTransfer(models.Model):
             # sudo: own fields; the right to write was checked.
             transfer.sudo()._propose()
 
-    def _propose(self):
+    def _propose(self, awaits=None):
+        """Propose a transfer in the name of the current user.
+
+        :param awaits: the section that confirms; by default the other side
+        """
         self.ensure_one()
         today = self.company_id._club_today()
         self._take_number(self.date)
@@ -26,7 +30,7 @@ class ClubSectionTransfer(models.Model):
                 "state": "proposed",
                 "proposed_by_id": self.env.uid,
                 "proposed_on": today,
-                "awaits_section_id": self._other_side().id,
+                "awaits_section_id": (awaits or self._other_side()).id,
                 "refused_because": False,
             }
         )

@@ -21,3 +21,4 @@ from . import test_order_pages
 from . import test_debit_portal
 from . import test_debit_return
 from . import test_debit_rights
+from . import test_share

@@ -42,3 +42,34 @@ def _transfer(world):
         "amount": 50,
         "reason": unique("Share of the fair"),
     }
+
+
+@recipe("club.share.rule", write="sequence")
+def _share_rule(world):
+    return {"level": "national", "percent": 60, "company_id": world.company.id}
+
+
+def _make_share(world):
+    """One booked: a second draft is refused."""
+    share = world.create("club.share")
+    share.state = "booked"
+    return share
+
+
+@recipe("club.share", write="message_ids", make=_make_share)
+def _share(world):
+    return {"company_id": world.company.id}
+
+
+@recipe("club.share.line", write="amount")
+def _share_line(world):
+    return {
+        "share_id": world["club.share"].id,
+        "company_id": world.company.id,
+        "date": "2026-03-01",
+        "due_id": world.create("club.due").id,
+        "source_section_id": world.section.id,
+        "section_id": world.section.id,
+        "role": "own",
+        "amount": 12,
+    }
