@@ -120,3 +120,5 @@ from . import club_share_rule
 from . import club_share
 from . import club_share_computing
 from . import club_share_booking
+from . import club_bill
+from . import club_bank_line_documents

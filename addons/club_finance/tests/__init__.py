@@ -22,3 +22,6 @@ from . import test_debit_portal
 from . import test_debit_return
 from . import test_debit_rights
 from . import test_share
+from . import test_bill
+from . import test_section_statement
+from . import test_bank_documents

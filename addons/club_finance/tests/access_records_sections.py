@@ -73,3 +73,20 @@ def _share_line(world):
         "role": "own",
         "amount": 12,
     }
+
+
+@recipe("club.bill", write="label")
+def _bill(world):
+    return {
+        "partner_id": world.contact().id,
+        "section_id": world.section.id,
+        "company_id": world.company.id,
+        "heading_id": world["club.heading"].id,
+        "label": unique("Rent"),
+        "amount": 80,
+    }
+
+
+@recipe("club.section.statement", write="below", read="below")
+def _statement(world):
+    return {"section_id": world.section.id}

@@ -14,3 +14,4 @@ from . import club_mandate_paper
 from . import club_settings_mandate
 from . import club_quote_acceptance
 from . import club_settings_payout
+from . import club_section_statement
