@@ -122,3 +122,7 @@ from . import club_share_computing
 from . import club_share_booking
 from . import club_bill
 from . import club_bank_line_documents
+from . import club_books_document_bank
+from . import club_sections_privacy
+from . import res_partner_merge_sections
+from . import account_move_documents

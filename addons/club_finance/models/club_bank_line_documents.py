@@ -73,14 +73,14 @@ class ClubBankLine(models.Model):
     def _recognise_documents(self, kind, waiting, day_of, partner_of):
         """Values of proposals that these lines are the documents' money.
 
-        :param waiting: [(document, its open ledger line)]
+        :param waiting: [(document, a ledger line that waits, its bank journal)]
         """
         values = []
         for line in self:
             found = [
                 (document, entry, line._sure_of(document, day_of(document), partner))
-                for document, entry in waiting
-                if line._could_be(entry)
+                for document, entry, journal in waiting
+                if line._could_be(entry, journal)
                 for partner in [partner_of(document)]
             ]
             sure = [pick for pick in found if pick[2] == "exact"]
@@ -103,13 +103,11 @@ class ClubBankLine(models.Model):
                 )
         return values
 
-    def _could_be(self, entry):
-        """Whether an open ledger line is money of this bank line's account."""
+    def _could_be(self, entry, journal):
+        """Whether a ledger line that waits is money of this bank line's account."""
         self.ensure_one()
-        return (
-            entry.company_id == self.company_id
-            and entry.account_id in self.journal_id._club_waiting_accounts()
-            and not self.currency_id.compare_amounts(entry.amount_residual, self.amount)
+        return journal == self.journal_id and not self.currency_id.compare_amounts(
+            entry.balance, self.amount
         )
 
     def _sure_of(self, document, day, partner):
@@ -134,29 +132,3 @@ class ClubBankLine(models.Model):
             name=document.name,
             what=document.reason,
         )
-
-
-class AccountJournal(models.Model):
-    _inherit = "account.journal"
-
-    def _club_waiting_accounts(self):
-        """Where money of this journal waits to be seen on a bank statement."""
-        accounts = self._club_payout_account() | self._club_bank_account()
-        return accounts - self.default_account_id
-
-
-class ClubBooksDocument(models.AbstractModel):
-    _inherit = "club.books.document"
-
-    def _club_waiting_lines(self):
-        """[(document, open ledger line)] of money that the bank has not shown yet."""
-        # sudo: recognising looks at the ledger behind documents.
-        return [
-            (document, line)
-            for document in self.sudo()
-            for line in document.move_id.line_ids
-            if line.account_id.reconcile
-            and line.account_id.account_type
-            not in ("asset_receivable", "liability_payable")
-            and not line.reconciled
-        ]

@@ -209,19 +209,15 @@ class ClubPaymentOut(models.Model):
             payment._tell_origin()
 
     def _undo_payment(self):
-        move = self.move_id
-        self._check_not_at_bank()
+        if self._club_seen_at_bank():
+            raise UserError(
+                self.env._(
+                    "The bank statement shows %s: undo the bank line first.", self.name
+                )
+            )
         day = max(self.paid_on, self.company_id._club_today())
-        self.company_id._club_check_period_open(day, move.journal_id)
-        lines = move.line_ids
-        (lines.matched_debit_ids | lines.matched_credit_ids).unlink()
-        ref = self.env._("Taken back: %s", self.name)
-        mirror = self.env["account.move"]._club_mirror(move, day, ref)
-        for line, back in zip(
-            lines.sorted("id"), mirror.line_ids.sorted("id"), strict=True
-        ):
-            if line.account_id.reconcile:
-                (line + back).reconcile()
+        self.company_id._club_check_period_open(day, self.move_id.journal_id)
+        self._club_mirror_books(day, self.env._("Taken back: %s", self.name))
         self.write(
             {
                 "state": "approved",
@@ -230,16 +226,3 @@ class ClubPaymentOut(models.Model):
                 "paid_by_id": False,
             }
         )
-
-    def _check_not_at_bank(self):
-        """A payment that the bank shows did leave."""
-        journal = self.move_id.journal_id
-        out = self.move_id.line_ids.filtered(
-            lambda line: line.account_id == journal._club_payout_account()
-        )
-        if out.matched_debit_ids | out.matched_credit_ids:
-            raise UserError(
-                self.env._(
-                    "The bank statement shows %s: undo the bank line first.", self.name
-                )
-            )

@@ -205,19 +205,12 @@ class ClubSectionTransfer(models.Model):
             transfer.sudo()._undo_transfer()
 
     def _undo_transfer(self):
-        lines = self.move_id.line_ids
-        if lines.matched_debit_ids | lines.matched_credit_ids:
+        if self._club_seen_at_bank():
             raise UserError(
                 self.env._(
                     "The bank statement shows %s: undo the bank line first.", self.name
                 )
             )
         day = max(self.date, self.company_id._club_today())
-        ref = self.env._("Taken back: %s", self.name)
-        mirror = self.env["account.move"]._club_mirror(self.move_id, day, ref)
-        for line, back in zip(
-            lines.sorted("id"), mirror.line_ids.sorted("id"), strict=True
-        ):
-            if line.account_id.reconcile:
-                (line + back).reconcile()
+        self._club_mirror_books(day, self.env._("Taken back: %s", self.name))
         self.state = "cancelled"

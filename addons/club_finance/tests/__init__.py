@@ -25,3 +25,4 @@ from . import test_share
 from . import test_bill
 from . import test_section_statement
 from . import test_bank_documents
+from . import test_sections_people

@@ -13,21 +13,16 @@ class TestBankDocuments(FinanceCommon):
         super().setUpClass()
         cls._create_users()
         cls.hall = cls._organisation("Town Hall")
-        cls.waiting = cls.env["account.account"].create(
-            {
-                "name": "Money on its way",
-                "code": "512999",
-                "account_type": "asset_current",
-                "reconcile": True,
-                "company_ids": [(6, 0, cls.company.ids)],
-            }
-        )
-        for journal in cls.bank | cls.brittany_bank:
-            lines = (
-                journal.inbound_payment_method_line_ids
-                | journal.outbound_payment_method_line_ids
-            )
-            lines.payment_account_id = cls.waiting
+        cls.waiting = cls._follow(cls.bank) | cls._follow(cls.brittany_bank)
+
+    @classmethod
+    def _follow(cls, journal):
+        """The account on which money of this bank waits for its statements."""
+        journal._club_follow_bank()
+        return journal.club_transit_account_id
+
+    def _on_its_way(self):
+        return sum(self._balance(account) for account in self.waiting)
 
     def _paid(self, amount=120.0):
         payment = self._as("section_treasurer", self.env["club.payment.out"]).create(
@@ -83,7 +78,7 @@ class TestBankDocuments(FinanceCommon):
         self.assertEqual(self._recognised(line), [("payment_out", "exact")])
         line.proposal_ids._settle()
         self.assertEqual(line.state, "done")
-        self.assertEqual(self._balance(self.waiting), 0.0)
+        self.assertEqual(self._on_its_way(), 0.0)
         self.assertEqual(self._balance(self.brittany_bank.default_account_id), -120.0)
 
     def test_number_without_its_strokes_is_read_too(self):
@@ -134,7 +129,7 @@ class TestBankDocuments(FinanceCommon):
         self.assertEqual(self._recognised(into), [("transfer", "likely")])
         (out | into).proposal_ids._settle()
         self.assertEqual(set((out | into).mapped("state")), {"done"})
-        self.assertEqual(self._balance(self.waiting), 0.0)
+        self.assertEqual(self._on_its_way(), 0.0)
         self.assertEqual(day(TODAY), transfer.date)
 
     def test_two_transfers_alike_are_only_possible(self):
@@ -142,3 +137,36 @@ class TestBankDocuments(FinanceCommon):
         self._transferred()
         line = self._line(self.brittany_bank, 50, "VIR RECU")
         self.assertEqual(self._recognised(line), [("transfer", "possible")] * 2)
+
+    def test_money_booked_before_the_first_statement_is_not_counted_twice(self):
+        (self.bank | self.brittany_bank).club_transit_account_id = False
+        payment, transfer = self._paid(), self._transferred()
+        account = self.brittany_bank.default_account_id
+        self.assertEqual(self._balance(account), -70.0)
+        lines = (
+            self._line(self.brittany_bank, -120, payment.name)
+            | self._line(self.brittany_bank, 50, transfer.name)
+            | self._line(self.bank, -50, transfer.name)
+        )
+        self.assertEqual(
+            [sure for _kind, sure in self._recognised(lines)], ["exact"] * 3
+        )
+        lines.proposal_ids._settle()
+        self.assertEqual(set(lines.mapped("state")), {"done"})
+        self.assertEqual(self._balance(account), -70.0)
+        self.assertEqual(self._balance(self.bank.default_account_id), -50.0)
+        again = self._line(self.brittany_bank, -120, payment.name)
+        self.assertEqual(self._recognised(again), [])
+
+    def test_money_put_on_its_way_comes_back_whole(self):
+        self.brittany_bank.club_transit_account_id = False
+        payment = self._paid()
+        line = self._line(self.brittany_bank, -120, payment.name)
+        line._recognise()
+        line.proposal_ids._settle()
+        line._undo()
+        payment.action_take_back()
+        transit = self.brittany_bank.club_transit_account_id
+        self.assertEqual(self._balance(transit), 0.0)
+        # What the bank shows stays: it waits to be explained.
+        self.assertEqual(self._balance(self.brittany_bank.default_account_id), -120.0)

@@ -259,3 +259,9 @@ class TestPaymentOut(FinanceCommon):
         paid.action_pay()
         paid.action_cancel()
         self.assertEqual((given_up.state, paid.state), ("cancelled", "paid"))
+
+    def test_entry_of_a_payment_is_not_reset_behind_it(self):
+        payment = self._approved()
+        payment.action_pay()
+        with self.assertRaisesRegex(UserError, "is the entry of PAY/2026/0001"):
+            payment.sudo().move_id.button_draft()

@@ -185,23 +185,23 @@ class ClubSectionStatement(models.TransientModel):
             page.has_bank, page.has_cash = bool(bank), bool(cash)
             page.bank = page._balance(section, bank.default_account_id)
             page.cash = page._balance(section, cash.default_account_id)
-            waiting = bank._club_waiting_accounts() if bank else bank.default_account_id
-            page.transit = page._balance(section, waiting, bank)
+            waiting = bank._club_transit_accounts()
+            page.transit = page._balance(section, waiting)
 
     @api.model
-    def _balance(self, section, accounts, journal=None):
-        """What the books say is on these accounts; of a journal's entries only, where
-        several journals share an account."""
+    def _balance(self, section, accounts):
+        """What the books say is on these accounts."""
         if not accounts:
             return 0.0
-        domain = [
-            ("account_id", "in", accounts.ids),
-            ("company_id", "=", section.company_id.id),
-            ("parent_state", "=", "posted"),
-        ]
-        if journal:
-            domain.append(("journal_id", "=", journal.id))
-        rows = section.env["account.move.line"]._read_group(domain, [], ["balance:sum"])
+        rows = section.env["account.move.line"]._read_group(
+            [
+                ("account_id", "in", accounts.ids),
+                ("company_id", "=", section.company_id.id),
+                ("parent_state", "=", "posted"),
+            ],
+            [],
+            ["balance:sum"],
+        )
         return rows[0][0] or 0.0
 
     @api.depends("section_id", "below")
@@ -231,7 +231,6 @@ class ClubSectionStatement(models.TransientModel):
             return 0
         return self.env[model].search_count([*self._waiting_domain(field), *domain])
 
-    @api.model
     def action_open(self):
         """The accounts of the user's own section, this year."""
         return self.create({})._show()
