@@ -5,6 +5,8 @@ from . import account_move_entry
 from . import account_move_line_heading
 from . import account_move_references
 from . import club_bank_file
+from . import club_bank_file_import
+from . import club_bank_file_sheet
 from . import club_bank_line
 from . import club_bank_line_adopt
 from . import club_bank_line_recognise

@@ -1,8 +1,9 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 
 class ClubSection(models.Model):
-    """A bank account that changes hands takes its lines along."""
+    """The bank account of a section, its files and its lines."""
 
     _inherit = "club.section"
 
@@ -19,3 +20,22 @@ class ClubSection(models.Model):
                 {"section_id": section.id}
             )
         return result
+
+    def _file_journal(self):
+        """The section's own bank account; of the whole association, its first one.
+
+        :raises UserError: the section has none
+        """
+        self.ensure_one()
+        journal = self.bank_journal_id
+        if not journal and not self.parent_id:
+            journal = self._bank_journal()
+        if not journal or journal.type != "bank":
+            raise UserError(
+                self.env._(
+                    "%s has no bank account of its own: its money is in the books of "
+                    "the section above.",
+                    self.name,
+                )
+            )
+        return journal

@@ -49,6 +49,7 @@ def _payment_out(world):
 
 @recipe("club.bank.file", write="name")
 def _bank_file(world):
+    the_bank_of(world)
     return {
         "name": unique("statement.csv"),
         "section_id": world.section.id,

@@ -1,25 +1,12 @@
 from odoo.tests import tagged
 
-from .common import TODAY, FinanceCommon, day, freeze_time
+from .common_bank_files import BankCommon
+from .common import TODAY, day, freeze_time
 
 
 @freeze_time(TODAY)
 @tagged("post_install", "-at_install")
-class TestBankDues(FinanceCommon):
-    def _bank_line(self, amount, label, journal=None, on="2026-03-10", **vals):
-        statement_line = self.env["account.bank.statement.line"].create(
-            {
-                "journal_id": (journal or self.bank).id,
-                "date": on,
-                "payment_ref": label,
-                "amount": amount,
-                **vals,
-            }
-        )
-        return self.env["club.bank.line"].search(
-            [("statement_line_id", "=", statement_line.id)]
-        )
-
+class TestBankDues(BankCommon):
     def test_a_reference_and_the_whole_amount_pay_the_due(self):
         due = self._due()
         line = self._bank_line(due.residual, f"VIR {due.reference} MERCI")

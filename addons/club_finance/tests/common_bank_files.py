@@ -1,0 +1,45 @@
+"""What the tests of bank lines share: lines and files as a bank gives them."""
+
+import base64
+from pathlib import Path
+
+from .common import FinanceCommon
+
+DATA = Path(__file__).parent / "data"
+
+
+class BankCommon(FinanceCommon):
+    """The association's bank account and the files of a few banks."""
+
+    def _bank_line(self, amount, label, journal=None, on="2026-03-10", **vals):
+        """Our line of a new bank line."""
+        statement_line = self.env["account.bank.statement.line"].create(
+            {
+                "journal_id": (journal or self.bank).id,
+                "date": on,
+                "payment_ref": label,
+                "amount": amount,
+                **vals,
+            }
+        )
+        return self.env["club.bank.line"].search(
+            [("statement_line_id", "=", statement_line.id)]
+        )
+
+    def _file(self, name, content, user=None, **vals):
+        """A bank file, not imported yet."""
+        return (
+            self.env["club.bank.file"]
+            .with_user(user or self.env.user)
+            .with_context(allowed_company_ids=self.company.ids)
+            .create({"name": name, "content": base64.b64encode(content), **vals})
+        )
+
+    def _sample(self, name, reference=""):
+        """A sample file, the reference of a due put in."""
+        content = (DATA / name).read_bytes()
+        return content.replace(b"@REFERENCE@", reference.encode())
+
+    def _amounts(self, lines):
+        """[(day, amount, label)], oldest first."""
+        return sorted((str(line.date), line.amount, line.label) for line in lines)
