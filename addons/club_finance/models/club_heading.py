@@ -23,7 +23,7 @@ class ClubHeading(models.Model):
         [("income", "Income"), ("expense", "Spending")], required=True
     )
     account_id = fields.Many2one(
-        "account.account", check_company=True, ondelete="restrict"
+        "account.account", check_company=True, ondelete="set null"
     )
     claimable = fields.Boolean(
         string="On expense claims",
