@@ -49,6 +49,8 @@
         "security/club_section_statement_rules.xml",
         "views/club_bill_views.xml",
         "views/club_section_statement_views.xml",
+        "views/portal_gifts.xml",
+        "views/club_donation_views.xml",
         "views/club_section_entry_views.xml",
         "views/club_section_transfer_views.xml",
         "security/club_share_rules.xml",

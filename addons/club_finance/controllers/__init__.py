@@ -1,3 +1,4 @@
 from . import expenses
 from . import orders
 from . import debits
+from . import gifts

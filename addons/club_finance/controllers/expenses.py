@@ -2,6 +2,8 @@ from odoo import http
 from odoo.addons.club_portal.controllers.base import PortalPages
 from odoo.http import content_disposition, request
 
+from .amounts import read_amount
+
 PAGE = "/my/expenses"
 # Larger than what is kept is refused by its size, not read whole.
 READ_MB = 11
@@ -194,8 +196,8 @@ class ExpensePages(PortalPages, http.Controller):
             "date": form.get("date", ""),
             "label": self._words(form.get("label", "")),
             "heading_id": self._number(form.get("heading_id")),
-            "amount": self._decimal(form.get("amount", "")),
-            "km": self._decimal(form.get("km", "")),
+            "amount": read_amount(form.get("amount", "")),
+            "km": read_amount(form.get("km", "")),
             "rate_id": self._number(form.get("rate_id")),
             "no_receipt_reason": self._words(form.get("no_receipt_reason", "")),
             "token": form.get("token", "")[:40],
@@ -211,15 +213,6 @@ class ExpensePages(PortalPages, http.Controller):
 
     def _number(self, text):
         return int(text) if (text or "").isdecimal() and len(text) < 10 else 0
-
-    def _decimal(self, text):
-        """An amount as people type it: ``12,50`` or ``12.50``; 0 if it is none."""
-        text = text.strip().replace(",", ".").replace(" ", "")[:12]
-        try:
-            number = float(text)
-        except ValueError:
-            return 0.0
-        return number if 0 < number < 10**6 else 0.0
 
     def _words(self, text):
         return " ".join(text.split())[:LONGEST]

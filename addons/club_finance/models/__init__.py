@@ -128,3 +128,6 @@ from . import club_books_document_bank
 from . import club_sections_privacy
 from . import res_partner_merge_sections
 from . import account_move_documents
+from . import club_donation_deposit
+from . import club_donation_page
+from . import payment_transaction_gift

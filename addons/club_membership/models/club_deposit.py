@@ -176,7 +176,7 @@ class ClubDeposit(models.Model):
         for deposit in self._lock_in_state("posted"):
             # sudo: as for posting; the mirror of what it booked.
             deposit.sudo()._undo(
-                deposit.line_ids.filtered(lambda line: not line.bounced_on),
+                deposit.sudo().line_ids.filtered(lambda line: not line.bounced_on),
                 max(deposit.date, fields.Date.context_today(deposit)),
                 self.env._("Cancelled: %s", deposit.name),
             )
