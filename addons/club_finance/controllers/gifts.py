@@ -1,3 +1,4 @@
+import base64
 import re
 
 from odoo import http
@@ -5,7 +6,7 @@ from odoo.addons.club_portal.controllers.base import PortalPages
 from odoo.addons.club_portal.controllers.pay import PayPages
 from odoo.addons.club_portal.controllers.payment_form import PaymentForm
 from odoo.exceptions import UserError
-from odoo.http import request
+from odoo.http import content_disposition, request
 
 from ..models.club_donation_page import LARGEST
 from .amounts import read_amount
@@ -157,3 +158,40 @@ class GiftPages(PortalPages, PaymentForm, http.Controller):
         if payment.club_gift_amount:
             self._flash(*payment._club_outcome())
         return request.redirect(PAGE)
+
+    @http.route(
+        f"{PAGE}/receipt/<int:receipt_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+    )
+    def receipt(self, receipt_id, **kw):
+        """The paper of a tax receipt that holds, as it was frozen."""
+        space = self._space()
+        receipts = request.env["club.tax.receipt"]._of_space(space)
+        found = receipts.filtered(
+            lambda receipt: (
+                receipt.id == receipt_id
+                and receipt.state == "issued"
+                and receipt.document
+            )
+        )
+        if not found:
+            raise request.not_found()
+        content = base64.b64decode(found.document)
+        pdf = content.startswith(b"%PDF")
+        return request.make_response(
+            content,
+            [
+                ("Content-Type", "application/pdf" if pdf else "text/html"),
+                (
+                    "Content-Disposition",
+                    content_disposition(
+                        f"{found.name}.pdf" if pdf else f"{found.name}.html"
+                    ),
+                ),
+                ("X-Content-Type-Options", "nosniff"),
+                ("Cache-Control", "no-store"),
+            ],
+        )

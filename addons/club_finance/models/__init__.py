@@ -131,3 +131,11 @@ from . import account_move_documents
 from . import club_donation_deposit
 from . import club_donation_page
 from . import payment_transaction_gift
+from . import club_tax_receipt_year
+from . import club_tax_receipt
+from . import club_tax_receipt_line
+from . import club_tax_receipt_giving
+from . import club_tax_receipt_page
+from . import res_company_tax_receipt
+from . import club_gifts_privacy
+from . import res_partner_merge_gifts

@@ -1,2 +1,3 @@
 from . import club_assembly_report
 from . import club_quote_report
+from . import club_tax_receipt_report

@@ -16,3 +16,6 @@ from . import club_settings_mandate
 from . import club_quote_acceptance
 from . import club_settings_payout
 from . import club_section_statement
+from . import club_tax_receipt_cancel
+from . import club_tax_receipt_give
+from . import club_tax_receipt_settings
