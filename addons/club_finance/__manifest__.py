@@ -64,6 +64,7 @@
         "security/club_payout_rules.xml",
         "views/club_bank_line_views.xml",
         "views/club_bank_match_views.xml",
+        "views/club_bank_gift_views.xml",
         "views/club_deposit_bank_views.xml",
         "views/club_payout_views.xml",
         "views/club_cash_movement_views.xml",

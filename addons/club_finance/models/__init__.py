@@ -139,3 +139,4 @@ from . import club_tax_receipt_page
 from . import res_company_tax_receipt
 from . import club_gifts_privacy
 from . import res_partner_merge_gifts
+from . import club_bank_gift

@@ -13,7 +13,9 @@ class ClubDeposit(models.Model):
 
     def _record_gifts(self):
         """Record the gift part of each payment of these deposits, once."""
-        for line in self.line_ids.filtered("gift_amount"):
+        for line in self.line_ids.filtered(
+            lambda line: line.gift_amount and not line.bounced_on
+        ):
             section = line._gift_section()
             self.env["club.donation"]._record(
                 line.payer_id,

@@ -44,7 +44,7 @@ class ClubDonation(models.Model):
     )
 
     def _take_back(self, day=None):
-        """A gift that is no more has no receipt: it is cancelled, and the donor told."""
+        """A gift that is no more has no receipt: it is cancelled and the donor told."""
         # sudo: follows the books
         live = self.sudo().receipt_line_ids.filtered("live")
         result = super()._take_back(day)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..hooks import _record_past_gifts
 from .common import TODAY, FinanceCommon, day, freeze_time
 
 
@@ -60,6 +61,13 @@ class TestDonation(FinanceCommon):
         self.assertEqual(gift.move_line_id.account_id, self.donations)
         self.assertEqual(self._balance(self.donations, section=self.brittany), -20)
         self.assertEqual(deposit.line_ids.due_ids.state, "paid")
+
+    def test_gift_booked_before_the_addon_came_is_recorded_once(self):
+        deposit = self._deposit()
+        self._gifts(deposit).unlink()
+        for _again in range(2):
+            _record_past_gifts(self.env)
+        self.assertEqual(self._gifts(deposit).mapped("amount"), [20])
 
     def test_cheque_without_gift_records_none(self):
         self.assertFalse(self._gifts(self._deposit(gift=0)))

@@ -19,3 +19,4 @@ from . import club_section_statement
 from . import club_tax_receipt_cancel
 from . import club_tax_receipt_give
 from . import club_tax_receipt_settings
+from . import club_bank_heading_gift
