@@ -92,7 +92,7 @@ class TestPortalExpenses(DuesPagesCommon):
         self.assertIn("FR76 … 0189", page)
         self.assertNotIn("0112", page)
         self._started(summary="Next one")
-        self._line(self._claims()[0])
+        self._line(self._claims()[0], no_receipt_reason="Lost")
         self.assertIn("FR76 … 0189", self._page(f"/my/expenses/{self._claims()[0].id}"))
 
     def test_form_sent_twice_adds_one_line(self):
