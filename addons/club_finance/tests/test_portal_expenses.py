@@ -1,6 +1,7 @@
 from odoo.addons.club_portal.tests.dues_pages_common import DuesPagesCommon
 from odoo.http import Request
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import TODAY, freeze_time
 from .expense_common import PIXEL
@@ -95,6 +96,7 @@ class TestPortalExpenses(DuesPagesCommon):
         self._line(self._claims()[0], no_receipt_reason="Lost")
         self.assertIn("FR76 … 0189", self._page(f"/my/expenses/{self._claims()[0].id}"))
 
+    @mute_logger("odoo.sql_db")
     def test_form_sent_twice_adds_one_line(self):
         self._succeed_dues()
         self._started()
