@@ -63,6 +63,7 @@
         "security/club_bank_dialog_rules.xml",
         "security/club_payout_rules.xml",
         "views/club_bank_line_views.xml",
+        "views/club_bank_file_views.xml",
         "views/club_bank_match_views.xml",
         "views/club_bank_gift_views.xml",
         "views/club_deposit_bank_views.xml",

@@ -70,6 +70,7 @@ from . import club_bank_deposit
 from . import club_deposit_bank
 from . import club_bank_heading
 from . import club_bank_heading_again
+from . import club_bank_file_desk
 from . import club_bank_line_desk
 from . import club_state_lock
 from . import club_bank_payout

@@ -11,9 +11,7 @@ class ClubDataExport(models.AbstractModel):
         # sudo: what is theirs, in the file that they download of themselves.
         movements = self.env["club.cash.movement"].sudo()
         proposals = self.env["club.bank.proposal"].sudo()
-        paid = proposals.search(
-            [("payer_id", "=", person.id), ("accepted", "=", True)]
-        )
+        paid = proposals.search([("payer_id", "=", person.id), ("accepted", "=", True)])
         return {
             **super()._parts_besides(person),
             "cash": (

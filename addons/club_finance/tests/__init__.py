@@ -4,6 +4,7 @@ from . import test_access_table
 from . import test_bank_deposit
 from . import test_bank_desk
 from . import test_cash_box
+from . import test_desk_screens
 from . import test_payout
 from . import test_heading
 from . import test_purchase_order
