@@ -14,9 +14,9 @@ OURS = (
     "club.payout",
 )
 CSV = (
-    "Date;Libellé;Montant;Nom\n"
-    "12/03/2026;VIR COTISATION;30,00;Ann Le Goff\n"
-    "13/03/2026;FRAIS DE TENUE DE COMPTE;-4,50;\n"
+    "Date;Libellé;Montant\n"
+    "12/03/2026;VIR %s;30,00\n"
+    "13/03/2026;FRAIS DE TENUE DE COMPTE;-4,50\n"
 )
 
 
@@ -25,10 +25,13 @@ CSV = (
 class TestDeskScreens(BankDeskCommon):
     """What a section's treasurer sees and fills in, without any accounting right."""
 
-    def _file(self):
+    def _file(self, reference="SOMEBODY"):
         """A file as the page sends it: its name comes with its content."""
         file = self.mine["club.bank.file"].create(
-            {"name": "march.csv", "content": base64.b64encode(CSV.encode())}
+            {
+                "name": "march.csv",
+                "content": base64.b64encode((CSV % reference).encode()),
+            }
         )
         self.assertEqual(Form(file).section_id, self.brittany)
         return file
@@ -54,8 +57,8 @@ class TestDeskScreens(BankDeskCommon):
         self.assertIn("Brittany", file.bank_label)
 
     def test_imported_file_says_what_is_left_to_do(self):
-        due = self._due("Ann Le Goff", self.brittany)
-        file = self._file()
+        due = self._due("Ann", self.brittany)
+        file = self._file(due.reference)
         file.action_import()
         self.assertEqual((file.state, file.line_count), ("imported", 2))
         counts = (file.done_count, file.proposed_count, file.todo_count)
