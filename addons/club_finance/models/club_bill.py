@@ -76,7 +76,6 @@ class ClubBill(models.Model):
     )
     payment_id = fields.Many2one(
         "club.payment.out",
-        string="Payment",
         readonly=True,
         copy=False,
         index="btree_not_null",
