@@ -1,6 +1,13 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+# The debit's own lines tell what became of each payer: hundreds of messages on payments
+# and mandates besides would take most of the time.
+QUIET_CONTEXT = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "club_debit_quiet": True,
+}
 REFERENCES = ("End to End Identification", "Instruction Identification")
 
 
@@ -201,3 +208,12 @@ class AccountMoveLine(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+
+
+class AccountBankingMandate(models.Model):
+    _inherit = "account.banking.mandate"
+
+    def message_post(self, **kwargs):
+        if self.env.context.get("club_debit_quiet"):
+            return self.env["mail.message"]
+        return super().message_post(**kwargs)

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .account_payment_order import QUIET_CONTEXT
+
 
 class ClubDebit(models.Model):
     """Booking what the bank took: one file a chunk."""
@@ -12,7 +14,7 @@ class ClubDebit(models.Model):
         if not order:
             return 0
         lines = len(order.club_line_ids)
-        order.generated2uploaded()
+        order.with_context(**QUIET_CONTEXT).generated2uploaded()
         return lines
 
 

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Command
 
+from .account_payment_order import QUIET_CONTEXT
+
 # OCA's orders never end beyond some 1,500 lines, and grow slower with each.
 LINES_PER_ORDER = 500
 COMMUNICATION_SIZE = 140
@@ -45,7 +47,8 @@ class ClubDebit(models.Model):
     def _make_order(self, lines):
         """One payment order of these lines, confirmed, with its file."""
         mode = self.payment_mode_id
-        order = self.env["account.payment.order"].create(
+        orders = self.env["account.payment.order"].with_context(**QUIET_CONTEXT)
+        order = orders.create(
             {
                 "payment_mode_id": mode.id,
                 "journal_id": mode.fixed_journal_id.id,

@@ -121,6 +121,11 @@ class ClubDebit(models.Model):
     def _mandate_refusal(self, mandate):
         """Why this mandate allows no debit today, in a sentence, or nothing."""
         reference = mandate.unique_mandate_reference
+        ours = mandate.club_mandate_ids[:1]
+        if ours.state == "suspended":
+            return self.env._("The mandate %s is suspended.", reference)
+        if ours.expires_on and ours.expires_on <= self.collection_date:
+            return self.env._("The mandate %s has expired.", reference)
         if mandate.state == "draft":
             return self.env._("The mandate %s is not signed yet.", reference)
         if mandate.state == "cancel":

@@ -195,3 +195,19 @@ class TestDebitReturn(DebitCommon):
         self.assertEqual(lines.payer_id, ann)
         self.assertEqual(len(lines.filtered("merged_into_id")), 1)
         self.assertEqual(debit.line_count, 3)
+
+    def test_suspended_mandate_is_left_out(self):
+        bea = self._due("Bea")
+        mandate = self.env["club.mandate"]._sign(
+            bea.payer_id,
+            self.company,
+            IBANS[2],
+            "",
+            "portal",
+            typed_name="Bea",
+        )
+        self.assertEqual(self._line(self._prepared(), bea).state, "to_announce")
+        mandate.action_suspend()
+        line = self._line(self._prepared(), bea)
+        self.assertEqual(line.state, "left_out")
+        self.assertIn("is suspended", line.reason)
