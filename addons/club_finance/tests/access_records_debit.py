@@ -65,3 +65,11 @@ def _payment_line(world):
         "amount_currency": 30,
         "communication": unique("Dues"),
     }
+
+
+@recipe("account.banking.mandate", write="scheme")
+def _banking_mandate(world):
+    account = world.env["res.partner.bank"].create(
+        {"acc_number": unique("ACCOUNT"), "partner_id": world.contact().id}
+    )
+    return {"partner_bank_id": account.id, "company_id": world.company.id}
