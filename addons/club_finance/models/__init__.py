@@ -13,6 +13,7 @@ from . import club_bank_line_recognise
 from . import club_bank_line_reason
 from . import club_bank_line_run
 from . import club_bank_line_undo
+from . import club_bank_privacy
 from . import club_bank_proposal
 from . import club_booked
 from . import club_payout

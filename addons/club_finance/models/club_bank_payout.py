@@ -26,8 +26,27 @@ class ClubBankLine(models.Model):
 
     def _recognise_payout(self):
         values = []
-        for line in self.filtered(lambda line: line.amount > 0):
-            values += line._payouts_by_file() or line._payouts_by_dates()
+        lines = self.filtered(lambda line: line.amount > 0)
+        # Asked once for all: few of many lines are payouts.
+        sums = {
+            (payout.section_id, payout.net)
+            for payout in self.env["club.payout"].search(
+                [
+                    ("section_id", "in", lines.section_id.ids),
+                    ("state", "=", "draft"),
+                ]
+            )
+        }
+        for mine in lines.grouped("journal_id").values():
+            waiting = mine._online_waiting()
+            waiting.fetch(["date", "amount_residual", "balance"])
+            for line in mine:
+                found = []
+                if (line.section_id, line.amount) in sums:
+                    found = line._payouts_by_file()
+                if not found and waiting:
+                    found = line._payouts_by_dates(waiting)
+                values += found
         return values
 
     def _payouts_by_file(self):
@@ -69,9 +88,13 @@ class ClubBankLine(models.Model):
             for payout in whole
         ]
 
-    def _payouts_by_dates(self):
-        """All that waits up to a day, where the rest is what a provider may keep."""
-        waiting = self._online_waiting()
+    def _payouts_by_dates(self, waiting):
+        """All that waits up to a day, where the rest is what a provider may keep.
+
+        :param waiting: what waits for the bank accounts of several lines
+        """
+        oldest = self.date - timedelta(days=OLDEST)
+        waiting = waiting.filtered(lambda entry: oldest <= entry.date <= self.date)
         found = []
         lines, gross, count = waiting[:0], 0.0, 0
         for day, group in groupby(waiting, key=lambda line: line.date):
@@ -101,15 +124,16 @@ class ClubBankLine(models.Model):
         ]
 
     def _online_waiting(self):
-        """Ledger lines of online payments on their way to this bank, oldest first."""
-        self.ensure_one()
+        """Ledger lines of online payments on their way to the bank account that these
+        lines are of, oldest first."""
+        days = self.mapped("date")
         return self.env["account.move.line"].search(
             Domain("account_id", "in", self.journal_id._club_transit_accounts().ids)
             & Domain("company_id", "=", self.company_id.id)
             & Domain("parent_state", "=", "posted")
             & Domain("reconciled", "=", False)
-            & Domain("date", "<=", self.date)
-            & Domain("date", ">=", self.date - timedelta(days=OLDEST))
+            & Domain("date", "<=", max(days))
+            & Domain("date", ">=", min(days) - timedelta(days=OLDEST))
             & Domain("move_id.club_deposit_id.transaction_id", "!=", False)
             & Domain("club_deposit_line_id", "=", False),
             order="date, id",

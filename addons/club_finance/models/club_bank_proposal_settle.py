@@ -30,9 +30,9 @@ class ClubBankProposal(models.Model):
         parts = {line: [] for line in proposals.line_id}
         for proposal in proposals:
             parts[proposal.line_id] += proposal._counterparts()
-        self._check_amounts(parts)
-        made = self._swap(suspense, parts)
-        self._match(parts, made)
+        proposals._check_amounts(parts)
+        made = proposals._swap(suspense, parts)
+        proposals._match(parts, made)
         proposals.accepted = True
         (proposals.line_id.proposal_ids - proposals).unlink()
         proposals._settled()
@@ -169,8 +169,10 @@ class ClubBankProposal(models.Model):
 
     def _match(self, parts, made):
         """Reconcile every counterpart with its debt, as deposits do."""
+        # Read together: a debt at a time would be a query each.
+        together = self.move_line_ids.ids
         pairs = [
-            (part.target, line)
+            (part.target.with_prefetch(together), line)
             for part, line in zip(
                 (part for found in parts.values() for part in found), made, strict=True
             )

@@ -2,6 +2,9 @@
 
 import base64
 from pathlib import Path
+from unittest.mock import patch
+
+from odoo.fields import Command
 
 from .common import FinanceCommon
 
@@ -25,6 +28,25 @@ class BankCommon(FinanceCommon):
         return self.env["club.bank.line"].search(
             [("statement_line_id", "=", statement_line.id)]
         )
+
+    def _lock(self, until):
+        """Close the books until a day, with bank lines undone in it.
+
+        Odoo asks for all of them to be done; a closing of the company above does not.
+        """
+        with patch.object(type(self.company), "_validate_locks"):
+            self.company.sudo().fiscalyear_lock_date = until
+
+    def _invoiced(self, name="Acme"):
+        """The due of a new company, on an invoice with taxes, still open."""
+        kind = self._type(
+            f"Company {name}",
+            [{"amount": 99.99}],
+            member_kind="organisation",
+            booking_mode="invoice",
+            tax_ids=[Command.set(self.tax.ids)],
+        )
+        return self._due(name, kind=kind)
 
     def _file(self, name, content, user=None, **vals):
         """A bank file, not imported yet."""

@@ -5,8 +5,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from openpyxl import Workbook
 
-from .common_bank_files import BankCommon
 from .common import TODAY, freeze_time
+from .common_bank_files import BankCommon
 
 
 @freeze_time(TODAY)
