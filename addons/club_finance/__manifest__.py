@@ -78,6 +78,7 @@
         "data/club_debit_mail.xml",
         "views/club_debit_views.xml",
         "security/club_mandate_rules.xml",
+        "security/club_debit_return_rules.xml",
         "views/club_mandate_report.xml",
         "views/club_mandate_paper_views.xml",
         "views/club_mandate_views.xml",
@@ -93,6 +94,7 @@
         "views/club_notice_references.xml",
         "views/club_due_debit_views.xml",
         "views/portal_debits.xml",
+        "views/club_debit_return_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

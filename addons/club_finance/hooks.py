@@ -6,6 +6,7 @@ def post_init_hook(env):
     env["res.company"].search([]).restrictive_audit_trail = True
     _seed_headings(env)
     _record_past_gifts(env)
+    env["account.banking.mandate"].search([("state", "=", "valid")])._club_adopt()
 
 
 def _seed_headings(env):

@@ -142,3 +142,11 @@ from . import res_company_tax_receipt
 from . import club_gifts_privacy
 from . import res_partner_merge_gifts
 from . import club_bank_gift
+from . import club_debit_return
+from . import club_debit_return_line
+from . import club_debit_return_reading
+from . import club_debit_return_booking
+from . import club_debit_return_effects
+from . import club_bank_return
+from . import club_mandate_adopt
+from . import club_debit_mandate

@@ -76,6 +76,11 @@ class ClubMandate(models.Model):
                     "date on which your account was debited. Your rights are explained "
                     "in a statement that you can obtain from your bank."
                 ),
+                self.env._(
+                    "You are told of each debit, its amount and its day at least %s "
+                    "days before.",
+                    company.club_debit_notice_days,
+                ),
             )
         )
 

@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import format_amount, format_date
 
 from .club_mandate import LIVE
 
@@ -60,6 +60,7 @@ class ClubMandate(models.Model):
                     "open": bool(membership.company_id._club_mandates_open()),
                     "name": "" if membership._payer.is_company else space.user.name,
                     "wording": self._wording(membership.company_id),
+                    "coming": self._coming(membership),
                     "live": mandates.filtered(lambda m: m.state in LIVE)._card(),
                     "past": [
                         mandate._card()
@@ -70,6 +71,31 @@ class ClubMandate(models.Model):
                 for membership, mandates in parties.items()
             ],
         }
+
+    @api.model
+    def _coming(self, membership):
+        """Debits that this payer was told of and that are still to come."""
+        # sudo: of the payer whom the space speaks for.
+        lines = (
+            self.env["club.debit.line"]
+            .sudo()
+            .search(
+                [
+                    ("payer_id", "=", membership._payer.id),
+                    ("company_id", "=", membership.company_id.id),
+                    ("state", "in", ("announced", "ordered")),
+                ],
+                order="collection_date, id",
+            )
+        )
+        return [
+            self.env._(
+                "%(amount)s will be debited on %(day)s.",
+                amount=format_amount(self.env, line.amount, line.currency_id),
+                day=format_date(self.env, line.collection_date),
+            )
+            for line in lines
+        ]
 
     def _card(self):
         """What a page shows of one mandate; nothing of none."""

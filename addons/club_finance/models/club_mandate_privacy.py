@@ -25,6 +25,8 @@ EXPORTED = (
     "reason",
 )
 
+RETURNED = ("end_to_end", "payer_name", "day", "amount", "code", "text", "told_on")
+
 
 class ClubMandate(models.Model):
     """Forgetting who signed, once no bank can ask for the proof any more."""
@@ -83,6 +85,11 @@ class ResPartner(models.Model):
         # sudo: as for their other data; who may erase was checked.
         mandates = self.env["club.mandate"].sudo()
         mandates.search([("partner_id", "in", self.ids)])._forget_when_allowed()
+        # What the bank called them; the reference and the amount stay in the books.
+        returned = mandates.env["club.debit.return.line"].search(
+            [("payer_id", "in", self.ids)]
+        )
+        returned.write({"payer_name": False, "text": False})
         # Who signed for a company or a child: the mandate stays, their name goes.
         signed = mandates.search(
             [("signed_by_id", "in", self.ids), ("partner_id", "not in", self.ids)]
@@ -113,6 +120,10 @@ class ClubDataExport(models.AbstractModel):
         return {
             **super()._parts_besides(person),
             "debit_mandates": (env["club.mandate"].search(mandates), EXPORTED),
+            "returned_debits": (
+                env["club.debit.return.line"].search([("payer_id", "=", person.id)]),
+                RETURNED,
+            ),
         }
 
 
@@ -121,4 +132,8 @@ class ClubDataReaders(models.AbstractModel):
 
     @api.model
     def _areas(self):
-        return {**super()._areas(), "club.mandate": self.env._("debit mandates")}
+        return {
+            **super()._areas(),
+            "club.mandate": self.env._("debit mandates"),
+            "club.debit.return.line": self.env._("returned debits"),
+        }

@@ -10,6 +10,7 @@ from . import test_heading
 from . import test_purchase_order
 from . import test_mandate
 from . import test_mandate_office
+from . import test_mandate_privacy
 from . import test_remote_calls
 from . import test_routes
 from . import test_section_entry
@@ -27,3 +28,4 @@ from . import test_bill
 from . import test_section_statement
 from . import test_bank_documents
 from . import test_sections_people
+from . import test_debit_return_file

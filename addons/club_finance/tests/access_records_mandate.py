@@ -1,6 +1,8 @@
 """Mandates and returned debits, for the access table."""
 
-from odoo.addons.club_membership.tests.access_world import recipe
+from odoo.addons.club_membership.tests.access_world import recipe, unique
+
+from .access_records import a_journal
 
 CREDITOR = "FR72ZZZ123456"
 IBAN = "FR7630006000011234567890189"
@@ -33,4 +35,30 @@ def _mandate_paper(world):
         "iban": IBAN,
         "signed_on": "2026-03-01",
         "scan": "c2Nhbg==",
+    }
+
+
+@recipe("club.debit.return", write="name")
+def _debit_return(world):
+    return {"name": unique("returns.xml"), "company_id": world.company.id}
+
+
+@recipe("club.debit.return.line", write="note")
+def _debit_return_line(world):
+    file = world.env["club.debit.return"].create(
+        {"name": unique("returns.xml"), "company_id": world.company.id}
+    )
+    return {
+        "return_id": file.id,
+        "debit_line_id": world["club.debit.line"].id,
+        "state": "known",
+    }
+
+
+@recipe("payment.return", write="name")
+def _payment_return(world):
+    return {
+        "name": unique("Return"),
+        "company_id": world.company.id,
+        "journal_id": a_journal(world).id,
     }
