@@ -2,3 +2,4 @@ from . import expenses
 from . import orders
 from . import debits
 from . import gifts
+from . import mandate
