@@ -19,6 +19,7 @@ COLUMNS = {
     "payer": "partner_name_column",
     "account": "bank_account_column",
     "reference": "reference_column",
+    "currency": "currency_column",
     "number": "transaction_id_column",
 }
 

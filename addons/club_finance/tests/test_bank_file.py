@@ -1,8 +1,10 @@
 import io
+from pathlib import Path
 
 from odoo.addons.club_membership.tests.common import ROLES
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools import file_path
 from openpyxl import Workbook
 
 from .common import TODAY, freeze_time
@@ -87,6 +89,33 @@ class TestBankFile(BankCommon):
             file.line_ids.filtered(lambda line: line.amount > 0).payer_name,
             "Ann Martin",
         )
+
+    def test_the_samples_of_the_importers_give_their_lines_to_the_cent(self):
+        samples = {
+            "account_statement_import_camt/tests/samples/test-camt053": [
+                -754.25,
+                -564.05,
+                -100.0,
+                1405.31,
+            ],
+            "account_statement_import_sheet_file/tests/fixtures/balance.csv": [
+                -33.5,
+                1533.5,
+            ],
+            # Of its two lines one is in dollars: it is not of this account.
+            "account_statement_import_sheet_file/tests/fixtures/"
+            "sample_statement_en.csv": [1525.0],
+        }
+        for number, (path, amounts) in enumerate(samples.items()):
+            with self.subTest(path=path):
+                journal = self._journal(f"Sample {number}", f"SP{number}", "bank")
+                self.root.bank_journal_id = journal
+                content = Path(file_path(path)).read_bytes()
+                file = self._file(Path(path).name, content, journal_id=journal.id)
+                file.action_import()
+                self.assertEqual(
+                    sorted(file.line_ids.mapped("amount")), sorted(amounts)
+                )
 
     def test_the_same_file_twice_changes_nothing(self):
         for name in ("releve_camt053.xml", "releve_latin1.csv"):
