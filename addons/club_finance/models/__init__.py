@@ -39,6 +39,8 @@ from . import club_budget_sheet
 from . import club_budget_months
 from . import club_section_pages
 from . import club_section_board
+from . import club_section_board_dues
+from . import club_section_waiting
 from . import club_section_assembly
 from . import club_donation
 from . import club_donation_facts

@@ -74,6 +74,7 @@ class ClubBudget(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
+    can_edit = fields.Boolean(compute="_compute_can_edit")
     line_ids = fields.One2many("club.budget.line", "budget_id")
     income_line_ids = fields.One2many(
         "club.budget.line",
@@ -150,6 +151,13 @@ class ClubBudget(models.Model):
             )
             budget.result_asked = budget.income_asked - budget.expense_asked
 
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can_edit(self):
+        free = self._editable_states()
+        for budget in self:
+            budget.can_edit = budget.state in free and budget.has_access("write")
+
     @api.depends("section_id", "year", "version")
     def _compute_display_name(self):
         for budget in self:
@@ -199,15 +207,20 @@ class ClubBudget(models.Model):
                 )
             )
 
+    def _editable_states(self):
+        """A section changes drafts; the association's treasurer corrects what is
+        proposed as well."""
+        national = self.env.su or self.env.user.has_group(
+            "club_membership.group_club_treasurer"
+        )
+        return ("draft", "proposed") if national else ("draft",)
+
     def _check_editable(self):
         """Refuse what would change a budget that somebody relies on.
 
         :raises UserError: it is proposed (for its section) or frozen (for all)
         """
-        ours = self.env.su or self.env.user.has_group(
-            "club_membership.group_club_treasurer"
-        )
-        free = ("draft", "proposed") if ours else ("draft",)
+        free = self._editable_states()
         for budget in self.filtered(lambda budget: budget.state not in free):
             raise UserError(
                 self.env._(

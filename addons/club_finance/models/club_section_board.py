@@ -2,13 +2,9 @@ from collections import defaultdict
 
 from dateutil.relativedelta import relativedelta
 from odoo import models
-from odoo.tools import SQL
 
 from ..money.bars import lengths
 from ..money.forecast import MONTHS, months_of_reserve, rate
-
-# Days late, the last of each age.
-AGES = (30, 90, 180)
 
 
 class ClubSection(models.Model):
@@ -95,89 +91,6 @@ class ClubSection(models.Model):
             owners |= dict.fromkeys(free, root)
         return owners
 
-    def _board_dues(self, below, today):
-        """Dues called and collected, of this year and of the year before."""
-        company = self.company_id
-        start, end = company._club_year(today)
-        before = company._club_year_before(start)
-        self.env["club.due"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT date >= %(start)s, SUM(amount - amount_credited),
-                       SUM(amount_paid)
-                  FROM club_due
-                 WHERE section_id = ANY(%(sections)s) AND cancelled_on IS NULL
-                   AND date BETWEEN %(before)s AND %(end)s
-                 GROUP BY 1
-                """,
-                sections=below.ids,
-                start=start,
-                before=before,
-                end=end,
-            )
-        )
-        found = {this: (float(called), float(paid)) for this, called, paid in rows}
-        years = []
-        for this, day in ((True, start), (False, before)):
-            called, paid = found.get(this, (0.0, 0.0))
-            years.append(
-                {
-                    "name": company._club_year_name(day),
-                    "called": called,
-                    "collected": paid,
-                    "rate": rate(paid, called),
-                }
-            )
-        bars = lengths(
-            [year[part] for year in years for part in ("called", "collected")]
-        )
-        for place, year in enumerate(years):
-            year["bars"] = bars[2 * place : 2 * place + 2]
-        return years
-
-    def _board_aged(self, below, today):
-        """What is still due, by how late it is."""
-        self.env["club.due"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT CASE WHEN next_due_date >= %(today)s::date THEN 0
-                            WHEN next_due_date >= %(today)s::date - %(first)s THEN 1
-                            WHEN next_due_date >= %(today)s::date - %(second)s THEN 2
-                            WHEN next_due_date >= %(today)s::date - %(third)s THEN 3
-                            ELSE 4 END,
-                       SUM(residual), COUNT(*)
-                  FROM club_due
-                 WHERE section_id = ANY(%(sections)s) AND cancelled_on IS NULL
-                   AND residual > 0
-                 GROUP BY 1
-                """,
-                sections=below.ids,
-                today=today,
-                **dict(zip(("first", "second", "third"), AGES, strict=True)),
-            )
-        )
-        found = {age: (float(amount), count) for age, amount, count in rows}
-        _ = self.env._
-        names = (
-            _("Not due yet"),
-            _("0 to 30 days late"),
-            _("31 to 90 days late"),
-            _("91 to 180 days late"),
-            _("Later than that"),
-        )
-        ages = [
-            {
-                "name": name,
-                "amount": found.get(age, (0.0, 0))[0],
-                "count": found.get(age, (0.0, 0))[1],
-            }
-            for age, name in enumerate(names)
-        ]
-        bars = lengths([age["amount"] for age in ages])
-        return [{**age, "bar": bar} for age, bar in zip(ages, bars, strict=True)]
-
     def _board_budget(self, today):
         """What is consumed of the budgets of the year that runs."""
         company = self.company_id
@@ -234,47 +147,3 @@ class ClubSection(models.Model):
             "known": spent > 0,
             "bar": min(100.0, round(100 * max(months, 0) / target, 1)) if target else 0,
         }
-
-    def _board_waiting(self):
-        """What waits for somebody, counted with the reader's own rights.
-
-        :return: list of ``label``, ``count``, ``model`` and ``domain``
-        """
-        waiting = []
-        for label, model, domain in self._board_waiting_kinds():
-            records = self.env[model]
-            if not records.has_access("read"):
-                continue
-            domain = [("section_id", "child_of", self.id), *domain]
-            if count := records.search_count(domain):
-                waiting.append(
-                    {
-                        "label": label,
-                        "count": count,
-                        "model": model,
-                        "domain": domain,
-                    }
-                )
-        return waiting
-
-    def _board_waiting_kinds(self):
-        """What may wait: a label, the model, and which of its records; others add
-        theirs."""
-        _ = self.env._
-        return [
-            (
-                _("Bank lines to match"),
-                "club.bank.line",
-                [("state", "in", ("todo", "proposed"))],
-            ),
-            (
-                _("Payments to approve"),
-                "club.payment.out",
-                [("state", "=", "requested")],
-            ),
-            (_("Payments to make"), "club.payment.out", [("state", "=", "approved")]),
-            (_("Deposits to post"), "club.deposit", [("state", "=", "draft")]),
-            (_("Budgets to prepare"), "club.budget", [("state", "=", "draft")]),
-            (_("Budgets to approve"), "club.budget", [("state", "=", "proposed")]),
-            (_("Budgets to freeze"), "club.budget", [("state", "=", "approved")]),
-        ]

@@ -100,6 +100,21 @@ class TestBudget(BudgetCommon):
         line.asked = 5
         self.assertEqual(budget.expense_asked, 5)
 
+    def test_form_is_closed_to_who_cannot_change_the_budget_now(self):
+        budget = self._plan(self._open()[self.brittany], travel=10)
+
+        def may():
+            return [
+                self._as(role, budget).can_edit
+                for role in ("section_treasurer", "treasurer", "officer", "reader")
+            ]
+
+        self.assertEqual(may(), [True, True, False, False])
+        budget.action_propose()
+        self.assertEqual(may(), [False, True, False, False])
+        budget.action_approve()
+        self.assertEqual(may(), [False, False, False, False])
+
     def test_section_reads_why_its_budget_came_back(self):
         budget = self._plan(self._open()[self.brittany], travel=10)
         self._as("section_treasurer", budget).action_propose()

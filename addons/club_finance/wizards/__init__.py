@@ -20,3 +20,4 @@ from . import club_tax_receipt_cancel
 from . import club_tax_receipt_give
 from . import club_tax_receipt_settings
 from . import club_bank_heading_gift
+from . import club_settings_budget
