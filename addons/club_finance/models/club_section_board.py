@@ -63,7 +63,7 @@ class ClubSection(models.Model):
             {"id": place.id, "name": place.name, "balance": totals[place]}
             for place in sorted(totals, key=lambda place: place.parent_path)
         ]
-        bars = lengths([row["balance"] for row in rows])
+        bars = lengths([abs(row["balance"]) for row in rows])
         return [{**row, "bar": bar} for row, bar in zip(rows, bars, strict=True)]
 
     def _board_journals(self, below):

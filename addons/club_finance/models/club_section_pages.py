@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import formatLang
 
 PAGES = {
     "board": "club_finance.page_board",
@@ -103,11 +102,16 @@ class ClubSection(models.Model):
     def _money(self):
         """Writes amounts of the association, in whole units unless told otherwise."""
         currency = self.company_id.currency_id
+        lang = self.env["res.lang"]._lang_get(self.env.lang or "en_US")
 
         def money(amount, digits=0):
             # Zero has no sign, whatever the books subtracted.
             amount = round(amount, digits) + 0.0
-            return formatLang(self.env, amount, digits=digits, currency_obj=currency)
+            text = lang.format(f"%.{digits}f", amount, grouping=True)
+            parts = (text, currency.symbol)
+            if currency.position == "before":
+                parts = parts[::-1]
+            return "\N{NO-BREAK SPACE}".join(parts)
 
         return money
 
