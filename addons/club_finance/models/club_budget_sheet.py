@@ -78,9 +78,9 @@ class ClubBudget(models.Model):
         names = [writer.name_of(budget.section_id.name) for budget in budgets]
         if len(budgets) > 1:
             total = writer.name_of(self.env._("All together"))
-            writer.write(total, self, names, budgets)
+            writer.write_sheet(total, self, names, budgets)
         for name, budget in zip(names, budgets, strict=True):
-            writer.write(name, budget)
+            writer.write_sheet(name, budget)
         book.close()
         return stream.getvalue()
 
@@ -118,7 +118,7 @@ class SheetWriter:
         self.names.add(name.lower())
         return name
 
-    def write(self, name, budget, parts=(), budgets=None):
+    def write_sheet(self, name, budget, parts=(), budgets=None):
         """Write one sheet.
 
         :param budget: whose amounts it holds, or whose parts
@@ -144,7 +144,7 @@ class SheetWriter:
         return found
 
     def _frame(self, budget):
-        _ = self.env._
+        env = self.env
         for place, width in enumerate(WIDTHS):
             self.sheet.set_column(place, place, width)
         self.sheet.set_column(0, 0, 4, None, {"hidden": True})
@@ -153,23 +153,25 @@ class SheetWriter:
         self.sheet.write(0, len(COLUMNS), "" if self.parts else f"B{budget.id}")
         self.sheet.set_row(0, None, None, {"hidden": True})
         section = budget.section_id.name
-        title = _("%(section)s and below", section=section) if self.parts else section
+        title = (
+            env._("%(section)s and below", section=section) if self.parts else section
+        )
         self.sheet.write(1, 1, f"{title} {budget.year}", self.title)
         if not self.parts:
             self.sheet.write(
                 2,
                 1,
-                _("Fill in the coloured columns, save, and import the file again."),
+                env._("Fill in the coloured columns, save, and import the file again."),
             )
         heads = (
             "",
-            _("Heading"),
-            _("Actual %s", budget.year_before_that),
-            _("%s so far", budget.year_before),
-            _("%s, estimated", budget.year_before),
-            _("Budget %s", budget.year),
-            _("Change"),
-            _("Why"),
+            env._("Heading"),
+            env._("Actual %s", budget.year_before_that),
+            env._("%s so far", budget.year_before),
+            env._("%s, estimated", budget.year_before),
+            env._("Budget %s", budget.year),
+            env._("Change"),
+            env._("Why"),
         )
         for place, text in enumerate(heads):
             self.sheet.write(3, place, text, self.head)
@@ -180,9 +182,11 @@ class SheetWriter:
 
         :return: the next free row, and the row of the total
         """
-        _ = self.env._
+        env = self.env
         income = kind == "income"
-        self.sheet.write(row, 1, _("Income") if income else _("Spending"), self.bold)
+        self.sheet.write(
+            row, 1, env._("Income") if income else env._("Spending"), self.bold
+        )
         first = row + 1
         nothing = {**dict.fromkeys(AMOUNTS, 0.0), "comment": ""}
         headings = self.headings.filtered(lambda heading: heading.kind == kind)
@@ -197,7 +201,10 @@ class SheetWriter:
         last = first + len(headings)
         self.sheet.write(last, 0, "-")
         self.sheet.write(
-            last, 1, _("Total income") if income else _("Total spending"), self.total
+            last,
+            1,
+            env._("Total income") if income else env._("Total spending"),
+            self.total,
         )
         sums = {
             column: sum(values.get(h.id, nothing)[column] for h in headings)

@@ -103,7 +103,7 @@ class ClubSection(models.Model):
             kind = totals[budgets._kind_of(heading)]
             for column in kind:
                 kind[column] += values[column]
-        _ = self.env._
+        env = self.env
         over = company._club_months_over(start, today)
         return {
             "year": company._club_year_name(start),
@@ -114,7 +114,10 @@ class ClubSection(models.Model):
                     **totals[kind],
                     "rate": rate(totals[kind]["consumed"], totals[kind]["asked"]),
                 }
-                for kind, name in (("income", _("Income")), ("expense", _("Spending")))
+                for kind, name in (
+                    ("income", env._("Income")),
+                    ("expense", env._("Spending")),
+                )
             ],
         }
 

@@ -77,13 +77,13 @@ class ClubSection(models.Model):
             )
         )
         found = {age: (float(amount), count) for age, amount, count in rows}
-        _ = self.env._
+        env = self.env
         names = (
-            _("Not due yet"),
-            _("0 to 30 days late"),
-            _("31 to 90 days late"),
-            _("91 to 180 days late"),
-            _("Later than that"),
+            env._("Not due yet"),
+            env._("0 to 30 days late"),
+            env._("31 to 90 days late"),
+            env._("91 to 180 days late"),
+            env._("Later than that"),
         )
         ages = [
             {

@@ -31,59 +31,59 @@ class ClubSection(models.Model):
     def _board_waiting_kinds(self):
         """What may wait: a label, the model, whose section counts, and which of its
         records; others add theirs."""
-        _ = self.env._
+        env = self.env
         section = "section_id"
         return [
             (
-                _("Bank lines to match"),
+                env._("Bank lines to match"),
                 "club.bank.line",
                 section,
                 [("state", "in", ("todo", "proposed"))],
             ),
             (
-                _("Expense claims to decide"),
+                env._("Expense claims to decide"),
                 "club.expense",
                 section,
                 [("state", "=", "submitted")],
             ),
             (
-                _("Payments to approve"),
+                env._("Payments to approve"),
                 "club.payment.out",
                 section,
                 [("state", "=", "requested")],
             ),
             (
-                _("Payments to make"),
+                env._("Payments to make"),
                 "club.payment.out",
                 section,
                 [("state", "=", "approved")],
             ),
             (
-                _("Transfers to confirm"),
+                env._("Transfers to confirm"),
                 "club.section.transfer",
                 "awaits_section_id",
                 [("state", "=", "proposed")],
             ),
             (
-                _("Deposits to post"),
+                env._("Deposits to post"),
                 "club.deposit",
                 section,
                 [("state", "=", "draft")],
             ),
             (
-                _("Budgets to prepare"),
+                env._("Budgets to prepare"),
                 "club.budget",
                 section,
                 [("state", "=", "draft")],
             ),
             (
-                _("Budgets to approve"),
+                env._("Budgets to approve"),
                 "club.budget",
                 section,
                 [("state", "=", "proposed")],
             ),
             (
-                _("Budgets to freeze"),
+                env._("Budgets to freeze"),
                 "club.budget",
                 section,
                 [("state", "=", "approved")],

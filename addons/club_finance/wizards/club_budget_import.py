@@ -114,7 +114,7 @@ class ClubBudgetImport(models.TransientModel):
             if number <= 4:
                 continue
             try:
-                heading, known = reader.read(row, formula)
+                heading, known = reader.values_of(row, formula)
             except _WrongRowError as wrong:
                 errors.append(
                     self.env._(
@@ -193,7 +193,7 @@ class RowReader:
             if text
         }
 
-    def read(self, row, formula):
+    def values_of(self, row, formula):
         """The heading of a row and its values; no heading where there is nothing.
 
         :raises _WrongRowError: it says something that cannot be read
