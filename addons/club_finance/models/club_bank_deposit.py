@@ -34,6 +34,7 @@ class ClubBankLine(models.Model):
         for slip in waiting:
             by_amount[self._cents(slip.amount)].append(slip)
         found = {line: line._alike(by_amount) for line in self}
+        self._leave_quoted(found)
         # Two bank lines for one slip: neither is sure.
         claims = Counter(slip.lines for slips in found.values() for slip in slips)
         values = []
@@ -42,6 +43,20 @@ class ClubBankLine(models.Model):
                 alone = len(slips) == 1 and claims[slip.lines] == 1
                 values.append(line._propose_waiting(slip, alone))
         return values
+
+    def _leave_quoted(self, found):
+        """A slip that a line quotes is that line's: others of its amount are not it."""
+        quoted = defaultdict(set)
+        for line, slips in found.items():
+            for slip in slips:
+                if names_slip(line._said(), slip.name or ""):
+                    quoted[slip.lines].add(line)
+        for line, slips in found.items():
+            found[line] = [
+                slip
+                for slip in slips
+                if not quoted[slip.lines] or line in quoted[slip.lines]
+            ]
 
     def _cents(self, amount):
         return round(amount / self[:1].currency_id.rounding)

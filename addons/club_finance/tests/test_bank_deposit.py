@@ -54,6 +54,13 @@ class TestBankDeposit(BankDeskCommon):
         lines._recognise()
         self.assertEqual(set(lines.mapped("confidence")), {"possible"})
 
+    def test_line_that_quotes_a_slip_has_it_whatever_else_is_of_that_amount(self):
+        self._followed()
+        slip = self._slip(self._due("Ann", self.brittany))
+        lines = self._bank_line(30, f"REMISE {slip.name}") | self._bank_line(30, "VIR")
+        lines._recognise()
+        self.assertEqual(lines.mapped("confidence"), ["exact", False])
+
     def test_slip_far_away_in_time_is_not_proposed(self):
         self._followed()
         self._slip(self._due("Ann", self.brittany), date="2026-01-02")
