@@ -29,3 +29,7 @@ from . import test_section_statement
 from . import test_bank_documents
 from . import test_sections_people
 from . import test_debit_return_file
+from . import test_bank_dues
+from . import test_bank_file
+from . import test_bank_privacy
+from . import test_bank_run
