@@ -6,5 +6,10 @@
     "author": "Club contributors",
     "license": "AGPL-3",
     "depends": ["club_finance", "club_l10n_fr", "l10n_fr_facturx_chorus_pro"],
+    "data": [
+        "data/mis_report_data.xml",
+        "data/mis.report.kpi.csv",
+        "data/menus.xml",
+    ],
     "auto_install": True,
 }

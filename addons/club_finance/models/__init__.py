@@ -118,6 +118,7 @@ from . import club_quote_line
 from . import club_quote_page
 from . import club_quote_pricing
 from . import club_purchase_order_page
+from . import club_orders_privacy
 from . import club_notice_references
 from . import club_purchase_order_late
 from . import club_portal_card_orders

@@ -33,3 +33,4 @@ from . import test_bank_dues
 from . import test_bank_file
 from . import test_bank_privacy
 from . import test_bank_run
+from . import test_order_privacy

@@ -1,1 +1,2 @@
 from . import test_chorus_pro
+from . import test_french_reports
