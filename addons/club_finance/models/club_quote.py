@@ -93,6 +93,7 @@ class ClubQuote(models.Model):
     )
     date = fields.Date(required=True, default=fields.Date.context_today)
     valid_until = fields.Date(
+        string="Valid until",
         required=True,
         compute="_compute_valid_until",
         store=True,
