@@ -231,3 +231,17 @@ class TestPurchaseOrder(NoticeCommon):
             "company": notice.company_id,
         }
         return str(self.env["ir.qweb"]._render(template, values))
+
+    def test_space_of_the_payer_does_not_call_the_money_late(self):
+        with freeze_time("2026-05-10"):
+            self.assertTrue(self.member._next_step(self.due)["late"])
+            self.assertTrue(self.due._bill_values()["late"])
+        order = self._order()
+        with freeze_time("2026-05-10"):
+            step = self.member._next_step(self.due)
+            self.assertFalse(step["late"])
+            self.assertIn("BC 42", step["sentence"])
+            self.assertFalse(self.due._bill_values()["late"])
+            order.action_close()
+            self.assertTrue(self.member._next_step(self.due)["late"])
+            self.assertTrue(self.due._bill_values()["late"])
