@@ -8,6 +8,7 @@
     "depends": [
         "club_events",
         "club_finance",
+        "club_finance_l10n_fr",
         "club_l10n_fr",
         "club_membership",
         "club_roadmap",
