@@ -164,7 +164,7 @@ class ClubSectionStatement(models.TransientModel):
             left += income + spending
             rows.append(
                 {
-                    "name": format_date(self.env, month, date_format="MMMM y"),
+                    "name": format_date(self.env, month, date_format="MMM y"),
                     "income": money(income),
                     "spending": money(spending),
                     "left": money(left),
