@@ -122,7 +122,6 @@ class ClubExpense(models.Model):
     payment_state = fields.Selection(related="payment_id.state", string="Payment is")
     payment_id = fields.Many2one(
         "club.payment.out",
-        string="Payment",
         readonly=True,
         copy=False,
         ondelete="restrict",

@@ -12,7 +12,7 @@ class ClubPaymentOut(models.Model):
     @api.depends_context("uid")
     def _compute_payee_account(self):
         """Of a claim: the account that was given for it, in full to treasurers."""
-        super()._compute_payee_account()
+        result = super()._compute_payee_account()
         treasurer = self.env.su or any(
             map(self.env.user.has_group, ACCOUNT_SEEN_BY.split(","))
         )
@@ -21,6 +21,7 @@ class ClubPaymentOut(models.Model):
             claim = payment.sudo()._claim()
             if claim.iban:
                 payment.payee_account = claim.iban if treasurer else claim.iban_masked
+        return result
 
     def _claim(self):
         """The expense claim that this payment pays, if it pays one."""

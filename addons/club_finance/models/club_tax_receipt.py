@@ -51,7 +51,6 @@ class ClubTaxReceipt(models.Model):
     cancel_reason = fields.Char(string="Cancelled because", readonly=True)
     replaces_id = fields.Many2one(
         "club.tax.receipt",
-        string="Replaces",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

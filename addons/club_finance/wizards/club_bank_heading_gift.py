@@ -9,7 +9,6 @@ class ClubBankHeading(models.TransientModel):
     is_gift = fields.Boolean(related="heading_id.is_gift")
     donor_id = fields.Many2one(
         "res.partner",
-        string="Donor",
         help="The gift is recorded in their name. Empty: nobody in particular gave it, "
         "a collection for instance.",
     )
