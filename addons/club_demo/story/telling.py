@@ -22,6 +22,7 @@ from . import (
     space,
     support,
     teams,
+    treasury,
 )
 from .people import Directory
 
@@ -107,7 +108,9 @@ class Story:
         roadmap.tell(self)
         support.tell(self)
         meetings.tell(self)
+        treasury.tell(self)
         payments.finish(self)
+        treasury.settle(self)
         space.settle(self)
         calls.preview_next_year(self)
         self.env["club.membership"]._cron_nightly()
