@@ -131,6 +131,7 @@ from . import club_bill
 from . import club_bank_line_documents
 from . import club_books_document_bank
 from . import club_sections_privacy
+from . import res_partner_merge_orders
 from . import res_partner_merge_sections
 from . import account_move_documents
 from . import club_donation_deposit

@@ -1,10 +1,9 @@
 from datetime import timedelta
-from itertools import groupby
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_amount, format_date
+from odoo.tools import format_amount, format_date, groupby
 
 from .bank_booking import Counterpart
 

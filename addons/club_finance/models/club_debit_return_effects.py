@@ -74,28 +74,29 @@ class ClubDebitReturnLine(models.Model):
             self.told_on = company._club_today()
 
     def _told_sentences(self):
-        _ = self.env._
         debit, currency = self.debit_line_id, self.currency_id
         sentences = [
-            _(
+            self.env._(
                 "Your bank returned the debit of %(amount)s of %(day)s. Its reason: "
                 "%(why)s.",
                 amount=format_amount(self.env, debit.amount, currency),
                 day=format_date(self.env, debit.collection_date),
                 why=self._reason(),
             ),
-            _("What it paid is owed again. Please pay it by card, transfer or cheque."),
+            self.env._(
+                "What it paid is owed again. Please pay it by card, transfer or cheque."
+            ),
         ]
         if self.fee_due_id:
             sentences.append(
-                _(
+                self.env._(
                     "A fee of %s for the returned debit is added.",
                     format_amount(self.env, self.fee_due_id.called_amount, currency),
                 )
             )
         if self.mandate_suspended:
             sentences.append(
-                _(
+                self.env._(
                     "Your mandate %s is suspended: nothing is debited until you give "
                     "another account in your space, or the treasurer resumes it.",
                     debit.mandate_reference,

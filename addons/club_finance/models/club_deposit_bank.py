@@ -66,10 +66,11 @@ class ClubDeposit(models.Model):
     @api.depends("method")
     def _compute_journal_id(self):
         """Cash goes into the box of the section, if it has one."""
-        super()._compute_journal_id()
+        result = super()._compute_journal_id()
         for deposit in self.filtered(lambda deposit: deposit.method == "cash"):
             if box := deposit.section_id.cash_journal_id:
                 deposit.journal_id = box
+        return result
 
     def _check_journal(self):
         # sudo: whether it is their own box, of who may not read journals.

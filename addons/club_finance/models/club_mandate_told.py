@@ -12,11 +12,10 @@ class ClubMandate(models.Model):
         reads this, can still say so."""
         self.ensure_one()
         speaking = self._in_words_of_payer()
-        _ = speaking.env._
         self._write_to_payer(
-            _("Your direct debit mandate for %s", self.company_id.name),
+            speaking.env._("Your direct debit mandate for %s", self.company_id.name),
             [
-                _(
+                speaking.env._(
                     "%(association)s may now debit what %(payer)s owes from the "
                     "account %(iban)s of %(holder)s.",
                     association=self.company_id.name,
@@ -24,14 +23,14 @@ class ClubMandate(models.Model):
                     iban=self.iban_masked,
                     holder=self.holder,
                 ),
-                _(
+                speaking.env._(
                     "Mandate reference: %(reference)s. Creditor identifier: "
                     "%(creditor)s. Signed on %(day)s.",
                     reference=self.reference,
                     creditor=self.company_id.sepa_creditor_identifier,
                     day=format_date(speaking.env, self.signed_on),
                 ),
-                _(
+                speaking.env._(
                     "You are told before each debit. You did not sign this? Answer "
                     "this message: nothing will be debited."
                 ),

@@ -15,7 +15,6 @@ class ClubBankMatchPart(models.TransientModel):
     incoming = fields.Boolean(compute="_compute_incoming")
     what = fields.Selection(
         [("payer", "A member's or payer's"), ("heading", "Income or spending")],
-        string="What",
         required=True,
         default="payer",
     )
