@@ -5,6 +5,7 @@ from . import account_move_entry
 from . import account_move_line_heading
 from . import account_move_references
 from . import club_bank_file
+from . import club_bank_file_camt
 from . import club_bank_file_import
 from . import club_bank_file_sheet
 from . import club_bank_line
@@ -28,6 +29,7 @@ from . import club_bank_proposal_settle
 from . import club_books_document
 from . import club_bank_run
 from . import club_bank_run_chunk
+from . import club_bank_file_chunks
 from . import club_budget
 from . import club_budget_line
 from . import club_budget_actuals
@@ -101,6 +103,7 @@ from . import club_debit_fresh
 from . import club_debit_ordering
 from . import club_debit_privacy
 from . import club_debit_run
+from . import club_debit_telling
 from . import club_debit_staging
 from . import account_payment_order
 from . import club_bank_debit
@@ -154,3 +157,5 @@ from . import club_debit_return_effects
 from . import club_bank_return
 from . import club_mandate_adopt
 from . import club_debit_mandate
+from . import club_debit_hold
+from . import club_bank_payment_approved

@@ -3,7 +3,17 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 # Facts that only the import writes.
-OWN_FIELDS = {"state", "line_count", "known_count", "message", "run_id"}
+OWN_FIELDS = {
+    "state",
+    "line_count",
+    "known_count",
+    "foreign_count",
+    "elsewhere_count",
+    "message",
+    "run_id",
+    "staged",
+    "staging",
+}
 
 
 class ClubBankFile(models.Model):
@@ -40,7 +50,11 @@ class ClubBankFile(models.Model):
         ondelete="restrict",
     )
     state = fields.Selection(
-        [("draft", "To import"), ("imported", "Imported")],
+        [
+            ("draft", "To import"),
+            ("importing", "Being imported"),
+            ("imported", "Imported"),
+        ],
         required=True,
         default="draft",
         readonly=True,
@@ -51,6 +65,18 @@ class ClubBankFile(models.Model):
     line_count = fields.Integer(string="New lines", readonly=True, copy=False)
     known_count = fields.Integer(
         string="Lines known already", readonly=True, copy=False
+    )
+    foreign_count = fields.Integer(
+        string="Lines in another currency",
+        readonly=True,
+        copy=False,
+        help="They are not of this account and were left out.",
+    )
+    elsewhere_count = fields.Integer(
+        string="Lines of other accounts",
+        readonly=True,
+        copy=False,
+        help="The file holds other bank accounts as well: import it there too.",
     )
     message = fields.Char(string="Outcome", readonly=True, copy=False)
     run_id = fields.Many2one("club.bank.run", readonly=True, copy=False)

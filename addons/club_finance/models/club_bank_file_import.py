@@ -1,11 +1,11 @@
 import base64
-import io
-import zipfile
+from collections import defaultdict
 
-from lxml import etree
 from odoo import models
 from odoo.addons.base.models.res_bank import sanitize_account_number
 from odoo.exceptions import UserError
+
+from .club_bank_run import AT_ONCE
 
 
 class ClubBankFile(models.Model):
@@ -14,40 +14,47 @@ class ClubBankFile(models.Model):
     _inherit = "club.bank.file"
 
     def _import(self):
-        """Bring the file's lines in and start recognising them."""
+        """Bring the file's lines in and start recognising them: at once when they are
+        few, in committed chunks when they are many."""
         self.ensure_one()
-        company, journal = self.company_id, self.journal_id
-        data = base64.b64decode(self.content)
-        wizard = self._importer(data)
-        statements = wizard._club_parse()
-        total = 0
-        result = {"statement_ids": [], "notifications": []}
-        for currency, account, values in statements:
-            self._check_number(account)
-            total += sum(len(vals["transactions"]) for vals in values)
-            wizard.import_single_statement((currency, account, values), result)
+        journal = self.journal_id
+        statements = self._read()
+        total = sum(len(vals["transactions"]) for vals in statements)
         if not total:
             raise UserError(
                 self.env._("%s holds no movement: choose another file.", self.name)
             )
-        found = self.env["account.bank.statement"].browse(result["statement_ids"])
-        lines = self.env["club.bank.line"].search(
-            [("statement_line_id", "in", found.line_ids.ids)]
-        )
-        lines.file_id = self
+        new = self._stage(statements)
         self.write(
             {
-                "state": "imported",
-                "line_count": len(lines),
-                "known_count": total - len(lines),
+                "state": "importing",
                 "journal_id": journal.id,
+                "known_count": total - new,
+                "message": self.env._(
+                    "Its lines are being brought in: look again in a moment."
+                ),
             }
         )
-        if lines:
-            self.run_id = self.env["club.bank.run"]._start(lines, self.name)
-        self.message = self._outcome(company)
+        if new <= AT_ONCE:
+            self._bring_in(new)
+            self._end_import()
+        else:
+            self.run_id = self.env["club.bank.run"]._start_file(self)
 
-    def _outcome(self, company):
+    def _end_import(self):
+        """All lines are there: recognise those that came in at once."""
+        self.write({"state": "imported", "staged": False, "staging": False})
+        if self.line_ids and not self.run_id:
+            self.run_id = self.env["club.bank.run"]._start(self.line_ids, self.name)
+        self._say_outcome()
+
+    def _say_outcome(self):
+        """Say what became of these files, as far as it is known."""
+        for file in self:
+            sentences = [file._outcome(), *file._left_out_sentences()]
+            file.message = " ".join(sentences)
+
+    def _outcome(self):
         if not self.line_count:
             return self.env._("All its lines had come in before: nothing changed.")
         if self.run_id.state != "done":
@@ -59,27 +66,60 @@ class ClubBankFile(models.Model):
             todo=self.run_id.todo_count,
         )
 
-    def _importer(self, data):
-        """OCA's importer, told the journal and how the bank writes its lists."""
+    def _left_out_sentences(self):
+        sentences = []
+        if self.foreign_count:
+            sentences.append(
+                self.env._(
+                    "Lines in another currency, not imported: %s.", self.foreign_count
+                )
+            )
+        if self.elsewhere_count:
+            sentences.append(
+                self.env._(
+                    "Lines of other accounts, not imported: %s.", self.elsewhere_count
+                )
+            )
+        return sentences
+
+    def _read(self):
+        """The file's statements, as values; what is left out of it is counted.
+
+        :return: values of bank statements, each with its ``transactions``
+        :raises UserError: it cannot be read, or is of another account
+        """
+        data = base64.b64decode(self.content)
         mapping = self.env["account.statement.import.sheet.mapping"]
+        foreign = elsewhere = 0
         if _is_list(data):
-            data, mapping = self._sheet(data)
-        elif not _is_camt(data):
-            raise UserError(self._unreadable_sentence("no_camt"))
-        elif data[:2] != b"PK":
-            data = _without_blanks(data)
+            content, mapping, foreign = self._sheet(data)
+            documents = [content]
+        else:
+            documents, elsewhere = self._documents(data)
+        self.write({"foreign_count": foreign, "elsewhere_count": elsewhere})
+        wizard = self._importer(mapping)
+        found = defaultdict(list)
+        for document in documents:
+            for currency, account, statements in wizard._club_parse(document):
+                found[currency, account] += statements
+        values = []
+        for (currency, account), statements in found.items():
+            self._check_number(account)
+            values += wizard._club_prepare(currency, account, statements)
+        return values
+
+    def _importer(self, mapping):
+        """OCA's importer, told the journal and how the bank writes its lists."""
         return (
             self.env["account.statement.import"]
             .with_company(self.company_id)
             .with_context(
                 journal_id=self.journal_id.id,
                 allowed_company_ids=self.company_id.ids,
-                # Whose money it is, our recognition says, with its reasons.
-                skip_retrieve_partner=True,
             )
             .create(
                 {
-                    "statement_file": base64.b64encode(data),
+                    "statement_file": self.content,
                     "statement_filename": self.name,
                     "sheet_mapping_id": mapping.id,
                 }
@@ -121,35 +161,7 @@ class ClubBankFile(models.Model):
             )
 
 
-def _without_blanks(data):
-    """XML without its empty elements, on which the reader stumbles."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(data, parser=parser)
-    if root is None:
-        return data
-    for element in list(root.iter()):
-        parent = element.getparent()
-        blank = not len(element) and not (element.text or "").strip()
-        if blank and parent is not None:
-            parent.remove(element)
-    return etree.tostring(root)
-
-
 def _is_list(data):
     """Whether it is a list in columns: neither XML nor an archive of XML files."""
     head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     return not head.startswith(b"<") and (data[:2] != b"PK" or b"xl/" in data)
-
-
-def _is_camt(data):
-    """Whether a reader of bank statements can make something of it."""
-    if data[:2] != b"PK":
-        return b"camt.05" in data[:2000]
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return all(
-                b"camt.05" in archive.open(name).read(2000)
-                for name in archive.namelist()
-            )
-    except zipfile.BadZipFile:
-        return False

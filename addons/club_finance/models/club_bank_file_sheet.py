@@ -1,3 +1,4 @@
+import csv
 import io
 
 from odoo import models
@@ -32,7 +33,7 @@ class ClubBankFile(models.Model):
     def _sheet(self, data):
         """The list as the importer wants it, and how to read it.
 
-        :return: (content as CSV, mapping)
+        :return: (content as CSV, mapping, lines of it in another currency)
         :raises UserError: it is no list of movements
         """
         try:
@@ -48,7 +49,17 @@ class ClubBankFile(models.Model):
         if not kept:
             mapping = self.journal_id.default_sheet_mapping_id = self._keep(layout)
         # Written for the importer, whatever the bank's own encoding and separator.
-        return content.encode(), mapping
+        foreign = self._count_foreign(content, layout)
+        return content.encode(), mapping, foreign
+
+    def _count_foreign(self, content, layout):
+        """Lines that the importer leaves out, as they are of another currency."""
+        title = layout.columns.get("currency")
+        if not title:
+            return 0
+        own = (self.journal_id.currency_id or self.company_id.currency_id).name
+        rows = csv.DictReader(io.StringIO(content), delimiter=";")
+        return sum(row[title] not in ("", own) for row in rows)
 
     def _kept_layout(self, rows):
         """(layout, position of its headings) of the mapping kept, if the file has

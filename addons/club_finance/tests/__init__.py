@@ -31,6 +31,10 @@ from . import test_sections_people
 from . import test_debit_return_file
 from . import test_bank_dues
 from . import test_bank_file
+from . import test_bank_file_chunks
+from . import test_bank_payment_approved
+from . import test_debit_hold
+from . import test_debit_telling
 from . import test_bank_privacy
 from . import test_bank_run
 from . import test_order_privacy

@@ -1,4 +1,3 @@
-import base64
 import hashlib
 from collections import Counter
 
@@ -14,15 +13,14 @@ class AccountStatementImport(models.TransientModel):
 
     _inherit = "account.statement.import"
 
-    def _club_parse(self):
-        """[(currency, account number, statements)] of the file.
+    def _club_parse(self, data):
+        """[(currency, account number, statements)] of a document of the file.
 
+        :param data: its content
         :raises UserError: it cannot be read
         """
         try:
-            parsed = self.with_context(active_id=self.id)._parse_file(
-                base64.b64decode(self.statement_file)
-            )
+            parsed = self.with_context(active_id=self.id)._parse_file(data)
         except BROKEN as error:
             raise UserError(
                 self.env._(
@@ -32,6 +30,19 @@ class AccountStatementImport(models.TransientModel):
                 )
             ) from error
         return parsed if isinstance(parsed, list) else [parsed]
+
+    def _club_prepare(self, currency, account, statements):
+        """Values of the statements of one account, each with its ``transactions``.
+
+        :raises UserError: the currency is not the account's
+        """
+        if not self._check_parsed_data(statements):
+            return []
+        journal = self._match_journal(
+            account, self._match_currency(currency or self.env.company.currency_id.name)
+        )
+        journal.bank_statements_source = "file_import_oca"
+        return self._complete_stmts_vals(statements, journal, account)
 
     def _complete_stmts_vals(self, stmts_vals, journal, account_number):
         """Lines for which the bank gives no number get one of their own.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import io
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from dues_parts.association import AMOUNT, Association
-from dues_parts.measure import analyze
+from dues_parts.measure import Measure, analyze, measured
 
 # How people pay, in the order drawn; out of a hundred lines.
 REFERENCE, ACCOUNT, NAME, MEMBER, PART, UNKNOWN = 62, 18, 12, 3, 2, 3
@@ -77,8 +80,11 @@ class Bank:
         self.env.invalidate_all()
         analyze(self.env)
 
-    def pay(self, dues: Any) -> tuple[Any, int]:
-        """Have everybody pay, one line a payer; return our lines and their number."""
+    def pay(self, dues: Any) -> tuple[Any, Measure]:
+        """Have everybody pay, one line a payer, and bring the bank's list in.
+
+        :return: the file, its lines in the books, and the measure of that
+        """
         payments = [
             self._payment(payer, mine)
             for payer, mine in dues.grouped("payer_id").items()
@@ -90,29 +96,36 @@ class Bank:
         ]
         self.env["res.partner.bank"].create(accounts)
         self.draw.shuffle(payments)
-        created = self.env["account.bank.statement.line"]
-        quiet = created.with_context(skip_retrieve_partner=True)
-        for start in range(0, len(payments), 500):
-            created += quiet.create(
-                [
-                    {
-                        "journal_id": self.association.bank.id,
-                        "date": date.today() - timedelta(days=n % 28),
-                        "payment_ref": paid.label,
-                        "amount": paid.amount,
-                        "partner_name": paid.name,
-                        "account_number": paid.account,
-                    }
-                    for n, paid in enumerate(payments[start : start + 500])
-                ]
-            )
-            self.env.cr.commit()
-        analyze(self.env)
-        lines = self.env["club.bank.line"].search(
-            [("statement_line_id", "in", created.ids)]
+        file = self.env["club.bank.file"].create(
+            {
+                "name": f"bank-{self.serial}.csv",
+                "journal_id": self.association.bank.id,
+                "content": base64.b64encode(self._list(payments)),
+            }
         )
-        assert len(lines) == len(payments)
-        return lines
+        self.env.cr.commit()
+        with measured(len(payments)) as measure:
+            file.action_import()
+            self.env.cr.commit()
+            while file.state == "importing":
+                assert file.run_id._run_chunk()
+                self.env.cr.commit()
+        assert file.line_count == len(payments)
+        analyze(self.env)
+        return file, measure
+
+    def _list(self, payments: list[Paid]) -> bytes:
+        """What the bank lets one download of these payments."""
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=";")
+        writer.writerow(["Date", "Libellé", "Montant", "Tiers", "IBAN"])
+        for n, paid in enumerate(payments):
+            day = date.today() - timedelta(days=n % 28)
+            amount = f"{paid.amount:.2f}".replace(".", ",")
+            writer.writerow(
+                [f"{day:%d/%m/%Y}", paid.label, amount, paid.name, paid.account]
+            )
+        return out.getvalue().encode()
 
     def _payment(self, payer: Any, dues: Any) -> Paid:
         owed = sum(dues.mapped("residual"))
