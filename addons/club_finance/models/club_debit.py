@@ -85,6 +85,7 @@ class ClubDebit(models.Model):
             ("announce", "Announcing"),
             ("order", "Making the files"),
             ("collect", "Booking"),
+            ("retract", "Telling the payers that it does not come"),
         ],
         readonly=True,
         copy=False,

@@ -19,6 +19,7 @@ OWN_FIELDS = {
     "order_id",
     "returned_on",
     "return_code",
+    "retracted_on",
 }
 
 

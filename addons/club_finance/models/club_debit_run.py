@@ -11,6 +11,7 @@ JOBS = {
     "announce": ("prepared", "announced", "to_announce"),
     "order": ("announced", "ordered", "announced"),
     "collect": ("ordered", "collected", "ordered"),
+    "retract": ("cancelled", "cancelled", "cancelled"),
 }
 
 
@@ -60,7 +61,8 @@ class ClubDebit(models.Model):
             debit.sudo()._run_start()
 
     def action_cancel(self):
-        """Give up a debit that was not sent: nobody is debited, nothing is booked.
+        """Give up a debit that was not sent: nobody is debited, nothing is booked, and
+        who was told of it is told so.
 
         :raises UserError: the bank took it
         """
@@ -94,6 +96,8 @@ class ClubDebit(models.Model):
             lambda line: line.state in ("to_announce", "announced")
         ).state = "cancelled"
         self.write({"stage": "cancelled", "state": "cancelled"})
+        if self._lines_to_tell(limit=1):
+            self._start("retract")
 
     def _start(self, job):
         # sudo: where a debit stands is written by its steps alone.
