@@ -31,6 +31,7 @@
         "views/club_heading_views.xml",
         "views/club_hours_rate_views.xml",
         "views/club_valuation_views.xml",
+        "views/club_books_closing_views.xml",
         "views/club_payment_out_views.xml",
         "security/club_expense_rules.xml",
         "views/club_expense_views.xml",

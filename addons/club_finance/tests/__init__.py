@@ -1,3 +1,4 @@
+from . import test_books_closing
 from . import test_books_balance
 from . import test_trace
 from . import test_access_table

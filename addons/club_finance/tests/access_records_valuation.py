@@ -83,3 +83,8 @@ def _open(world):
         "date_from": "2026-01-01",
         "date_to": "2026-12-31",
     }
+
+
+@recipe("club.books.closing", write="date")
+def _closing(world):
+    return {"company_id": world.company.id, "date": "2025-12-31"}
