@@ -21,18 +21,19 @@ HEADINGS = {
     "date": (
         "DATE OPERATION", "DATE COMPTABLE", "DATE COMPTABILISATION", "DATE",
         "BOOKING DATE", "TRANSACTION DATE", "DATE DE L OPERATION", "DATE D OPERATION",
-        "DATE VALEUR", "DATE DE VALEUR", "VALUE DATE",
+        "DATE VALEUR", "DATE DE VALEUR", "VALUE DATE", "DATEOP",
     ),
     "credit": ("CREDIT", "CREDIT EUROS", "CREDIT EUR", "MONTANT CREDIT", "MONEY IN"),
     "debit": ("DEBIT", "DEBIT EUROS", "DEBIT EUR", "MONTANT DEBIT", "MONEY OUT"),
     "amount": (
         "MONTANT", "MONTANT EUROS", "MONTANT EUR", "MONTANT EN EUROS", "AMOUNT",
-        "MONTANT DE L OPERATION", "AMOUNT EUR",
+        "MONTANT DE L OPERATION", "MONTANT OPERATION", "MONTANT OPERATION EN EURO",
+        "MONTANT OPERATION EN EUROS", "MONTANT EN EURO", "AMOUNT EUR",
     ),
     "label": (
         "LIBELLE", "LIBELLE OPERATION", "LIBELLE DE L OPERATION", "LIBELLE COMPLET",
         "LIBELLE SIMPLIFIE", "NATURE DE L OPERATION", "OPERATION", "DESCRIPTION",
-        "LABEL", "DETAILS", "COMMUNICATION", "MOTIF",
+        "LABEL", "DETAILS", "COMMUNICATION", "MOTIF", "LIBELLE LONG", "LIBELLE COURT",
     ),
     "more": (
         "INFORMATIONS COMPLEMENTAIRES", "DETAIL", "DETAIL DE L ECRITURE", "NOTES",
@@ -218,7 +219,8 @@ def _day(value: object, form: str) -> date | None:
 
 def _written(cell: object, layout: Layout) -> str:
     if isinstance(cell, bool) or not isinstance(cell, float | int):
-        return _text(cell)
+        # Some banks write a label over several lines.
+        return _title(cell)
     text = f"{cell:.2f}" if isinstance(cell, float) else str(cell)
     return text.replace(".", layout.decimal)
 

@@ -74,11 +74,13 @@ class TestDebit(DebitCommon):
         by_due[self.ann].cancel()
         by_due[self.bob].state = "expired"
         by_due[self.team].state = "draft"
+        carl = self._payer("Carl", iban=IBANS[3], state="draft")
         debit = self._prepared()
         self.assertEqual(set(debit.line_ids.mapped("state")), {"left_out"})
         self.assertIn("was revoked", self._line(debit, self.ann).reason)
         self.assertIn("has expired", self._line(debit, self.bob).reason)
-        self.assertIn("not signed", self._line(debit, self.team).reason)
+        self.assertIn("is suspended", self._line(debit, self.team).reason)
+        self.assertIn("not signed", self._line(debit, carl).reason)
 
     def test_who_died_or_left_or_has_no_address_is_left_out(self):
         self.ann.payer_id.club_deceased_on = TODAY

@@ -141,7 +141,9 @@ class Bank:
             if drawn < limit:
                 return paid
             drawn -= limit
-        return Paid("VIREMENT DIVERS", AMOUNT, None, None)
+        # Of no two files alike, or the second would be taken for the first.
+        number = self.draw.randrange(10**9)
+        return Paid(f"VIREMENT DIVERS {number}", AMOUNT, None, None)
 
     def _written(self, reference: str) -> str:
         groups = " ".join(reference[i : i + 4] for i in range(0, len(reference), 4))
