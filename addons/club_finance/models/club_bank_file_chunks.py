@@ -15,9 +15,11 @@ class ClubBankFile(models.Model):
     _inherit = "club.bank.file"
 
     # What was read of the file and is not in the books yet; gone once it is.
-    staged = fields.Binary(attachment=True, copy=False, groups="base.group_system")
+    staged = fields.Binary(
+        attachment=True, copy=False, readonly=True, groups="base.group_system"
+    )
     # Where the chunks are: {"position": lines done, "statements": {rank: id}}.
-    staging = fields.Json(copy=False, groups="base.group_system")
+    staging = fields.Json(copy=False, readonly=True, groups="base.group_system")
     run_state = fields.Selection(related="run_id.state", string="State of the job")
     run_done = fields.Integer(related="run_id.run_done", string="Steps done")
     run_total = fields.Integer(related="run_id.run_total", string="Steps to do")

@@ -57,7 +57,9 @@ class ClubBooksDocument(models.AbstractModel):
         if not self.env.su:
             for vals in vals_list:
                 self._refuse_own_fields(vals)
-        return super().create(vals_list)
+        documents = super().create(vals_list)
+        documents._check_payee()
+        return documents
 
     def write(self, vals):
         if not self.env.su:
@@ -68,7 +70,17 @@ class ClubBooksDocument(models.AbstractModel):
         if vals.keys() & self._scope_fields:
             # Rules look at records as they were: nobody moves one out of their sight.
             self.check_access("write")
+        if "partner_id" in vals:
+            self._check_payee()
         return result
+
+    def _check_payee(self):
+        """Nobody pays whom they may not see, or learns of their account that way.
+
+        :raises AccessError: the contact is out of the user's sight
+        """
+        if "partner_id" in self._fields:
+            self.partner_id.check_access("read")
 
     def _refuse_own_fields(self, vals):
         if forbidden := vals.keys() & self._own_fields:

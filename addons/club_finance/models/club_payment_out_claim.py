@@ -18,8 +18,8 @@ class ClubPaymentOut(models.Model):
         )
         for payment in self:
             # sudo: its claim; who may not see the account in full gets it masked.
-            claim = payment.sudo()._claim()
-            if claim.iban:
+            claim = payment._origin.sudo()._claim()
+            if claim.iban and payment.partner_id == claim.partner_id:
                 payment.payee_account = claim.iban if treasurer else claim.iban_masked
         return result
 

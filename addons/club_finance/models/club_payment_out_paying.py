@@ -59,10 +59,15 @@ class ClubPaymentOut(models.Model):
             payment.source_label = payment.journal_id.name
 
     @api.depends("partner_id")
+    @api.depends_context("uid")
     def _compute_payee_account(self):
         for payment in self:
+            payee, known = payment.partner_id, payment._origin
+            # A form may name anybody before it is saved: their account stays theirs.
+            if payee and payee._origin != known.partner_id:
+                payee = payee._filtered_access("read")
             # sudo: who may read the payment has to know where to send the money.
-            payment.payee_account = payment.sudo().partner_id.bank_ids[:1].acc_number
+            payment.payee_account = payee.sudo().bank_ids[:1].acc_number
 
     def write(self, vals):
         if vals.keys() & {"paid_from", "journal_id"} and any(

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.image import ImageProcess
 from odoo.tools.mimetypes import guess_mimetype
+from PIL.Image import DecompressionBombError
 
 FILES = 5
 FILE_MB = 10
@@ -137,7 +138,7 @@ class ClubReceiptFiles(models.AbstractModel):
             # An operation is what makes it write the picture anew.
             picture.operationsCount += 1
             return picture.image_quality(quality=85) or content
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, DecompressionBombError) as error:
             raise UserError(
                 self.env._("This photograph cannot be read: take it again.")
             ) from error

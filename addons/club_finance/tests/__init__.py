@@ -7,6 +7,7 @@ from . import test_bank_desk
 from . import test_cash_box
 from . import test_desk_screens
 from . import test_payout
+from . import test_forged_calls
 from . import test_heading
 from . import test_purchase_order
 from . import test_mandate

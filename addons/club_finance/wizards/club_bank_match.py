@@ -15,11 +15,11 @@ class ClubBankMatch(models.TransientModel):
     )
     company_id = fields.Many2one(related="line_id.company_id")
     currency_id = fields.Many2one(related="line_id.currency_id")
-    section_id = fields.Many2one(related="line_id.section_id")
-    date = fields.Date(related="line_id.date")
-    label = fields.Char(related="line_id.label")
-    payer_name = fields.Char(related="line_id.payer_name")
-    amount = fields.Monetary(related="line_id.amount")
+    section_id = fields.Many2one("club.section", compute="_compute_line_facts")
+    date = fields.Date(compute="_compute_line_facts")
+    label = fields.Char(compute="_compute_line_facts")
+    payer_name = fields.Char(compute="_compute_line_facts")
+    amount = fields.Monetary(compute="_compute_line_facts")
     part_ids = fields.One2many(
         "club.bank.match.part",
         "match_id",
@@ -28,14 +28,27 @@ class ClubBankMatch(models.TransientModel):
         store=True,
         readonly=False,
         precompute=True,
+        compute_sudo=False,
     )
     left = fields.Monetary(string="Still to explain", compute="_compute_left")
+
+    def _seen_line(self):
+        """The line, if the user may see it: a form may name any before it is saved."""
+        return self.line_id._origin._filtered_access("read")
+
+    @api.depends("line_id")
+    def _compute_line_facts(self):
+        for match in self:
+            line = match._seen_line()
+            match.section_id = line.section_id
+            match.date, match.amount = line.date, line.amount
+            match.label, match.payer_name = line.label, line.payer_name
 
     @api.depends("line_id")
     def _compute_part_ids(self):
         """Begin with what was proposed, or with the whole amount."""
         for match in self:
-            line = match.line_id
+            line = match._seen_line()
             best = line.proposal_ids.filtered(lambda each: each.kind == "dues")[:1]
             # Who may not see the proposed payer begins from nothing.
             payer = best.payer_id._filtered_access("read")

@@ -8,7 +8,9 @@ class ClubExpenseRefusal(models.TransientModel):
     _description = "Refusal of an Expense Claim"
 
     expense_id = fields.Many2one("club.expense", required=True, ondelete="cascade")
-    expense_state = fields.Selection(related="expense_id.state", string="State now")
+    expense_state = fields.Selection(
+        related="expense_id.state", related_sudo=False, string="State now"
+    )
     reason = fields.Char(
         required=True, help="The person who claims reads it: say what is wrong."
     )
