@@ -167,3 +167,15 @@ class ClubBankProposal(models.Model):
         return entry.line_ids.filtered(
             lambda line: line.account_id != journal.default_account_id
         )
+
+    def _became(self):
+        # sudo: numbers of slips and movements that this line settled.
+        moves = self.sudo().move_line_ids.move_id
+        moves |= moves.club_transit_of_ids
+        names = [
+            *moves.club_deposit_id.mapped("name"),
+            *moves.club_cash_movement_ids.mapped("name"),
+        ]
+        if self.kind != "deposit" or not names:
+            return super()._became()
+        return f"{self._in_words()}: {', '.join(names)}"

@@ -25,7 +25,8 @@ class ClubBankLine(models.Model):
         compute="_compute_best_proposal",
         compute_sudo=True,
     )
-    sentence = fields.Char(
+    # Text: lists show all of it, on several lines.
+    sentence = fields.Text(
         string="What it is",
         compute="_compute_sentence",
         compute_sudo=True,
@@ -56,7 +57,7 @@ class ClubBankLine(models.Model):
         self.ensure_one()
         accepted = self.proposal_ids.filtered("accepted")
         if self.state == "done":
-            parts = [proposal._in_words() for proposal in accepted]
+            parts = [proposal._became() for proposal in accepted]
             return " · ".join(parts) or self.env._(
                 "Settled by the association's treasurer, in the books."
             )

@@ -73,3 +73,8 @@ class ClubBankProposal(models.Model):
             left.update(dict.fromkeys(targets, 0.0))
             fresh += proposal
         return fresh
+
+    def _became(self):
+        """What its line is once this proposal is taken, in words; kinds that know more
+        say it."""
+        return self._in_words()

@@ -30,6 +30,7 @@ class TestBankDeposit(BankDeskCommon):
         self.assertEqual(line.confidence, "exact")
         line.action_confirm()
         self.assertEqual((line.state, self._balance(transit)), ("done", 0.0))
+        self.assertEqual(line.sentence, f"Deposit or cash: {slip.name}")
         # The first line of 1 is there too.
         self.assertEqual(self._balance(self.brittany_bank_account), 31.0)
         self.assertEqual(slip.at_bank, "credited")
