@@ -1,6 +1,6 @@
 import base64
 import json
-from itertools import accumulate
+from itertools import islice
 
 from odoo import fields, models
 from odoo.tools import SQL
@@ -18,7 +18,7 @@ class ClubBankFile(models.Model):
     staged = fields.Binary(
         attachment=True, copy=False, readonly=True, groups="base.group_system"
     )
-    # Where the chunks are: {"position": lines done, "statements": {rank: id}}.
+    # Where the chunks are: {"position": lines done, "total": of them all}.
     staging = fields.Json(copy=False, readonly=True, groups="base.group_system")
     run_state = fields.Selection(related="run_id.state", string="State of the job")
     run_done = fields.Integer(related="run_id.run_done", string="Steps done")
@@ -60,8 +60,9 @@ class ClubBankFile(models.Model):
                 vals["date"] = str(vals.get("date") or new[-1]["date"])[:10]
                 staged.append({"values": vals, "lines": new})
         self.staged = base64.b64encode(json.dumps(staged).encode())
-        self.staging = {"position": 0, "statements": {}}
-        return sum(len(part["lines"]) for part in staged)
+        total = sum(len(part["lines"]) for part in staged)
+        self.staging = {"position": 0, "total": total}
+        return total
 
     def _known(self, numbers):
         """Those of these numbers of lines that are in the books, of any company."""
@@ -77,15 +78,12 @@ class ClubBankFile(models.Model):
 
     def _staged_left(self):
         """How many lines are still to be brought in."""
-        return (
-            sum(len(part["lines"]) for part in self._staged_parts()) - self._position()
-        )
-
-    def _position(self):
-        return (self.staging or {}).get("position", 0)
+        staging = self.staging
+        return staging["total"] - staging["position"] if staging else 0
 
     def _staged_parts(self):
-        return json.loads(base64.b64decode(self.staged)) if self.staged else []
+        """[{"values": of a statement, "lines": values of its lines}]."""
+        return json.loads(base64.b64decode(self.staged))
 
     def _bring_in(self, limit=CHUNK):
         """Make bank lines of the next staged ones.
@@ -93,46 +91,39 @@ class ClubBankFile(models.Model):
         :param limit: how many at most
         :return: (ours, of those that are new; how many were looked at)
         """
-        parts, staging = self._staged_parts(), dict(self.staging)
-        start = staging["position"]
-        stop = start + limit
-        ends = list(accumulate(len(part["lines"]) for part in parts))
-        created = self.env["account.bank.statement.line"]
-        for rank, (part, end) in enumerate(zip(parts, ends, strict=True)):
-            first = end - len(part["lines"])
-            lines = part["lines"][max(start - first, 0) : max(stop - first, 0)]
-            if lines:
-                created += self._create_lines(rank, part["values"], lines, staging)
-        done = min(stop, ends[-1] if ends else 0) - start
-        staging["position"] = start + done
-        self.staging = staging
+        start = self.staging["position"]
+        staged = (line for part in self._staged_parts() for line in part["lines"])
+        values = list(islice(staged, start, start + limit))
+        # Another file may have brought some meanwhile.
+        known = self._known([line["unique_import_id"] for line in values])
+        # Whose money it is, our recognition says, with its reasons.
+        model = self.env["account.bank.statement.line"].with_company(self.company_id)
+        created = model.with_context(skip_retrieve_partner=True).create(
+            [line for line in values if line["unique_import_id"] not in known]
+        )
         lines = self.env["club.bank.line"].search(
             [("statement_line_id", "in", created.ids)]
         )
         lines.file_id = self
+        self.staging = {**self.staging, "position": start + len(values)}
         self.line_count += len(lines)
-        self.known_count += done - len(lines)
-        return lines, done
+        self.known_count += len(values) - len(lines)
+        return lines, len(values)
 
-    def _create_lines(self, rank, values, lines, staging):
-        """Lines of one statement, which the first of them makes."""
-        known = self._known([line["unique_import_id"] for line in lines])
-        new = [line for line in lines if line["unique_import_id"] not in known]
-        if not new:
-            return self.env["account.bank.statement.line"]
-        # Whose money it is, our recognition says, with its reasons.
-        model = self.env["account.bank.statement.line"].with_company(self.company_id)
-        created = model.with_context(skip_retrieve_partner=True).create(new)
-        statements = dict(staging["statements"])
-        statement = self.env["account.bank.statement"].browse(statements.get(str(rank)))
-        if statement.exists():
-            created.statement_id = statement
-        else:
-            statement = statement.create(
-                {**values, "line_ids": [fields.Command.set(created.ids)]}
-            )
-            staging["statements"] = statements | {str(rank): statement.id}
-        return created
+    def _make_statements(self):
+        """The bank's statements and their balances, around the lines that came in.
+
+        Once all are there: Odoo adds up the whole statement for each line it gets.
+        """
+        came = self.line_ids.statement_line_id
+        ids = {line.unique_import_id: line.id for line in came}
+        for part in self._staged_parts():
+            numbers = (line["unique_import_id"] for line in part["lines"])
+            lines = [ids[number] for number in numbers if number in ids]
+            if lines:
+                self.env["account.bank.statement"].create(
+                    {**part["values"], "line_ids": [fields.Command.set(lines)]}
+                )
 
 
 class ClubBankRun(models.Model):

@@ -43,6 +43,7 @@ class ClubBankFile(models.Model):
 
     def _end_import(self):
         """All lines are there: recognise those that came in at once."""
+        self._make_statements()
         self.write({"state": "imported", "staged": False, "staging": False})
         if self.line_ids and not self.run_id:
             self.run_id = self.env["club.bank.run"]._start(self.line_ids, self.name)
