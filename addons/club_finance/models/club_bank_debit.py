@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 # Banks credit a debit on its day, and show it a little later.
 DAYS_BEFORE, DAYS_AFTER = 2, 15
@@ -19,9 +19,8 @@ class ClubBankLine(models.Model):
 
     _inherit = "club.bank.line"
 
-    @api.model
     def _recognisers(self):
-        return ["_recognise_debit", *super()._recognisers()]
+        return [*super()._recognisers(), (20, "_recognise_debit")]
 
     def _recognise_debit(self):
         """Bank lines that are the sum of a file of a direct debit.

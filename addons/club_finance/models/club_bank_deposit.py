@@ -17,7 +17,7 @@ class ClubBankLine(models.Model):
     _inherit = "club.bank.line"
 
     def _recognisers(self):
-        return ["_recognise_deposit", *super()._recognisers()]
+        return [*super()._recognisers(), (40, "_recognise_deposit")]
 
     def _recognise_deposit(self):
         """Slips of cheques, deposits of cash, payments that bounced."""

@@ -13,7 +13,7 @@ class ClubBankLine(models.Model):
     _inherit = "club.bank.line"
 
     def _recognisers(self):
-        return [*super()._recognisers(), "_recognise_heading"]
+        return [*super()._recognisers(), (90, "_recognise_heading")]
 
     def _recognise_heading(self):
         """Lines with the words of one that was booked under a heading."""

@@ -29,8 +29,8 @@ class ClubBankLine(models.Model):
     def _recognisers(self):
         return [
             *super()._recognisers(),
-            "_recognise_payment_out",
-            "_recognise_transfer",
+            (60, "_recognise_payment_out"),
+            (70, "_recognise_transfer"),
         ]
 
     def _recognise_payment_out(self):

@@ -14,12 +14,7 @@ class ClubBankLine(models.Model):
     _inherit = "club.bank.line"
 
     def _recognisers(self):
-        """Names of the methods that recognise, in their order.
-
-        Each gets the undone lines that none before explained exactly, and returns
-        values of proposals.
-        """
-        return ["_recognise_dues"]
+        return [*super()._recognisers(), (50, "_recognise_dues")]
 
     def _recognise(self):
         """Propose afresh what these lines may be; what is done stays as it is.
@@ -31,7 +26,7 @@ class ClubBankLine(models.Model):
         lines = self.sudo().filtered(lambda line: line.state != "done")
         lines.proposal_ids.unlink()
         values, unexplained = [], lines
-        for method in self._recognisers():
+        for _rank, method in sorted(self._recognisers()):
             found = getattr(unexplained, method)()
             values += found
             exact = {v["line_id"] for v in found if v["confidence"] == "exact"}

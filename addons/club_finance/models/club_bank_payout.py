@@ -21,7 +21,7 @@ class ClubBankLine(models.Model):
     _inherit = "club.bank.line"
 
     def _recognisers(self):
-        return ["_recognise_payout", *super()._recognisers()]
+        return [*super()._recognisers(), (30, "_recognise_payout")]
 
     def _recognise_payout(self):
         values = []

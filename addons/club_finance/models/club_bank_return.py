@@ -22,9 +22,8 @@ class ClubBankLine(models.Model):
 
     _inherit = "club.bank.line"
 
-    @api.model
     def _recognisers(self):
-        return ["_recognise_return", *super()._recognisers()]
+        return [*super()._recognisers(), (10, "_recognise_return")]
 
     def _recognise_return(self):
         """Bank lines that are a returned debit, or all returns of one file.
