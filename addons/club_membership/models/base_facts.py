@@ -36,7 +36,9 @@ class Base(models.AbstractModel):
         if not forged:
             return super().default_get(fields)
         kept = {key: value for key, value in context.items() if key not in forged}
-        return super(Base, self.with_context(kept)).default_get(fields)
+        # Keys are taken out, which only a whole context can say.
+        clean = self.with_context(kept)  # pylint: disable=context-overridden
+        return super(Base, clean).default_get(fields)
 
 
 class IrDefault(models.Model):
