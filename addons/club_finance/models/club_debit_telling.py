@@ -70,9 +70,8 @@ class ClubDebitLine(models.Model):
         )
 
     def _not_debited_sentences(self):
-        _ = self.env._
         sentences = [
-            _(
+            self.env._(
                 "The debit of %(amount)s that we announced for %(day)s does not come: "
                 "nothing is taken from your account on that day.",
                 amount=format_amount(self.env, self.amount, self.currency_id),
@@ -81,7 +80,7 @@ class ClubDebitLine(models.Model):
         ]
         if any(due.residual > 0 for due in self.due_ids):
             sentences.append(
-                _(
+                self.env._(
                     "What you owe stays to be paid: by card, transfer or cheque, or by "
                     "another debit, which we would announce again."
                 )
