@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tests.server import (
     events_addresses,
+    finance_addresses,
     roadmap_addresses,
     support_addresses,
     ticket_addresses,
@@ -30,6 +31,7 @@ NO_PAGES = {
     *support_addresses.NO_PAGES,
     *ticket_addresses.NO_PAGES,
     *events_addresses.NO_PAGES,
+    *finance_addresses.NO_PAGES,
 }
 
 
@@ -76,6 +78,7 @@ class PagesAssociation(PortalAssociation):
         self.support = support_addresses.SupportPages(self)
         self.tickets = ticket_addresses.TicketPages(self)
         self.events = events_addresses.EventsPages(self)
+        self.finance = finance_addresses.FinancePages(self)
 
     def _set_up_commissions(self):
         self.open_to_all = self.add_commission("Accueil", fee=12, max_size=20)
@@ -187,6 +190,7 @@ class PagesAssociation(PortalAssociation):
             **self.support.addresses(),
             **self.tickets.addresses(),
             **self.events.addresses(),
+            **self.finance.addresses(),
             "/club/signin/<>/<>": [link[link.index("/club/") :]],
             "/club/join/<>": [kinds],
             "/club/join/confirm/<>/<>": [

@@ -35,6 +35,18 @@ class ClubDue(models.Model):
             told = due.debit_line_ids.filtered(lambda line: line.state in TOLD)
             due.debit_on = min(told.mapped("collection_date"), default=False)
 
+    def _past_values(self, space):
+        values = super()._past_values(space)
+        # sudo: how the dues that this space shows were paid.
+        taken = self.sudo().debit_line_ids.filtered(
+            lambda line: line.state == "collected"
+        )
+        if self.state == "paid" and taken and self.payer_id in space.payers:
+            values["reason"] = self.env._(
+                "Direct debit of %s", format_date(self.env, max(taken).collection_date)
+            )
+        return values
+
 
 class ClubNotice(models.Model):
     """Who was told that they will be debited is not asked to pay as well."""
@@ -84,6 +96,48 @@ class ClubDebitLine(models.Model):
             & Domain("state", "in", TOLD),
             order="collection_date, id",
         )
+
+    @api.model
+    def _returned_of_space(self, space):
+        """Debits of this person and of whom they manage that the bank returned, and
+        whose dues are still owed.
+
+        :param space: a ``Space``
+        """
+        # sudo: as in _of_space.
+        return self.sudo().search_fetch(
+            Domain("payer_id", "in", space.payers.ids)
+            & Domain("company_id", "in", space.companies.ids)
+            & Domain("state", "=", "returned")
+            & Domain("due_ids", "any", self._owed_again_domain()),
+            order="returned_on desc, id desc",
+        )
+
+    @api.model
+    def _owed_again_domain(self):
+        return Domain("state", "=", "called") & Domain("debit_on", "=", False)
+
+    def _returned_sentences(self):
+        """What came back, why, and what to do: in the reader's language."""
+        self.ensure_one()
+        # sudo: as in _of_space.
+        booked = (
+            self.env["club.debit.return.line"]
+            .sudo()
+            .search([("debit_line_id", "=", self.id), ("state", "=", "booked")])
+        )
+        return [
+            self.env._(
+                "Your bank returned the debit of %(amount)s of %(day)s. Its reason: "
+                "%(why)s.",
+                amount=format_amount(self.env, self.amount, self.currency_id),
+                day=format_date(self.env, self.collection_date),
+                why=booked._reason() if booked else self.reason,
+            ),
+            self.env._(
+                "What it paid is owed again. Please pay it by card, transfer or cheque."
+            ),
+        ]
 
     def _page_values(self):
         """One debit to come, as its payer reads it."""

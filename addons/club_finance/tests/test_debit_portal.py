@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.addons.club_portal.tests.dues_pages_common import DuesPagesCommon
 from odoo.tests import freeze_time, tagged
 
@@ -50,6 +52,24 @@ class TestDebitPortal(DuesPagesCommon):
         self.assertEqual(
             self.env["club.due"]._count_open_of_space(self._space("anna")), 1
         )
+
+    def test_taken_and_returned_debits_are_told(self):
+        self._announce()
+        self.debit.action_order()
+        self.debit._run_now()
+        self.debit.action_collect()
+        self.debit._run_now()
+        self.assertEqual(self.due.state, "paid")
+        page = self._as("anna")._page("/my/dues")
+        self.assertIn("Direct debit of 04/15/2026", page)
+        self.assertNotIn("Your bank returned", page)
+        line = self.debit.line_ids.filtered(lambda line: self.due in line.due_ids)
+        line._return(date(2026, 4, 20), "AM04", "There was not enough money")
+        page = self._as("anna")._page("/my/dues")
+        self.assertIn("Your bank returned the debit of", page)
+        self.assertIn("There was not enough money", page)
+        self.assertNotIn("Direct debit of", page)
+        self.assertNotIn("Your bank returned", self._as("bo")._page("/my/dues"))
 
     def test_nobody_else_reads_it(self):
         self._announce()
