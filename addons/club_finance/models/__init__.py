@@ -108,6 +108,8 @@ from . import club_debit_staging
 from . import account_payment_order
 from . import club_bank_debit
 from . import club_due_debit
+from . import club_dues_report_ways
+from . import club_bank_line_trace
 from . import res_company_debit
 from . import res_partner_merge_debit
 from . import club_heading_seed

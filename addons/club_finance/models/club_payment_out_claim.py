@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from .club_expense import ACCOUNT_SEEN_BY
-
 
 class ClubPaymentOut(models.Model):
     """A payment that pays an expense claim."""
@@ -9,19 +7,15 @@ class ClubPaymentOut(models.Model):
     _inherit = "club.payment.out"
 
     @api.depends("origin")
-    @api.depends_context("uid")
     def _compute_payee_account(self):
-        """Of a claim: the account that was given for it, in full to treasurers."""
-        result = super()._compute_payee_account()
-        treasurer = self.env.su or any(
-            map(self.env.user.has_group, ACCOUNT_SEEN_BY.split(","))
-        )
-        for payment in self:
-            # sudo: its claim; who may not see the account in full gets it masked.
-            claim = payment._origin.sudo()._claim()
-            if claim.iban and payment.partner_id == claim.partner_id:
-                payment.payee_account = claim.iban if treasurer else claim.iban_masked
-        return result
+        return super()._compute_payee_account()
+
+    def _payee_iban(self, payee):
+        """Of a claim: the account that was given for it."""
+        claim = self._origin._claim()
+        if claim.iban and self.partner_id == claim.partner_id:
+            return claim.iban
+        return super()._payee_iban(payee)
 
     def _claim(self):
         """The expense claim that this payment pays, if it pays one."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .club_expense import ACCOUNT_SEEN_BY
+
 
 class AccountJournal(models.Model):
     _inherit = "account.journal"
@@ -61,13 +63,28 @@ class ClubPaymentOut(models.Model):
     @api.depends("partner_id")
     @api.depends_context("uid")
     def _compute_payee_account(self):
+        """In full for who sends the money; others recognise it."""
+        treasurer = self.env.su or any(
+            map(self.env.user.has_group, ACCOUNT_SEEN_BY.split(","))
+        )
         for payment in self:
             payee, known = payment.partner_id, payment._origin
             # A form may name anybody before it is saved: their account stays theirs.
             if payee and payee._origin != known.partner_id:
                 payee = payee._filtered_access("read")
-            # sudo: who may read the payment has to know where to send the money.
-            payment.payee_account = payee.sudo().bank_ids[:1].acc_number
+            # sudo: who may read the payment sees where the money goes.
+            account = payment.sudo()._payee_iban(payee.sudo()) or ""
+            if account and not treasurer:
+                bare = "".join(account.split())
+                account = f"{bare[:4]} … {bare[-4:]}"
+            payment.payee_account = account
+
+    def _payee_iban(self, payee):
+        """The account that this payment goes to, if it is known.
+
+        :param payee: the contact whose account may be told
+        """
+        return payee.bank_ids[:1].acc_number
 
     def write(self, vals):
         if vals.keys() & {"paid_from", "journal_id"} and any(

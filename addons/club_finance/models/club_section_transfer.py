@@ -62,6 +62,9 @@ class ClubSectionTransfer(models.Model):
         index=True,
         check_company=True,
         ondelete="restrict",
+        help="The association or a section that you may see. Money for any other "
+        "section: ask the association's treasurer, who proposes the transfer and lets "
+        "your section confirm it.",
     )
     amount = fields.Monetary(required=True, tracking=True)
     date = fields.Date(

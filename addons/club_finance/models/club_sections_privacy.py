@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class ClubDataExport(models.AbstractModel):
-    """What was paid to a person, and the bills they sent, in their file."""
+    """What was paid to a person, and the bills they sent, their hours in the books."""
 
     _inherit = "club.data.export"
 
@@ -20,5 +20,9 @@ class ClubDataExport(models.AbstractModel):
             "bills": (
                 env["club.bill"].search(mine),
                 ("name", "reference", "label", "date", "amount", "state"),
+            ),
+            "valued_hours": (
+                env["club.valuation.hours"].search(mine),
+                ("date", "minutes", "section_id", "confirmed_on", "counts"),
             ),
         }

@@ -1,9 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-# Facts that booking writes, never a person.
-OWN_FIELDS = {"state", "move_id", "reversal_id", "booked_by_id", "booked_on"}
-
 
 class ClubValuation(models.Model):
     """What the confirmed hours of a section are worth in one year, for its accounts.
@@ -14,10 +11,16 @@ class ClubValuation(models.Model):
 
     _name = "club.valuation"
     _description = "Valuation of Volunteers' Hours"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.booked", "mail.thread"]
     _order = "date_to desc, section_id"
     _rec_name = "section_id"
     _check_company_auto = True
+
+    # Facts that booking writes, never a person.
+    _own_fields = frozenset(
+        {"state", "move_id", "reversal_id", "booked_by_id", "booked_on"}
+    )
+    _booked_fields = frozenset({"section_id", "company_id", "date_from", "date_to"})
 
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
@@ -100,32 +103,6 @@ class ClubValuation(models.Model):
             # sudo: the name of the section of a record that the user may read.
             valuation.display_name = f"{valuation.sudo().section_id.name} {label}"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_own_fields(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_own_fields(vals)
-        if vals.keys() & {"section_id", "company_id", "date_from", "date_to"}:
-            self._check_draft()
-        result = super().write(vals)
-        if vals.keys() & {"section_id", "company_id"}:
-            # Rules look at records as they were: nobody moves one out of their sight.
-            self.check_access("write")
-        return result
-
-    def _refuse_own_fields(self, vals):
-        if not self.env.su and (forbidden := vals.keys() & OWN_FIELDS):
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: book the valuation, or take it "
-                    "back.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
-
     def _check_draft(self):
         for valuation in self.filtered(lambda each: each.state != "draft"):
             raise UserError(
@@ -146,7 +123,3 @@ class ClubValuation(models.Model):
                         valuation.display_name,
                     )
                 )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_booked(self):
-        self._check_draft()

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..money.hours import worth
 
@@ -126,23 +125,6 @@ class ClubValuation(models.Model):
                 for row in hours
             ],
         }
-
-    def _lock_in_state(self, state):
-        """Those of these valuations that are in ``state``, locked for us.
-
-        Who clicked at the same time waits, starts again, and finds another state.
-        """
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_valuation WHERE id = ANY(%s) AND state = %s "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                state,
-            )
-        )
-        return self.browse(row[0] for row in rows)
 
     def action_book(self):
         """Book the drafts on accounts 86 and 87; what is booked stays as it is.

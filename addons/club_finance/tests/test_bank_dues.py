@@ -190,7 +190,12 @@ class TestBankDues(BankCommon):
                 owed = due.residual
                 line = self._bank_line(owed, due.reference)
                 line._recognise()._settle()
+                traced = (line.settled_by_id, line.settled_on.isoformat()[:10])
+                self.assertEqual(traced, (self.env.user, TODAY))
+                self.assertFalse(line.undone_by_id)
                 line._undo()
+                traced = (line.undone_by_id, line.undone_on.isoformat()[:10])
+                self.assertEqual(traced, (self.env.user, TODAY))
                 self.assertEqual((due.state, due.residual), ("called", owed))
                 self.assertEqual((line.state, line.by_hand), ("proposed", True))
                 self.assertFalse(line.statement_line_id.is_reconciled)

@@ -47,6 +47,28 @@ class TestPaymentOut(FinanceCommon):
         self.assertEqual(self._balance(self.expense, section=self.brittany), 120.0)
         self.assertEqual(self._balance(self.brittany_bank.default_account_id), -120.0)
 
+    def test_account_of_the_payee_is_whole_for_who_sends_the_money(self):
+        number = "FR7630006000011234567890189"
+        account = self.env["res.partner.bank"].create(
+            {"partner_id": self.hall.id, "acc_number": number}
+        )
+        payment = self._requested()
+        for role, seen in (
+            ("section_treasurer", number),
+            ("treasurer", number),
+            ("officer", "FR76 … 0189"),
+            ("secretary", "FR76 … 0189"),
+        ):
+            with self.subTest(role):
+                shown = self._as(role, payment).payee_account
+                self.assertEqual(shown if "…" in seen else shown.replace(" ", ""), seen)
+        for role in ("section_treasurer", "officer", "employee"):
+            with self.subTest(role):
+                theirs = self._as(role, self.env["res.partner.bank"])
+                self.assertFalse(theirs.search([("partner_id", "=", self.hall.id)]))
+                with self.assertRaises(AccessError):
+                    self._as(role, account).read(["acc_number"])
+
     def test_nobody_approves_what_they_asked_for(self):
         payment = self._requested()
         with self.assertRaisesRegex(UserError, "You asked for PAY/2026/0001 yourself"):

@@ -1,6 +1,7 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import html2plaintext
 
 from .common import TODAY, FinanceCommon, day, freeze_time
 
@@ -172,6 +173,52 @@ class TestValuation(FinanceCommon):
         with self.assertRaisesRegex(UserError, "in the books"):
             valuation.unlink()
 
+    def test_value_of_hours_is_neither_income_nor_spending_of_the_section(self):
+        self._hours(self.ann, 3)
+        valuation = self._year()
+        valuation.action_book()
+        entries = self.env["club.section.entry"]
+        found = entries.search([("move_id", "=", valuation.move_id.id)])
+        self.assertFalse(found)
+        # The pair stands on the section all the same, below the result.
+        self.assertEqual(self._balance(self.use, section=self.brittany), 60.0)
+
+    def test_evidence_on_paper_names_days_and_volunteers_behind_each_line(self):
+        self._rate(30, self.training)
+        self._hours(self.ann, 3, when="2025-05-01")
+        self._hours(self.bob, 1.5, activity=self.training, when="2025-06-02")
+        valuation = self._year()
+        valuation.action_book()
+        reports = self._as("section_treasurer")["ir.actions.report"]
+        page, _kind = reports._render_qweb_html(
+            "club_finance.report_valuation", valuation.ids
+        )
+        text = " ".join(html2plaintext(page.decode()).split())
+        for words in (
+            "Brittany",
+            valuation.move_id.name,
+            "05/01/2025 Ann",
+            "06/02/2025 Bob",
+            "105.00",
+        ):
+            self.assertIn(words, text)
+        with self.assertRaises(AccessError):
+            self._as("employee")["ir.actions.report"]._render_qweb_html(
+                "club_finance.report_valuation", valuation.ids
+            )
+
+    def test_hours_in_the_books_are_in_the_file_of_a_person_and_follow_a_merge(self):
+        self._hours(self.ann, 3)
+        evidence = self._year().line_ids.evidence_ids
+        export = self.env["club.data.export"]
+        self.assertEqual(export._parts_besides(self.ann)["valued_hours"][0], evidence)
+        self.assertFalse(export._parts_besides(self.bob)["valued_hours"][0])
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        wizard._update_foreign_keys(self.ann, self.bob)
+        self.env.invalidate_all()
+        self.assertEqual(evidence.partner_id, self.bob)
+        self.assertEqual(export._parts_besides(self.bob)["valued_hours"][0], evidence)
+
     def test_treasurer_of_a_section_values_it_and_no_other(self):
         self._hours(self.ann, 2)
         self._hours(self.bob, 2, section=self.provence)
@@ -189,5 +236,5 @@ class TestValuation(FinanceCommon):
     def test_state_is_written_by_booking_only(self):
         self._hours(self.ann, 2)
         valuation = self._as("treasurer", self._year())
-        with self.assertRaisesRegex(UserError, "book the valuation"):
+        with self.assertRaisesRegex(UserError, "use the buttons"):
             valuation.state = "booked"

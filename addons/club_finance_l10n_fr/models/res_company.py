@@ -41,11 +41,45 @@ class ResCompany(models.Model):
                     "target_move": "posted",
                     "temporary": True,
                     "display_columns_description": True,
-                    "period_ids": self._club_statement_periods(),
+                    "period_ids": self._club_statement_periods()
+                    + (self._club_statement_budget() if kind == "income" else []),
                 }
             )
         )
-        return instance.sudo(False).preview()
+        action = instance.sudo(False).preview()
+        # The page of the report asks for its record there, where no button opened it.
+        here = {"active_model": instance._name, "active_id": instance.id}
+        return {**action, "context": {**action["context"], **here}}
+
+    def _club_statement_budget(self):
+        """This year's frozen budgets beside the books, once there are any."""
+        this = self.compute_fiscalyear_dates(self._club_today())
+        # sudo: OCA's budget, which the association's frozen budgets wrote.
+        budget = (
+            self.env["mis.budget.by.account"]
+            .sudo()
+            .search(
+                [
+                    ("company_id", "=", self.id),
+                    ("club_made", "=", True),
+                    ("date_from", "=", this["date_from"]),
+                ]
+            )
+        )
+        return [
+            Command.create(
+                {
+                    "name": one.name,
+                    "mode": "fix",
+                    "manual_date_from": this["date_from"],
+                    "manual_date_to": this["date_to"],
+                    "source": "mis_budget_by_account",
+                    "source_mis_budget_by_account_id": one.id,
+                    "sequence": 2,
+                }
+            )
+            for one in budget
+        ]
 
     def _club_statement_periods(self):
         """This fiscal year, the one before, and what became of the difference."""

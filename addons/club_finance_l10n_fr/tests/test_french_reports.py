@@ -56,6 +56,9 @@ class TestFrenchReports(FrenchChartCase):
         """{kpi: amount} of a column, as the treasurer opens it."""
         company = self.company.with_user(self.treasurer)
         action = company.action_club_french_report(kind)
+        # Without it the page of the report opens on an error.
+        self.assertEqual(action["context"]["active_id"], action["res_id"])
+        self.assertEqual(action["context"]["active_model"], "mis.report.instance")
         instance = self.env["mis.report.instance"].browse(action["res_id"])
         matrix = instance.with_user(self.treasurer)._compute_matrix()
         values = {}
@@ -141,6 +144,36 @@ class TestFrenchReports(FrenchChartCase):
         values = self._statement("balance")
         self.assertEqual((values["carried"], values["year_result"]), (70, 0))
         self.assertEqual(self._statement("balance", 1)["year_result"], 70)
+
+    def test_frozen_budget_stands_beside_the_income_statement(self):
+        action = self.company.with_user(self.treasurer).action_club_french_report
+        instances = self.env["mis.report.instance"]
+        before = instances.browse(action("income")["res_id"]).period_ids
+        self.assertEqual(len(before), 2)
+        heading = self.env["club.heading"].create(
+            {
+                "name": "Dues of the year",
+                "kind": "income",
+                "account_id": self._find("756100").id,
+                "company_id": self.company.id,
+            }
+        )
+        budget = self.env["club.budget"].create(
+            {
+                "company_id": self.company.id,
+                "section_id": self.company._club_root_section().id,
+                "date_from": "2026-01-01",
+                "line_ids": [Command.create({"heading_id": heading.id, "asked": 1200})],
+            }
+        )
+        budget.action_propose()
+        budget.action_approve()
+        budget.action_freeze()
+        values = self._statement("income", 2)
+        self.assertEqual((values["dues"], values["result"]), (1200, 1200))
+        self.assertEqual(self._statement("income")["dues"], 0)
+        balance = instances.browse(action("balance")["res_id"])
+        self.assertEqual(len(balance.period_ids), 2)
 
     def test_supplier_paid_in_advance_is_a_receivable(self):
         supplier = self._find("401100")

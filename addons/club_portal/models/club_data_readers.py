@@ -104,6 +104,15 @@ class ClubDataReaders(models.AbstractModel):
             model: frozenset(found.group_id.ids)
             for model, found in lines.grouped(lambda line: line.model_id.model).items()
         }
+        # Account numbers: whose rules open them all, and nobody else.
+        numbers = self.env["ir.rule"].search(
+            [
+                ("model_id.model", "=", "res.partner.bank"),
+                ("perm_read", "=", True),
+                ("domain_force", "=", EVERYTHING),
+            ]
+        )
+        read["res.partner.bank"] = frozenset(numbers.groups.ids)
         return {
             "read": read,
             "wide": frozenset(wide.ids),
@@ -139,8 +148,10 @@ class ClubDataReaders(models.AbstractModel):
         found = users.grouped(kind)
         for key, who in self._staff_labels().items():
             of_kind = found.get(key, users.browse())
-            areas = {model for user in of_kind for model in read[user]}
-            yield self._reader(who, of_kind.mapped("partner_id.name"), areas)
+            alike = of_kind.grouped(lambda user: frozenset(read[user]))
+            for areas in sorted(alike, key=len, reverse=True):
+                names = alike[areas].mapped("partner_id.name")
+                yield self._reader(who, names, set(areas))
 
     @api.model
     def _staff_labels(self):
