@@ -53,8 +53,11 @@ def all_checks(workspace: Workspace) -> list[Check]:
     suite = Suite(workspace.project.addons)
     modules = [addon.folder for addon in suite.addons.values()]
     po_files = sorted(workspace.project.addons.glob("*/i18n/*.po*"))
+    # Addons that come as packages are where Python finds them.
+    packaged = workspace.venv.site_packages / "odoo" / "addons"
     odoo_addons = ",".join(
-        str(each) for each in (workspace.project.addons, *workspace.odoo.addons_path)
+        str(each)
+        for each in (workspace.project.addons, *workspace.odoo.addons_path, packaged)
     )
     ruff = tool("ruff")
     rules: Argv = [tool("ruff-odoo"), "check", "--no-cache"]

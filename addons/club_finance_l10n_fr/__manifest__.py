@@ -12,4 +12,5 @@
         "data/menus.xml",
     ],
     "auto_install": True,
+    "post_init_hook": "post_init_hook",
 }

@@ -12,6 +12,13 @@ IBANS = (
     "FR7611315000011234567890138",
 )
 CREDITOR = "FR72ZZZ123456"
+# What the national body spends each month, from its bank account.
+RUNNING = (
+    ("Hébergement et logiciels", 640.0),
+    ("Assurance", 95.0),
+    ("Secrétariat", 850.0),
+    ("Publication et impression", 780.0),
+)
 SPENT = (
     (21, "Affranchissement du courrier", 34.80),
     (14, "Collation de la réunion régionale", 61.20),
@@ -24,6 +31,7 @@ def tell(story):
     story.treasurer = _user(story, "tresorier")
     story.regional = _user(story, "tresorier.bretagne")
     _open_desk(story)
+    _run(story)
     _keep_cash(story)
     _claim(story)
     _pay_out(story)
@@ -76,6 +84,32 @@ def _heading(story, kind, claimable=None):
     if claimable is not None:
         domain.append(("claimable", "=", claimable))
     return story.env["club.heading"].search(domain, limit=1)
+
+
+def _run(story):
+    """Two years of what it costs to run the association."""
+    headings = story.env["club.heading"].search(
+        [("company_id", "=", story.company.id), ("kind", "=", "expense")],
+        limit=len(RUNNING),
+    )
+    root = story.sections["NAT"]
+    for month in range(1, 25):
+        day = story.ago(30 * month)
+        spent = [
+            {
+                "account": heading._account(),
+                "balance": amount,
+                "name": label,
+                "section": root,
+                "heading": heading,
+            }
+            for heading, (label, amount) in zip(headings, RUNNING, strict=True)
+        ]
+        total = sum(amount for _label, amount in RUNNING)
+        bank = {"account": story.bank.default_account_id, "balance": -total}
+        story.env["account.move"]._club_book(
+            story.bank, day, f"Dépenses de {day:%m/%Y}", [*spent, bank]
+        )
 
 
 def _keep_cash(story):
@@ -202,9 +236,12 @@ def _plan_budgets(story):
     """This year's budgets are frozen, next year's are being written."""
     company = story.company
     this_year = company._club_open_budgets(story.today)
-    for budget in this_year:
+    this_year.action_copy_estimates()
+    for budget in this_year - this_year.filtered(
+        lambda budget: budget.section_id == story.sections["NAT"]
+    ):
         budget.line_ids.filtered(lambda line: line.heading_id.kind == "income")[
-            :2
+            :1
         ].asked = 600.0
         budget.line_ids.filtered(lambda line: line.heading_id.kind == "expense")[
             :4
