@@ -49,7 +49,7 @@ class ClubBankLine(models.Model):
     _inherit = "club.bank.line"
 
     def _recognisers(self):
-        return [*super()._recognisers(), "_recognise_approved_payment"]
+        return [*super()._recognisers(), (65, "_recognise_approved_payment")]
 
     def _recognise_approved_payment(self):
         """Money that left for a payment that is approved and not marked as paid."""
