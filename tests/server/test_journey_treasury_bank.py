@@ -1,4 +1,4 @@
-"""A regional treasurer without accounting rights: bank file and slip."""
+"""A regional treasurer without accounting rights: bank file, cash box, slip."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,10 +11,14 @@ from tests.server.backend_forms import (
     notice,
     of_all,
     open_row,
+    refused,
     rows,
+    write,
 )
 from tests.server.finance_world import REGIONAL, FinanceWorld, bank_file
 from tests.server.journeys import field, in_state, open_app, press
+
+RECEIPT = {"name": "stamps.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"}
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +149,71 @@ def sees_nothing_of_normandy(page):
     menu(page, "club_board_menu")
     expect(page.locator(".o_club_treasury")).to_contain_text("Brittany")
     expect(page.locator(".o_club_treasury")).not_to_contain_text("Normandy")
+
+
+def test_cash_box_is_kept_and_counted(server, new_page, shot, open_env, database, club):
+    page = new_page(server, REGIONAL)
+    open_app(page)
+    menu(page, "club_cash_movement_menu")
+    spends(page, "Stamps", 20, "Meetings")
+    press(page, "action_book")
+    refused(page, server, "There is only")
+    receives(page, "Sale of cakes", 50, "Grants")
+    menu(page, "club_cash_movement_menu")
+    open_row(page, "Stamps")
+    attach(page, "receipt", RECEIPT)
+    press(page, "action_book")
+    expect(in_state(page, "booked")).to_be_visible()
+    expect(field(page, "box_balance")).to_contain_text("30.00")
+    shot(page, "booked")
+    counts_the_box(page, server, shot)
+    with open_env(database) as env:
+        brittany = env["club.section"].search(
+            [("name", "=", "Brittany"), ("company_id", "=", club["company"])]
+        )
+        assert brittany._cash_balance() == 28
+        spent = env["club.cash.movement"].search([("label", "=", "Stamps")])
+        assert spent.has_receipt
+
+
+def spends(page, label, amount, heading):
+    """What left the box, under a heading."""
+    page.locator(".o_list_button_add").click()
+    write(page, "amount", f"{amount}")
+    choose(page, "heading_id", heading)
+    write(page, "label", label)
+
+
+def receives(page, label, amount, heading):
+    """What came in first."""
+    menu(page, "club_cash_movement_menu")
+    page.locator(".o_list_button_add").click()
+    page.get_by_label("Received in the box").check()
+    write(page, "amount", f"{amount}")
+    choose(page, "heading_id", heading)
+    write(page, "label", label)
+    press(page, "action_book")
+    expect(in_state(page, "booked")).to_be_visible()
+
+
+def counts_the_box(page, server, shot):
+    """One coin short: refused without a word of explanation, booked with one."""
+    menu(page, "club_cash_count_menu")
+    page.locator(".o_list_button_add").click()
+    # Notes of 20 and 5, coins of 1.
+    for place, quantity in ((4, 1), (6, 1), (8, 3)):
+        cell = rows(page).nth(place).locator("td[name=quantity]")
+        cell.click()
+        # Not Enter: it goes to the next line, when one types elsewhere already.
+        cell.locator("input").fill(f"{quantity}")
+        cell.locator("input").blur()
+    expect(field(page, "difference")).to_contain_text("2.00")
+    press(page, "action_confirm")
+    refused(page, server, "or explain the difference")
+    write(page, "explanation", "Coffee of the meeting")
+    press(page, "action_confirm")
+    expect(in_state(page, "confirmed")).to_be_visible()
+    shot(page, "counted")
 
 
 def test_slip_is_followed_to_the_bank(server, new_page, shot, open_env, database, club):

@@ -1,15 +1,18 @@
-"""A section's year: its volunteers' hours in the books, its dashboard."""
+"""A section's year: its budget, its volunteers' hours in the books, its dashboard."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from tests.server.backend_forms import menu, open_row, rows
-from tests.server.finance_world import REGIONAL, FinanceWorld
+from tests.server.backend_forms import agree, menu, open_row, refused, rows
+from tests.server.finance_world import NATIONAL, REGIONAL, FinanceWorld
 from tests.server.journeys import in_state, open_app, press
 
 LAST = date.today().year - 1
+NEXT = date.today().year + 1
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,83 @@ def club(open_env, database):
         world.add_hours("Nils Norman", 8, f"{LAST}-06-01", world.normandy)
         world.add_owing(["Cleo Owing", "Dora Owing"])
         return {"brittany": world.brittany.id, "use": use.id}
+
+
+def fills(page, heading, amount):
+    """Type what next year needs into the line of a heading."""
+    line = rows(page, heading).first
+    line.locator("td[name=asked]").click()
+    cell = line.locator("td[name=asked] input")
+    cell.fill(f"{amount}")
+    cell.blur()
+
+
+def proposes(page, server, shot):
+    """The sheet of the section, refused while it is empty."""
+    menu(page, "club_budget_menu")
+    open_row(page, f"{NEXT}")
+    press(page, "action_propose")
+    agree(page)
+    refused(page, server, "give at least one amount")
+    fills(page, "Grants", 1000)
+    fills(page, "Meetings", 800)
+    fills(page, "Bank charges", 50)
+    shot(page, "sheet")
+    press(page, "action_propose")
+    agree(page)
+    expect(in_state(page, "proposed")).to_be_visible()
+    expect(page.locator(".o_form_view button[name=action_approve]")).to_have_count(0)
+    expect(page.locator(".o_field_x2many_list_row_add")).to_have_count(0)
+
+
+def downloads(page):
+    """The budget as a workbook: figures as typed, totals as formulas."""
+    with page.expect_download() as download:
+        page.locator("button[name=action_download]:visible").first.click()
+    with open(download.value.path(), "rb") as file:
+        book = openpyxl.load_workbook(io.BytesIO(file.read()))
+    assert download.value.suggested_filename.endswith(".xlsx")
+    sheet = book.active
+    asked = {row[1].value: row[5].value for row in sheet.iter_rows(min_row=5)}
+    assert asked["Grants"] == 1000
+    assert asked["Meetings"] == 800
+    assert asked["Total spending"].startswith("=SUM(")
+    assert asked["Result"].startswith("=")
+
+
+def test_budget_from_the_opening_to_the_assembly(server, new_page, shot, club):
+    national, page = new_page(server, NATIONAL), new_page(server, REGIONAL)
+    open_app(national)
+    menu(national, "club_budget_opening_menu")
+    national.locator(".modal button[name=action_open]").click()
+    expect(rows(national)).to_have_count(3)
+    shot(national, "opened")
+
+    open_app(page)
+    proposes(page, server, shot)
+
+    menu(national, "club_board_menu")
+    national.get_by_role("link", name="Budgets to approve").click()
+    open_row(national, "Brittany")
+    press(national, "action_approve")
+    expect(in_state(national, "approved")).to_be_visible()
+    press(national, "action_freeze")
+    expect(in_state(national, "frozen")).to_be_visible()
+
+    menu(page, "club_budget_menu")
+    open_row(page, f"{NEXT}")
+    expect(in_state(page, "frozen")).to_be_visible()
+    shot(page, "frozen")
+    downloads(page)
+    menu(page, "club_assembly_menu")
+    picture = page.locator(".club_assembly")
+    expect(picture).to_contain_text(f"Brittany {NEXT}")
+    expect(picture).to_contain_text("1,000")
+    expect(picture).to_contain_text("850")
+    shot(page, "assembly")
+    menu(page, "club_budget_tree_menu")
+    expect(page.locator(".o_club_treasury")).to_contain_text("Brittany")
+    shot(page, "added_up")
 
 
 def test_hours_of_a_year_are_valued_shown_and_booked(
