@@ -130,7 +130,7 @@ def reads_the_return(treasurer, content, shot):
 
 
 def test_a_mandate_is_signed_debited_returned_and_explained(
-    login, handover, server, new_page, mailbox, shot, check_page
+    login, handover, server, new_page, shot, check_page
 ):
     knows_its_address(handover.databases, server)
     # Debian's wkhtmltopdf says at each page what it cannot do without Qt's patches.
@@ -161,7 +161,7 @@ def test_a_mandate_is_signed_debited_returned_and_explained(
     shot(page, "paid")
 
     reads_the_return(treasurer, answer_of_the_bank(file), shot)
-    page.goto(mailbox.link(login, "/my/dues"))
+    page.goto("/my/dues")
     told = page.locator(".alert-warning")
     expect(told).to_contain_text("There was not enough money on the account")
     expect(page.get_by_role("link", name="Pay my dues")).to_be_visible()
