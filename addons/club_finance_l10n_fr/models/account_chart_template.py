@@ -13,8 +13,9 @@ class AccountChartTemplate(models.AbstractModel):
     _inherit = "account.chart.template"
 
     def _club_set_default_accounts(self, company):
-        super()._club_set_default_accounts(company)
+        result = super()._club_set_default_accounts(company)
         for name, xmlid in VOLUNTEERING.items():
             account = self.ref(xmlid, raise_if_not_found=False)
             if not company[name] and account and account.account_type == "off_balance":
                 company[name] = account
+        return result
