@@ -38,7 +38,8 @@ class MoneyWorld(PortalAssociation):
 
     def add_office(self, login, kind):
         """Return a user in office in the region, without rights in accounting."""
-        user = self.add_user(login, lang=ENGLISH)
+        email = f"{login}@example.org"
+        user = self.add_user(login, lang=ENGLISH, email=email)
         self.env["club.office"].create(
             {
                 "partner_id": user.partner_id.id,

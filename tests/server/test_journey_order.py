@@ -83,7 +83,7 @@ def test_an_order_keeps_a_slow_payer_from_being_called_late(
     page.goto("/my/dues")
     expect(page.get_by_text("Was payable by")).to_be_visible()
     page.goto("/my/orders")
-    form = page.locator("details", has_text="Send an order of Atelier du Port")
+    form = page.locator("details", has_text="Send an order for Atelier du Port")
     form.locator("summary").click()
     form.get_by_label("Number of the order").fill(ORDER)
     form.get_by_label("The order itself").set_input_files(PDF)
