@@ -45,7 +45,25 @@ class ClubBankLine(models.Model):
                 )
             ).sorted(lambda line: (line.date, line.id))
             values += mine._recognise_debts(Debts(company))
-        return values
+        return self._within_sections(values)
+
+    def _within_sections(self, values):
+        """What the account of a section shows its treasurer: dues of that section and
+        below; who paid dues of another one into it is the association's to find out."""
+        due_ids = {due for value in values for due in value["due_ids"]}
+        ancestors = {
+            due.id: due.section_id.ancestor_ids
+            for due in self.env["club.due"].browse(due_ids)
+        }
+        sections = {line.id: line.section_id for line in self}
+        return [
+            value
+            for value in values
+            if not sections[value["line_id"]].parent_id
+            or all(
+                sections[value["line_id"]] in ancestors[due] for due in value["due_ids"]
+            )
+        ]
 
     def _recognise_debts(self, debts):
         values, unexplained = [], self

@@ -83,12 +83,24 @@ class TestBankRun(BankCommon):
 
     def test_a_section_treasurer_recognises_own_lines_only(self):
         treasurer = self._as("section_treasurer")
-        own = self._bank_line(30, self._due().reference, self.brittany_bank)
+        own = self._bank_line(
+            30, self._due("Ann", self.brittany).reference, self.brittany_bank
+        )
         other = self._bank_line(30, self._due("Bob").reference)
         own.with_env(treasurer).action_recognise()
         self.assertEqual(own.state, "done")
         with self.assertRaises(AccessError):
             other.with_env(treasurer).action_recognise()
+
+    def test_the_account_of_a_section_tells_nothing_of_dues_of_another(self):
+        due = self._due("Zoe", self.provence)
+        below = self._due("Yan", self.rennes)
+        elsewhere = self._bank_line(30, due.reference, self.brittany_bank)
+        own = self._bank_line(30, below.reference, self.brittany_bank)
+        (elsewhere | own).action_recognise()
+        self.assertEqual((elsewhere.state, own.state), ("todo", "done"))
+        self.assertFalse(elsewhere.proposal_ids)
+        self.assertEqual((due.state, below.state), ("called", "paid"))
 
     def test_a_bank_account_that_changes_hands_takes_its_lines_along(self):
         line = self._bank_line(30, "VIR", self.brittany_bank)
