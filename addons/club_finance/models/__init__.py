@@ -1,3 +1,6 @@
+from . import club_state_lock
+from . import club_booked
+from . import club_books_document
 from . import account_bank_statement_line
 from . import account_move_trace
 from . import club_receipt_files
@@ -16,7 +19,6 @@ from . import club_bank_line_run
 from . import club_bank_line_undo
 from . import club_bank_privacy
 from . import club_bank_proposal
-from . import club_booked
 from . import club_payout
 from . import club_payout_line
 from . import club_payout_file
@@ -26,7 +28,6 @@ from . import club_cash_movement_booking
 from . import club_cash_count
 from . import club_cash_count_line
 from . import club_bank_proposal_settle
-from . import club_books_document
 from . import club_bank_run
 from . import club_bank_run_chunk
 from . import club_bank_file_chunks
@@ -77,7 +78,6 @@ from . import club_bank_heading
 from . import club_bank_heading_again
 from . import club_bank_file_desk
 from . import club_bank_line_desk
-from . import club_state_lock
 from . import club_bank_payout
 from . import club_purchase_order
 from . import club_purchase_order_closing

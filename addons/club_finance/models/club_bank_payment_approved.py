@@ -25,7 +25,7 @@ class ClubBankProposal(models.Model):
 
     def _pay_what_left(self):
         """Book the payment on the day of the bank line, which then settles it."""
-        line, payment = self.line_id, self.payment_out_id._lock_in("approved")
+        line, payment = self.line_id, self.payment_out_id._lock_in_state("approved")
         if not payment:
             raise UserError(
                 self.env._(

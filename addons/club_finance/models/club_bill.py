@@ -12,7 +12,7 @@ class ClubBill(models.Model):
     _order = "date desc, id desc"
     _check_company_auto = True
     _own_fields = frozenset({"name", "state", "move_id", "payment_id"})
-    _kept_fields = frozenset(
+    _booked_fields = frozenset(
         {
             "company_id",
             "section_id",
@@ -105,7 +105,7 @@ class ClubBill(models.Model):
 
         :raises UserError: no document, a closed period, no account behind the heading
         """
-        for bill in self._lock_in("draft"):
+        for bill in self._lock_in_state("draft"):
             if not bill.document:
                 raise UserError(
                     self.env._(
@@ -186,7 +186,7 @@ class ClubBill(models.Model):
 
     def action_ask_again(self):
         """Ask for the payment anew, after it was refused or cancelled."""
-        for bill in self._lock_in("booked"):
+        for bill in self._lock_in_state("booked"):
             if bill.payment_state in (False, "refused", "cancelled"):
                 bill._ask_for_payment()
 
@@ -200,10 +200,10 @@ class ClubBill(models.Model):
 
         :raises UserError: it is paid, the period is closed
         """
-        for bill in self._lock_in("draft", "booked"):
+        for bill in self._lock_in_state("draft", "booked"):
             # sudo: the mirror of what was booked.
             bill.sudo()._cancel_bill()
-        for bill in self._lock_in("paid"):
+        for bill in self._lock_in_state("paid"):
             raise UserError(
                 self.env._("%s is paid: take the payment back first.", bill.name)
             )

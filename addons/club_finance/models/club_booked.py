@@ -1,6 +1,5 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 
 class ClubBooked(models.AbstractModel):
@@ -10,12 +9,15 @@ class ClubBooked(models.AbstractModel):
     """
 
     _name = "club.booked"
+    _inherit = ["club.state.lock"]
     _description = "Entered, then Booked"
 
     # Written by methods only.
     _own_fields = frozenset({"name", "state", "move_id"})
     # What the books were written from: fixed once they are.
     _booked_fields = frozenset()
+    # What decides who sees it.
+    _scope_fields = frozenset({"company_id", "section_id"})
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -30,7 +32,7 @@ class ClubBooked(models.AbstractModel):
         if vals.keys() & self._booked_fields:
             self._check_draft()
         result = super().write(vals)
-        if vals.keys() & {"company_id", "section_id"}:
+        if vals.keys() & self._scope_fields:
             # Rules look at records as they were: nobody moves one out of their sight.
             self.check_access("write")
         return result
@@ -58,22 +60,3 @@ class ClubBooked(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_booked(self):
         self._check_draft()
-
-    def _lock_in_state(self, *states):
-        """Those of these records that are in one of ``states``, locked for us.
-
-        Who clicked at the same time waits here; then their snapshot is stale,
-        PostgreSQL says so, Odoo tries again, and finds another state.
-        """
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM %s WHERE id = ANY(%s) AND state = ANY(%s) "
-                "ORDER BY id FOR UPDATE",
-                SQL.identifier(self._table),
-                self.ids,
-                list(states),
-            )
-        )
-        return self.browse(row[0] for row in rows)

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 
 class ResCompany(models.Model):
@@ -40,36 +39,23 @@ class ResCompany(models.Model):
 class ClubBooksDocument(models.AbstractModel):
     """What documents that move money share: facts are written by steps, not by hand.
 
-    A model says which fields are facts (``_own_fields``) and which cannot change after
-    the draft (``_kept_fields``), and where its numbers come from.
+    Besides what everything booked has, a payee whom the user may see, and numbers.
     """
 
     _name = "club.books.document"
+    _inherit = ["club.booked"]
     _description = "Document That Moves Money"
 
-    _own_fields = frozenset()
-    _kept_fields = frozenset()
-    _scope_fields = frozenset({"company_id", "section_id"})
     _number = ()  # field of the company, prefix
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                self._refuse_own_fields(vals)
         documents = super().create(vals_list)
         documents._check_payee()
         return documents
 
     def write(self, vals):
-        if not self.env.su:
-            self._refuse_own_fields(vals)
-        if vals.keys() & self._kept_fields:
-            self._check_draft()
         result = super().write(vals)
-        if vals.keys() & self._scope_fields:
-            # Rules look at records as they were: nobody moves one out of their sight.
-            self.check_access("write")
         if "partner_id" in vals:
             self._check_payee()
         return result
@@ -100,29 +86,6 @@ class ClubBooksDocument(models.AbstractModel):
                     document.display_name,
                 )
             )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_draft(self):
-        self._check_draft()
-
-    def _lock_in(self, *states):
-        """Those of these documents that are in one of these states, locked for us.
-
-        Who clicked at the same time waits here; then their snapshot is stale,
-        PostgreSQL says so, Odoo tries again, and finds another state.
-        """
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM %s WHERE id = ANY(%s) AND state = ANY(%s) "
-                "ORDER BY id FOR UPDATE",
-                SQL.identifier(self._table),
-                self.ids,
-                list(states),
-            )
-        )
-        return self.browse(row[0] for row in rows)
 
     def _take_number(self, day):
         if self.name in (False, "/"):

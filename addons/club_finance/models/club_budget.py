@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 STATES = [
     ("draft", "In preparation"),
@@ -29,7 +28,7 @@ class ClubBudget(models.Model):
 
     _name = "club.budget"
     _description = "Budget"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.state.lock", "mail.thread"]
     _order = "date_from desc, section_id, version desc, id desc"
     _check_company_auto = True
 
@@ -243,20 +242,3 @@ class ClubBudget(models.Model):
                     budget.display_name,
                 )
             )
-
-    def _lock_in_state(self, *states):
-        """Those of these budgets that are in one of ``states``, locked for us.
-
-        Who clicked at the same time waits here; then their snapshot is stale,
-        PostgreSQL says so, Odoo tries again, and finds another state.
-        """
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_budget WHERE id = ANY(%s) AND state = ANY(%s) "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                list(states),
-            )
-        )
-        return self.browse(row[0] for row in rows)

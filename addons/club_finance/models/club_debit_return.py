@@ -3,7 +3,6 @@ import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..bank import returns
 
@@ -16,7 +15,7 @@ class ClubDebitReturn(models.Model):
 
     _name = "club.debit.return"
     _description = "Returned Debits"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.state.lock", "mail.thread"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -155,19 +154,6 @@ class ClubDebitReturn(models.Model):
         for file in self._lock_in_state("read"):
             lines = file.line_ids.filtered(lambda x: x.state in ("waiting", "unknown"))
             lines.sudo()._book()  # sudo: as for reading
-
-    def _lock_in_state(self, state):
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_debit_return WHERE id = ANY(%s) AND state = %s "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                state,
-            )
-        )
-        return self.browse(row[0] for row in rows)
 
     def _check_new(self, content):
         digest = hashlib.sha256(content).hexdigest()

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 # Facts that only the steps of a claim write.
 OWN_FIELDS = {
@@ -33,7 +32,7 @@ class ClubExpense(models.Model):
 
     _name = "club.expense"
     _description = "Expense Claim"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.state.lock", "mail.thread"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -239,21 +238,3 @@ class ClubExpense(models.Model):
         # By the ORM and not by the database: their receipts go with them.
         self.line_ids.unlink()
         return super().unlink()
-
-    def _lock_in_state(self, *states):
-        """Those of these claims that are in one of ``states``, locked for us.
-
-        Who clicked at the same time waits here; then their snapshot is stale,
-        PostgreSQL says so, Odoo tries again, and finds another state.
-        """
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_expense WHERE id = ANY(%s) AND state = ANY(%s) "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                list(states),
-            )
-        )
-        return self.browse(row[0] for row in rows)

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 # What a treasurer may write by hand: everything else is a fact or evidence.
 FREE_FIELDS = {"note", "message_follower_ids", "message_ids", "activity_ids"}
@@ -17,7 +16,7 @@ class ClubMandate(models.Model):
 
     _name = "club.mandate"
     _description = "Debit Mandate"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.state.lock", "mail.thread"]
     _order = "id desc"
     _rec_name = "reference"
     _check_company_auto = True
@@ -185,17 +184,3 @@ class ClubMandate(models.Model):
                     mandate.reference,
                 )
             )
-
-    def _lock_in_state(self, *states):
-        """Those of these mandates in one of these states, locked for us."""
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_mandate WHERE id = ANY(%s) AND state = ANY(%s) "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                list(states),
-            )
-        )
-        return self.browse(row[0] for row in rows)

@@ -37,7 +37,7 @@ class ClubPaymentOut(models.Model):
     _order = "id desc"
     _check_company_auto = True
     _own_fields = frozenset(OWN_FIELDS)
-    _kept_fields = frozenset(KEPT_FIELDS)
+    _booked_fields = frozenset(KEPT_FIELDS)
     _number = ("club_payment_out_sequence_id", "PAY")
 
     name = fields.Char(readonly=True, copy=False, default="/")

@@ -106,14 +106,14 @@ class ClubPaymentOut(models.Model):
         :raises AccessError: the bank account is somebody else's
         """
         self.ensure_one()
-        for payment in self._lock_in("requested", "draft"):
+        for payment in self._lock_in_state("requested", "draft"):
             raise UserError(
                 self.env._(
                     "%s is not approved yet: another officer or treasurer does that.",
                     payment.display_name,
                 )
             )
-        for payment in self._lock_in("approved"):
+        for payment in self._lock_in_state("approved"):
             payment._check_source()
             # sudo: section treasurers hold no accounting group; what is booked
             # follows from a payment that two people agreed on.
@@ -224,7 +224,7 @@ class ClubPaymentOut(models.Model):
 
         :raises UserError: the period is closed
         """
-        for payment in self._lock_in("paid"):
+        for payment in self._lock_in_state("paid"):
             payment._check_source()
             # sudo: the mirror of what was booked, as for booking.
             payment.sudo()._undo_payment()

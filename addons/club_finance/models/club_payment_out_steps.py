@@ -58,7 +58,7 @@ class ClubPaymentOut(models.Model):
 
         :raises UserError: there is nothing to say what the money goes to
         """
-        for payment in self._lock_in("draft"):
+        for payment in self._lock_in_state("draft"):
             payment.sudo()._ask()  # sudo: own fields; the right to write was checked
 
     def _ask(self):
@@ -123,7 +123,7 @@ class ClubPaymentOut(models.Model):
 
         :raises UserError: one asked for by oneself, or paid to oneself
         """
-        for payment in self._lock_in("requested"):
+        for payment in self._lock_in_state("requested"):
             payment._check_four_eyes()
             # sudo: own fields; whether this person may approve was checked.
             payment.sudo().write(
@@ -166,7 +166,7 @@ class ClubPaymentOut(models.Model):
         """
         if not (reason or "").strip():
             raise UserError(self.env._("Say why, for who asked for the payment."))
-        for payment in self._lock_in("requested", "approved"):
+        for payment in self._lock_in_state("requested", "approved"):
             # sudo: own fields; the right to write was checked.
             payment.sudo().write(
                 {"state": "refused", "refused_because": reason.strip()}
@@ -189,13 +189,13 @@ class ClubPaymentOut(models.Model):
 
     def action_cancel(self):
         """Give these payments up; one that is paid has to be taken back first."""
-        for payment in self._lock_in("draft", "requested", "approved"):
+        for payment in self._lock_in_state("draft", "requested", "approved"):
             payment.sudo().state = "cancelled"  # sudo: own field
             payment._tell_origin()
 
     def action_back_to_draft(self):
         """Change what was asked for: it has to be approved anew."""
-        for payment in self._lock_in("requested", "approved", "refused"):
+        for payment in self._lock_in_state("requested", "approved", "refused"):
             if payment.origin:
                 raise UserError(
                     self.env._(

@@ -37,7 +37,7 @@ class ClubSectionTransfer(models.Model):
     _order = "date desc, id desc"
     _check_company_auto = True
     _own_fields = frozenset(OWN_FIELDS)
-    _kept_fields = frozenset(KEPT_FIELDS)
+    _booked_fields = frozenset(KEPT_FIELDS)
     _number = ("club_transfer_sequence_id", "TRF")
     _scope_fields = frozenset({"company_id", "from_section_id", "to_section_id"})
 

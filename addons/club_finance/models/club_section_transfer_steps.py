@@ -12,7 +12,7 @@ class ClubSectionTransfer(models.Model):
 
         :raises UserError: neither money nor income would move
         """
-        for transfer in self._lock_in("draft"):
+        for transfer in self._lock_in_state("draft"):
             transfer._check_moves_something()
             # sudo: own fields; the right to write was checked.
             transfer.sudo()._propose()
@@ -98,7 +98,7 @@ class ClubSectionTransfer(models.Model):
         :raises UserError: one proposed by oneself, a closed period
         :raises AccessError: one that waits for somebody else's section
         """
-        for transfer in self._lock_in("proposed"):
+        for transfer in self._lock_in_state("proposed"):
             transfer._check_four_eyes()
             transfer._check_side(transfer.awaits_section_id)
             # sudo: two people agreed; what is booked follows from the transfer.
@@ -176,7 +176,7 @@ class ClubSectionTransfer(models.Model):
         """
         if not (reason or "").strip():
             raise UserError(self.env._("Say why, for who proposed the transfer."))
-        for transfer in self._lock_in("proposed"):
+        for transfer in self._lock_in_state("proposed"):
             transfer._check_side(transfer.awaits_section_id)
             done = transfer.sudo()  # sudo: own fields; whose decision it is was checked
             done.write({"state": "refused", "refused_because": reason.strip()})
@@ -190,7 +190,7 @@ class ClubSectionTransfer(models.Model):
 
     def action_cancel(self):
         """Give up transfers that are not confirmed yet."""
-        for transfer in self._lock_in("draft", "proposed"):
+        for transfer in self._lock_in_state("draft", "proposed"):
             transfer.sudo().state = "cancelled"  # sudo: own field
 
     def action_take_back(self):
@@ -199,7 +199,7 @@ class ClubSectionTransfer(models.Model):
         :raises UserError: the bank shows it, the period is closed
         :raises AccessError: anybody else
         """
-        for transfer in self._lock_in("confirmed"):
+        for transfer in self._lock_in_state("confirmed"):
             transfer._check_side(transfer.company_id._club_root_section())
             # sudo: the mirror of what was booked.
             transfer.sudo()._undo_transfer()

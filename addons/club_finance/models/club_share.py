@@ -21,7 +21,7 @@ class ClubShare(models.Model):
     _order = "date desc, id desc"
     _check_company_auto = True
     _own_fields = frozenset({"name", "state", "move_id", "booked_by_id", "booked_on"})
-    _kept_fields = frozenset({"company_id", "date", "heading_id"})
+    _booked_fields = frozenset({"company_id", "date", "heading_id"})
     _number = ("club_share_sequence_id", "SHR")
 
     name = fields.Char(readonly=True, copy=False, default="/")
@@ -90,7 +90,7 @@ class ClubShare(models.Model):
 
     def action_compute(self):
         """Compute afresh what was collected and not shared yet."""
-        for share in self._lock_in("draft"):
+        for share in self._lock_in_state("draft"):
             # sudo: lines are facts; the right to write the share was checked.
             share.sudo()._fill()
 
@@ -99,7 +99,7 @@ class ClubShare(models.Model):
 
         :raises UserError: nothing to share, a closed period, no account
         """
-        for share in self._lock_in("draft"):
+        for share in self._lock_in_state("draft"):
             if not share.line_ids:
                 raise UserError(
                     self.env._(
