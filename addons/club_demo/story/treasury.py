@@ -189,7 +189,6 @@ def _pay_out(story):
                 "company_id": story.company.id,
                 "section_id": story.sections[REGION_WITH_BANK].id,
                 "partner_id": story.env["res.partner"]
-                .sudo()
                 .create({"name": "Salle de l'Hermine", "is_company": True})
                 .id,
                 "amount": 180.0,
