@@ -7,6 +7,9 @@ from . import club_receipt_files
 from . import account_move_entry
 from . import account_move_line_heading
 from . import account_move_references
+from . import account_move_naming
+from . import account_move_line_sharing
+from . import account_analytic_distribution_model
 from . import club_bank_file
 from . import club_bank_file_camt
 from . import club_bank_file_import

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 # What is copied from Odoo's bank line when it changes there.
@@ -17,6 +17,11 @@ class AccountBankStatementLine(models.Model):
     """Odoo's bank line tells ours, whatever way it came in."""
 
     _inherit = "account.bank.statement.line"
+
+    # Without it each change of a line would have the database look for ours.
+    club_line_ids = fields.One2many(
+        "club.bank.line", "statement_line_id", string="Bank lines"
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

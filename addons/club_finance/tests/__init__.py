@@ -35,6 +35,7 @@ from . import test_bank_dues
 from . import test_bank_file
 from . import test_bank_file_chunks
 from . import test_bank_lists
+from . import test_bank_many
 from . import test_bank_payment_approved
 from . import test_debit_hold
 from . import test_debit_telling
