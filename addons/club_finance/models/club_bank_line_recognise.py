@@ -119,7 +119,8 @@ class ClubBankLine(models.Model):
         """Lines whose payer, or whose label, names somebody who owes something."""
         if not lines:
             return []
-        index = names.Index(debts.names())
+        owing = debts.names()
+        index, called = names.Index(owing), dict(owing)
         named = {line: line._who(index) for line in lines}
         people = {who for _kind, found in named.values() for who in found}
         owed = debts.of_people(people)
@@ -132,8 +133,9 @@ class ClubBankLine(models.Model):
                 if not any(debts.left(debt) > 0 for debt in pool):
                     continue
                 evidence = kind if len(found) == 1 else scoring.NAMESAKES
-                name = self.env["res.partner"].browse(who).name
-                values.append(line._match(debts, pool, evidence, pool[0].payer, name))
+                values.append(
+                    line._match(debts, pool, evidence, pool[0].payer, called[who])
+                )
         return values
 
     def _who(self, index):
