@@ -69,7 +69,9 @@ def team(open_env, database):
 def invite(page, team):
     """The manager invites Nora from her telephone."""
     page.goto("/my")
-    page.get_by_role("navigation", name="My space").get_by_text("My company").click()
+    menu = page.get_by_role("navigation", name="My space")
+    menu.get_by_role("button", name="Menu").click()
+    menu.get_by_text("My company").click()
     expect(page.locator("h1")).to_have_text("The team of Library Tools")
     well_made(page)
     page.get_by_label("Full name").fill("Nora New")
