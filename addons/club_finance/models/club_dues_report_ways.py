@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -40,15 +40,28 @@ class ClubDuesReport(models.Model):
                         ELSE '1_open' END AS way
               FROM (%(report)s) report
               JOIN club_due due ON due.id = report.id
-              LEFT JOIN LATERAL (
-                   SELECT o.id FROM club_purchase_order o
-                    WHERE o.company_id = due.company_id
-                      AND o.partner_id = due.payer_id AND o.state = 'open'
-                      AND o.date <= %(today)s AND o.ends_on >= %(today)s
-                      AND due.residual > 0
-                    ORDER BY o.id = due.order_id DESC NULLS LAST, o.date, o.id
-                    LIMIT 1) held ON TRUE
+                   %(orders)s
             """,
             report=super()._table_query,
-            today=fields.Date.context_today(self),
+            orders=self._join_orders(fields.Date.context_today(self)),
+        )
+
+    @api.model
+    def _join_orders(self, today):
+        """Join of ``due`` with the open purchase order it is ``held`` by.
+
+        :param today: day on which the order has to be open
+        """
+        return SQL(
+            """
+            LEFT JOIN LATERAL (
+                 SELECT o.id FROM club_purchase_order o
+                  WHERE o.company_id = due.company_id
+                    AND o.partner_id = due.payer_id AND o.state = 'open'
+                    AND o.date <= %(today)s AND o.ends_on >= %(today)s
+                    AND due.residual > 0
+                  ORDER BY o.id = due.order_id DESC NULLS LAST, o.date, o.id
+                  LIMIT 1) held ON TRUE
+            """,
+            today=today,
         )

@@ -55,24 +55,27 @@ class ClubSection(models.Model):
         return years
 
     def _board_aged(self, below, today):
-        """What is still due, by how late it is."""
+        """What is still due, by how late it is; what is on its way is not late."""
         self.env["club.due"].flush_model()
+        self.env["club.purchase.order"].flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT CASE WHEN next_due_date >= %(today)s::date THEN 0
-                            WHEN next_due_date >= %(today)s::date - %(first)s THEN 1
-                            WHEN next_due_date >= %(today)s::date - %(second)s THEN 2
-                            WHEN next_due_date >= %(today)s::date - %(third)s THEN 3
-                            ELSE 4 END,
+                SELECT CASE WHEN due.debit_on IS NOT NULL OR held.id IS NOT NULL THEN 1
+                            WHEN next_due_date >= %(today)s::date THEN 0
+                            WHEN next_due_date >= %(today)s::date - %(first)s THEN 2
+                            WHEN next_due_date >= %(today)s::date - %(second)s THEN 3
+                            WHEN next_due_date >= %(today)s::date - %(third)s THEN 4
+                            ELSE 5 END,
                        SUM(residual), COUNT(*)
-                  FROM club_due
+                  FROM club_due due %(orders)s
                  WHERE section_id = ANY(%(sections)s) AND cancelled_on IS NULL
                    AND residual > 0
                  GROUP BY 1
                 """,
                 sections=below.ids,
                 today=today,
+                orders=self.env["club.dues.report"]._join_orders(today),
                 **dict(zip(("first", "second", "third"), AGES, strict=True)),
             )
         )
@@ -80,6 +83,7 @@ class ClubSection(models.Model):
         env = self.env
         names = (
             env._("Not due yet"),
+            env._("Ordered, or will be debited"),
             env._("0 to 30 days late"),
             env._("31 to 90 days late"),
             env._("91 to 180 days late"),

@@ -87,13 +87,34 @@ class TestTreasuryPages(BudgetCommon):
 
     def test_open_dues_are_told_by_age(self):
         due = self._due("Ann", self.brittany)
-        for late, place in ((-1, 0), (1, 1), (30, 1), (31, 2), (91, 3), (181, 4)):
+        for late, place in ((-1, 0), (1, 2), (30, 2), (31, 3), (91, 4), (181, 5)):
             with self.subTest(late=late):
                 self._set_maturity(due, late)
                 aged = self._board()["aged"]
                 amounts = [age["amount"] for age in aged]
-                self.assertEqual(amounts, [30 if n == place else 0 for n in range(5)])
+                self.assertEqual(amounts, [30 if n == place else 0 for n in range(6)])
                 self.assertEqual(aged[place]["count"], 1)
+
+    def test_what_is_on_its_way_is_not_late(self):
+        ann, bob = (self._due(name, self.brittany) for name in ("Ann", "Bob"))
+        for due in ann, bob:
+            self._set_maturity(due, 31)
+        self.env["club.purchase.order"].create(
+            {
+                "name": "PO-1",
+                "partner_id": ann.payer_id.id,
+                "company_id": self.company.id,
+                "section_id": self.brittany.id,
+                "date": TODAY,
+            }
+        )
+        self.env.cr.execute(
+            "UPDATE club_due SET debit_on = %s WHERE id = %s", (TODAY, bob.id)
+        )
+        bob.invalidate_recordset()
+        aged = self._board()["aged"]
+        self.assertEqual([age["count"] for age in aged], [0, 2, 0, 0, 0, 0])
+        self.assertEqual(sum(age["amount"] for age in aged), 60)
 
     def _set_maturity(self, due, late):
         self.env.cr.execute(
