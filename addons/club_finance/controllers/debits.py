@@ -19,5 +19,6 @@ class DebitPages(DuesPages):
             debits=[line._page_values() for line in lines],
             returned=[line._returned_sentences() for line in returned],
             others=[due._past_values(space) for due in others],
+            may_sign_mandate=request.env["club.mandate"]._may_sign_of_space(space),
         )
         return response

@@ -34,6 +34,16 @@ class ClubMandate(models.Model):
         }
 
     @api.model
+    def _may_sign_of_space(self, space):
+        """Whether somebody of this space could still sign a mandate."""
+        parties = space.once("mandates", lambda: self._parties_of_space(space))
+        return any(
+            membership.company_id._club_mandates_open()
+            and not any(mandate.state in LIVE for mandate in held)
+            for membership, held in parties.items()
+        )
+
+    @api.model
     def _held_by(self, payer_ids):
         # sudo: the mandates of whom the space speaks for.
         return self.sudo().search([("partner_id", "in", payer_ids)])

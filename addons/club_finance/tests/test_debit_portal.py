@@ -41,6 +41,15 @@ class TestDebitPortal(DuesPagesCommon):
         self.assertNotIn("Will be debited", page)
         self.assertEqual(len(self.due._bills()), 1)
 
+    def test_direct_debit_is_offered_until_all_have_a_mandate(self):
+        # Anna has one; Acme, whose dues she pays too, has none.
+        self.assertIn("Pay by direct debit", self._as("anna")._page("/my/dues"))
+        mandates = self.env["club.mandate"]
+        for membership, held in mandates._parties_of_space(self._space("anna")).items():
+            if not held:
+                DebitCommon._mandate.__func__(type(self), membership._payer)
+        self.assertNotIn("Pay by direct debit", self._as("anna")._page("/my/dues"))
+
     def test_announced_debit_is_told_and_not_asked_again(self):
         self._announce()
         self.assertEqual(self.due.debit_on, self.debit.collection_date)
