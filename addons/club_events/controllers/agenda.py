@@ -1,7 +1,6 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.club_event_files import FILE_MB, FILES
 from .minutes_door import MinutesDoor, whole
 
 
@@ -42,7 +41,7 @@ class AgendaPages(MinutesDoor, http.Controller):
                     "announced": bool(event.announced_on),
                 },
                 "desk": event._desk_agenda(space),
-                "file_limits": {"count": FILES, "mb": FILE_MB},
+                "file_limits": request.env["event.track"]._upload_limits(),
             },
         )
 
@@ -154,7 +153,7 @@ class AgendaPages(MinutesDoor, http.Controller):
         return self._do(
             space,
             back,
-            lambda: item._add_files(self._uploaded()),
+            lambda: item._add_files(self._uploads("event.track")),
             request.env._("The documents are there."),
         )
 
@@ -186,7 +185,7 @@ class AgendaPages(MinutesDoor, http.Controller):
             event._hosted_by(space) or event in events._of_space(space)
         ):
             raise request.not_found()
-        return self._file_answer(event._agenda_file(space, file_id))
+        return self._attachment(event._agenda_file(space, file_id))
 
     def _waiting(self, meeting_id, proposal_id):
         """(space, meeting, proposal), if the space runs the meeting."""

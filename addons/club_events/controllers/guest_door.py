@@ -1,7 +1,7 @@
 from odoo import http
-from odoo.addons.club_portal.controllers.base import FLASH, PortalPages
+from odoo.addons.club_portal.controllers.base import FLASH, PortalPages, file_response
 from odoo.addons.club_portal.controllers.signin import careful
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 # Answers from one network (perhaps a whole organisation that was invited) and from
 # its neighbours, and wrong links; per minutes.
@@ -152,15 +152,7 @@ class GuestDoor(LinkPages, http.Controller):
             raise request.not_found()
         if document.type == "url":
             return careful(request.redirect(document.url, local=False))
-        answer = request.make_response(
-            document.raw or b"",
-            [
-                ("Content-Type", "application/octet-stream"),
-                ("Content-Disposition", content_disposition(document.name)),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-        )
-        return careful(answer)
+        return careful(file_response(document.raw or b"", document.name))
 
     # Who answers
 

@@ -72,7 +72,7 @@ class MinutesPages(MinutesDoor, http.Controller):
     def minutes_file(self, minutes_id, file_id, **kw):
         space = self._space()
         minutes = self._minutes(space, minutes_id)
-        return self._file_answer(minutes._file(space, file_id))
+        return self._attachment(minutes._file(space, file_id))
 
     @http.route(
         "/club/minutes/<int:minutes_id>",
@@ -101,7 +101,7 @@ class MinutesPages(MinutesDoor, http.Controller):
     )
     def public_file(self, minutes_id, file_id, **kw):
         published = self._public_minutes(minutes_id).revision_id
-        return self._file_answer(
+        return self._attachment(
             published.document_ids.filtered(lambda file: file.id == file_id)
         )
 

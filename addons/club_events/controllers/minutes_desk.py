@@ -1,7 +1,6 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.club_event_files import FILE_MB, FILES
 from ..models.club_minutes_write import LENGTHS
 from .minutes_door import MinutesDoor, whole
 
@@ -62,7 +61,7 @@ class MinutesDesk(MinutesDoor, http.Controller):
                     "url": f"/my/meetings/{minutes.event_id.id}",
                 },
                 "lengths": LENGTHS,
-                "file_limits": {"count": FILES, "mb": FILE_MB},
+                "file_limits": minutes._upload_limits(),
             },
         )
 
@@ -118,7 +117,7 @@ class MinutesDesk(MinutesDoor, http.Controller):
         return self._back(
             space,
             minutes,
-            lambda: minutes._attach(self._uploaded()),
+            lambda: minutes._attach(self._uploads("club.minutes")),
             request.env._("The documents are there."),
         )
 

@@ -1,12 +1,9 @@
 from odoo.http import request
 
-from ..models.club_event_files import FILE_MB, FILES
 from .base import EventPages
 
 # Numbers of addresses may be larger than a column of ids holds.
 LARGEST_ID = 2**31 - 1
-# Larger than what is kept of it is refused by its size, not read whole.
-READ_MB = FILE_MB + 1
 
 
 def whole(text):
@@ -16,7 +13,7 @@ def whole(text):
 
 
 class MinutesDoor(EventPages):
-    """Which minutes and agendas an address may name, and the files a form brings."""
+    """Which minutes and agendas an address may name."""
 
     def _minutes(self, space, minutes_id):
         """The minutes with this id, if this space may read them."""
@@ -43,24 +40,3 @@ class MinutesDoor(EventPages):
         if not found:
             raise request.not_found()
         return found
-
-    def _uploaded(self):
-        """(name, content) of the files that the form brings, one more than allowed at
-        most."""
-        files = request.httprequest.files.getlist("files")
-        return [
-            (file.filename, file.read(READ_MB * 1024 * 1024))
-            for file in files[: FILES + 1]
-            if file.filename
-        ]
-
-    def _file_answer(self, file):
-        """A document, always saved and never shown; not found if there is none."""
-        if not file:
-            raise request.not_found()
-        # sudo: found through what the reader may see.
-        stream = request.env["ir.binary"].sudo()._get_stream_from(file)
-        response = stream.get_response(as_attachment=True)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-store"
-        return response

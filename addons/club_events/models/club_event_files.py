@@ -1,42 +1,19 @@
-from pathlib import PurePath
-
 from odoo import api, models
+from odoo.addons.club_portal.models.club_upload import DOCUMENTS, SLIDES
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools.mimetypes import guess_mimetype
-
-FILES = 10
-FILE_MB = 10
-# Texts are handed out as texts, whatever is in them.
-PLAIN = ("text/plain", "text/csv", "application/csv", "application/octet-stream")
-OFFICE = "application/vnd.openxmlformats-officedocument"
-# What a browser may be handed: read from the content, and called by its name.
-TYPES = {
-    ".pdf": ("application/pdf",),
-    ".png": ("image/png",),
-    ".jpg": ("image/jpeg",),
-    ".jpeg": ("image/jpeg",),
-    ".webp": ("image/webp",),
-    ".txt": PLAIN,
-    ".csv": PLAIN,
-    ".odt": ("application/vnd.oasis.opendocument.text", "application/zip"),
-    ".ods": ("application/vnd.oasis.opendocument.spreadsheet", "application/zip"),
-    ".odp": ("application/vnd.oasis.opendocument.presentation", "application/zip"),
-    ".docx": (f"{OFFICE}.wordprocessingml.document", "application/zip"),
-    ".xlsx": (f"{OFFICE}.spreadsheetml.sheet", "application/zip"),
-    ".pptx": (f"{OFFICE}.presentationml.presentation", "application/zip"),
-}
 
 
 class ClubEventFiles(models.AbstractModel):
-    """Documents beside a record: few, small, of harmless types.
-
-    A model that inherits has ``document_ids``. Who may have a file is who may have
-    its record: files are handed out by routes that found the record first.
-    """
+    """Documents beside a record; a model that inherits has ``document_ids``."""
 
     _name = "club.event.files"
+    _inherit = ["club.upload"]
     _description = "Documents of a Meeting"
+
+    _upload_most = 10
+    _upload_megabytes = 10
+    _upload_types = DOCUMENTS | SLIDES
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -60,62 +37,21 @@ class ClubEventFiles(models.AbstractModel):
             if loose:
                 loose.write({"res_model": self._name, "res_id": record.id})
 
-    @api.model
-    def _check_files(self, files, present=0):
-        """Refuse what is too much, too large or of another type.
-
-        :param files: list of (name, content)
-        :param present: how many the record has already
-        :raises UserError: with the way out
-        """
-        if len(files) + present > FILES:
-            raise UserError(
-                self.env._("There can be %s documents at most: leave some out.", FILES)
-            )
-        for name, content in files:
-            if len(content) > FILE_MB * 1024 * 1024:
-                raise UserError(
-                    self.env._(
-                        "%(file)s is larger than %(size)s MB: make it smaller.",
-                        file=name,
-                        size=FILE_MB,
-                    )
-                )
-            known = TYPES.get(PurePath(name).suffix.lower(), ())
-            if guess_mimetype(content) not in known:
-                raise UserError(
-                    self.env._(
-                        "%(file)s is none of the files that can be sent: %(types)s.",
-                        file=name,
-                        types=", ".join(kind[1:] for kind in TYPES),
-                    )
-                )
-
     def _add_files(self, files):
         """Keep documents beside the record.
 
         :param files: list of (name, content)
-        :raises UserError: see ``_check_files``; or none was chosen
+        :raises UserError: see ``_check_uploads``; or none was chosen
         """
         self.ensure_one()
         if not files:
             raise UserError(self.env._("Choose at least one document."))
         # sudo: members hold no right on files; the caller asked whether they may.
         record = self.sudo()
-        self._check_files(files, present=len(record.document_ids))
-        made = record.env["ir.attachment"].create(
-            [
-                {
-                    "name": PurePath(name).name[:200],
-                    "raw": content,
-                    "res_model": self._name,
-                    "res_id": self.id,
-                    "company_id": record.company_id.id,
-                }
-                for name, content in files
-            ]
+        self._check_uploads(files, present=len(record.document_ids))
+        record.document_ids |= record.env["ir.attachment"].create(
+            record._upload_vals(files)
         )
-        record.document_ids |= made
 
     def _drop_file(self, file_id):
         """Take a document away for good.
@@ -146,12 +82,4 @@ class ClubEventFiles(models.AbstractModel):
         :param address: what comes before the id in their address
         """
         # sudo: as in _document.
-        return [
-            {
-                "id": file.id,
-                "name": file.name,
-                "url": f"{address}/{file.id}",
-                "size": f"{max(1, file.file_size // 1024)} kB",
-            }
-            for file in self.sudo().document_ids.sorted("id")
-        ]
+        return self._upload_links(self.sudo().document_ids, address)

@@ -3,8 +3,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_time, html2plaintext
 
-from .club_event_files import FILE_MB, FILES
-
 
 class EventEvent(models.Model):
     """The agenda of a meeting: in its order, each item after the one before."""
@@ -157,7 +155,7 @@ class EventTrack(models.Model):
             "text": html2plaintext(self.description or "").strip(),
             "documents": self._document_values(address),
             "files_url": f"/my/meetings/{self.event_id.id}/agenda/{self.id}/files",
-            "file_limits": {"count": FILES, "mb": FILE_MB},
+            "file_limits": self._upload_limits(),
         }
 
     @api.model

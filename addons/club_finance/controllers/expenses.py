@@ -1,12 +1,11 @@
 from odoo import http
 from odoo.addons.club_portal.controllers.base import PortalPages
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 from .amounts import read_amount
 
 PAGE = "/my/expenses"
 # Larger than what is kept is refused by its size, not read whole.
-READ_MB = 11
 LONGEST = 200  # characters of what one types
 
 
@@ -74,7 +73,7 @@ class ExpensePages(PortalPages, http.Controller):
             space,
             f"{PAGE}/{claim.id}",
             lambda: request.env["club.expense.line"]._add_of_space(
-                claim, self._asked(kw), self._uploaded()
+                claim, self._asked(kw), self._uploads("club.expense.line")
             ),
             lambda line: request.env._("%s is added.", line.label),
         )
@@ -168,17 +167,7 @@ class ExpensePages(PortalPages, http.Controller):
         space = self._personal_space()
         claim = self._claim(space, expense_id)
         found = 0 < file_id < 2**31 and claim.line_ids._receipt(file_id)
-        if not found:
-            raise request.not_found()
-        return request.make_response(
-            found.raw,
-            [
-                ("Content-Type", found.mimetype),
-                ("Content-Disposition", content_disposition(found.name)),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        return self._attachment(found)
 
     # What forms say
 
@@ -202,14 +191,6 @@ class ExpensePages(PortalPages, http.Controller):
             "no_receipt_reason": self._words(form.get("no_receipt_reason", "")),
             "token": form.get("token", "")[:40],
         }
-
-    def _uploaded(self):
-        """(name, content) of the files that the form brings."""
-        return [
-            (file.filename, file.read(READ_MB * 1024 * 1024))
-            for file in request.httprequest.files.getlist("files")
-            if file.filename
-        ]
 
     def _number(self, text):
         return int(text) if (text or "").isdecimal() and len(text) < 10 else 0

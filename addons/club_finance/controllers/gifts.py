@@ -2,11 +2,11 @@ import base64
 import re
 
 from odoo import http
-from odoo.addons.club_portal.controllers.base import PortalPages
+from odoo.addons.club_portal.controllers.base import PortalPages, file_response
 from odoo.addons.club_portal.controllers.pay import PayPages
 from odoo.addons.club_portal.controllers.payment_form import PaymentForm
 from odoo.exceptions import UserError
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 from ..models.club_donation_page import LARGEST
 from .amounts import read_amount
@@ -180,18 +180,6 @@ class GiftPages(PortalPages, PaymentForm, http.Controller):
         if not found:
             raise request.not_found()
         content = base64.b64decode(found.document)
-        pdf = content.startswith(b"%PDF")
-        return request.make_response(
-            content,
-            [
-                ("Content-Type", "application/pdf" if pdf else "text/html"),
-                (
-                    "Content-Disposition",
-                    content_disposition(
-                        f"{found.name}.pdf" if pdf else f"{found.name}.html"
-                    ),
-                ),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        if content.startswith(b"%PDF"):
+            return file_response(content, f"{found.name}.pdf", "application/pdf")
+        return file_response(content, f"{found.name}.html", "text/html")

@@ -1,8 +1,8 @@
 import base64
 
 from odoo import http
-from odoo.addons.club_portal.controllers.base import PortalPages
-from odoo.http import content_disposition, request
+from odoo.addons.club_portal.controllers.base import PortalPages, file_response
+from odoo.http import request
 
 BACK = "/my/mandate"
 # What the forms of a signature hold.
@@ -99,17 +99,12 @@ class MandatePages(PortalPages, http.Controller):
         if not mandate.document:
             raise request.not_found()
         name = mandate.document_name or mandate.reference
-        return request.make_response(
-            base64.b64decode(mandate.document),
-            [
-                ("Content-Type", mandate._document_type()),
-                ("Content-Disposition", content_disposition(name)),
-                # A scan is what somebody sent: it is looked at, never run.
-                ("Content-Security-Policy", "sandbox; default-src 'none'"),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
+        response = file_response(
+            base64.b64decode(mandate.document), name, mandate._document_type()
         )
+        # A scan is what somebody sent: it is looked at, never run.
+        response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        return response
 
     def _mandate(self, space, mandate_id):
         mandates = request.env["club.mandate"]._of_space(space)

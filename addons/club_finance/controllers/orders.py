@@ -3,13 +3,12 @@ from datetime import timedelta
 from pathlib import PurePath
 
 from odoo import http
-from odoo.addons.club_portal.controllers.base import PortalPages
+from odoo.addons.club_portal.controllers.base import PortalPages, file_response
 from odoo.exceptions import UserError
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 PAGE = "/my/orders"
 QUOTE = "club_finance.action_report_quote"
-READ_MB = 11
 LARGEST_ID = 2**31 - 1
 # The longest that an order entered by its company protects it.
 HELD_DAYS = 366
@@ -227,13 +226,16 @@ class OrderPages(PortalPages, http.Controller):
 
     def _document(self):
         """Values of an order for the document that the form brings, maybe none."""
-        file = request.httprequest.files.get("document")
-        if not file or not file.filename:
+        orders = request.env["club.purchase.order"]
+        sent = self._uploads(orders._name, "document")
+        if not sent:
             return {}
-        name = PurePath(file.filename).name[:200]
-        content = file.read(READ_MB * 1024 * 1024)
-        request.env["club.purchase.order"]._check_document(name, content)
-        return {"document": base64.b64encode(content), "document_name": name}
+        orders._check_uploads(sent)
+        name, content = sent[0]
+        return {
+            "document": base64.b64encode(content),
+            "document_name": PurePath(name).name[:200],
+        }
 
     @http.route(
         "/my/orders/<int:order_id>/document",
@@ -251,17 +253,8 @@ class OrderPages(PortalPages, http.Controller):
         order = orders.filtered(lambda o: o.id == order_id and o.document)
         if not order:
             raise request.not_found()
-        return request.make_response(
-            base64.b64decode(order.document),
-            [
-                ("Content-Type", "application/octet-stream"),
-                (
-                    "Content-Disposition",
-                    content_disposition(order.document_name or "order"),
-                ),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
+        return file_response(
+            base64.b64decode(order.document), order.document_name or "order"
         )
 
     @http.route(

@@ -1,17 +1,19 @@
 from odoo import api, models
+from odoo.addons.club_portal.models.club_upload import PDF, PICTURES
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
-from odoo.tools.mimetypes import guess_mimetype
-
-DOCUMENT_MB = 10
-TYPES = ("application/pdf", "image/png", "image/jpeg")
 
 
 class ClubPurchaseOrder(models.Model):
     """Orders as the manager of a company reads and enters them."""
 
-    _inherit = "club.purchase.order"
+    _name = "club.purchase.order"
+    _inherit = ["club.purchase.order", "club.upload"]
+
+    _upload_most = 1
+    _upload_megabytes = 10
+    _upload_types = PDF | PICTURES
 
     @api.model
     def _of_space(self, space, limit=50):
@@ -44,27 +46,6 @@ class ClubPurchaseOrder(models.Model):
             "state": states[self.state],
             "document": f"/my/orders/{self.id}/document" if self.document_name else "",
         }
-
-    @api.model
-    def _check_document(self, name, content):
-        """Refuse a document that is too large or of another type.
-
-        :raises UserError: with the way out
-        """
-        if len(content) > DOCUMENT_MB * 1024 * 1024:
-            raise UserError(
-                self.env._(
-                    "%(file)s is larger than %(size)s MB: make it smaller.",
-                    file=name,
-                    size=DOCUMENT_MB,
-                )
-            )
-        if guess_mimetype(content) not in TYPES:
-            raise UserError(
-                self.env._(
-                    "%s is no document that can be sent: send a PDF or a picture.", name
-                )
-            )
 
     @api.model
     def _enter(self, membership, vals):

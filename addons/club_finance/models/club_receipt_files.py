@@ -1,34 +1,24 @@
-from pathlib import PurePath
-
 from odoo import api, fields, models
+from odoo.addons.club_portal.models.club_upload import PDF, PICTURES
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools.image import ImageProcess
 from odoo.tools.mimetypes import guess_mimetype
 from PIL.Image import DecompressionBombError
 
-FILES = 5
-FILE_MB = 10
 # A photograph is kept readable, without the size and the place that telephones add.
 LONGEST_SIDE = 2000
-# What a browser may be handed: read from the content, and called by its name.
-TYPES = {
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-}
 
 
 class ClubReceiptFiles(models.AbstractModel):
-    """Receipts beside a record: few, small, pictures or PDF.
-
-    Who may have a file is who may have its record.
-    """
+    """Receipts beside a record: pictures or PDF."""
 
     _name = "club.receipt.files"
+    _inherit = ["club.upload"]
     _description = "Receipts"
+
+    _upload_megabytes = 10
+    _upload_types = PDF | PICTURES
 
     receipt_ids = fields.Many2many(
         "ir.attachment", string="Receipts", copy=False, bypass_search_access=True
@@ -55,7 +45,7 @@ class ClubReceiptFiles(models.AbstractModel):
                 lambda file: file.res_model in (False, self._name) and not file.res_id
             )
             if loose:
-                self._check_receipts(
+                self._check_uploads(
                     [(file.name, file.raw) for file in loose], len(files - loose)
                 )
                 loose.write({"res_model": self._name, "res_id": record.id})
@@ -72,60 +62,20 @@ class ClubReceiptFiles(models.AbstractModel):
                     )
                 )
 
-    @api.model
-    def _check_receipts(self, files, present=0):
-        """Refuse what is too much, too large or of another type.
-
-        :param files: list of (name, content)
-        :param present: how many there are already
-        :raises UserError: with the way out
-        """
-        if len(files) + present > FILES:
-            raise UserError(
-                self.env._("There can be %s receipts at most: leave some out.", FILES)
-            )
-        for name, content in files:
-            if len(content) > FILE_MB * 1024 * 1024:
-                raise UserError(
-                    self.env._(
-                        "%(file)s is larger than %(size)s MB: make it smaller.",
-                        file=name,
-                        size=FILE_MB,
-                    )
-                )
-            known = TYPES.get(PurePath(name).suffix.lower())
-            if not known or guess_mimetype(content) != known:
-                raise UserError(
-                    self.env._(
-                        "%s is no receipt: send a photograph (JPEG, PNG, WebP) or "
-                        "a PDF.",
-                        name,
-                    )
-                )
-
     def _add_receipts(self, files):
         """Keep receipts beside the record; photographs are made smaller.
 
         :param files: list of (name, content)
-        :raises UserError: see ``_check_receipts``
+        :raises UserError: see ``_check_uploads``
         """
         self.ensure_one()
         # sudo: members hold no right on files; the caller asked whether they may.
         record = self.sudo()
-        self._check_receipts(files, present=len(record.receipt_ids))
-        made = record.env["ir.attachment"].create(
-            [
-                {
-                    "name": PurePath(name).name[:200],
-                    "raw": self._readable(content),
-                    "res_model": self._name,
-                    "res_id": self.id,
-                    "company_id": record.company_id.id,
-                }
-                for name, content in files
-            ]
+        self._check_uploads(files, present=len(record.receipt_ids))
+        readable = [(name, self._readable(content)) for name, content in files]
+        record.receipt_ids |= record.env["ir.attachment"].create(
+            record._upload_vals(readable)
         )
-        record.receipt_ids |= made
 
     @api.model
     def _readable(self, content):
@@ -161,12 +111,4 @@ class ClubReceiptFiles(models.AbstractModel):
         :param address: what comes before the id in their address
         """
         # sudo: as in _receipt.
-        return [
-            {
-                "id": file.id,
-                "name": file.name,
-                "url": f"{address}/{file.id}",
-                "size": f"{max(1, file.file_size // 1024)} kB",
-            }
-            for file in self.sudo().receipt_ids.sorted("id")
-        ]
+        return self._upload_links(self.sudo().receipt_ids, address)

@@ -194,9 +194,9 @@ class TestExpense(ExpenseCommon):
             with self.subTest(name=name), self.assertRaisesRegex(UserError, name):
                 line.receipt_ids = self._picture(name, content)
         with self.assertRaisesRegex(UserError, "larger than 10 MB"):
-            line._check_receipts([("big.pdf", b"%PDF" + b"0" * 11_000_000)])
-        with self.assertRaisesRegex(UserError, "5 receipts at most"):
-            line._check_receipts([("a.pdf", b"")], present=5)
+            line._check_uploads([("big.pdf", b"%PDF" + b"0" * 11_000_000)])
+        with self.assertRaisesRegex(UserError, "5 files at most"):
+            line._check_uploads([("a.pdf", b"")], present=5)
 
     def test_receipt_of_another_record_is_not_shown_here(self):
         theirs, mine = self._claim().line_ids, self._claim().line_ids

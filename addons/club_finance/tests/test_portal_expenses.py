@@ -111,7 +111,7 @@ class TestPortalExpenses(DuesPagesCommon):
         self._started()
         claim = self._claims()
         page = ("photo.png", b"<script>alert(1)</script>", "image/png")
-        self.assertIn("is no receipt", self._line(claim, [page])["text"])
+        self.assertIn("none of the files", self._line(claim, [page])["text"])
         self.assertIn("has no receipt", self._line(claim)["text"])
         self.assertFalse(claim.line_ids)
 

@@ -3,8 +3,30 @@ from odoo.http import content_disposition, request
 from psycopg2 import IntegrityError
 from werkzeug.exceptions import abort
 
+from ..models.club_upload import MEGABYTE
+
 FLASH = "club_flash"
 ACTING_FOR = "club_for"
+
+
+def file_response(content, name, mimetype="application/octet-stream", shown=False):
+    """A file that the browser keeps, believes to be what it is told, and forgets.
+
+    :param content: bytes
+    :param name: what it is called once saved
+    :param mimetype: never taken from who sent the file, when ``shown``
+    :param shown: whether the browser may show it instead of saving it
+    """
+    kind = "inline" if shown else "attachment"
+    return request.make_response(
+        content,
+        [
+            ("Content-Type", mimetype),
+            ("Content-Disposition", content_disposition(name, kind)),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-store"),
+        ],
+    )
 
 
 class PortalPages:
@@ -85,14 +107,35 @@ class PortalPages:
             page, _kind = reports._render_qweb_html(report, record.ids)
             return request.make_response(page, [("Cache-Control", "no-store")])
         pdf, _kind = reports._render_qweb_pdf(report, record.ids)
-        return request.make_response(
-            pdf,
-            [
-                ("Content-Type", "application/pdf"),
-                ("Content-Disposition", content_disposition(f"{name}.pdf")),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        return file_response(pdf, f"{name}.pdf", "application/pdf")
+
+    def _uploads(self, model, field="files"):
+        """(name, content) of the files that a form brings, one too many at most.
+
+        :param model: name of the model that keeps them, see ``club.upload``
+        :param field: of the form
+        """
+        limits = request.env[model]._upload_limits()
+        sent = [file for file in request.httprequest.files.getlist(field) if file]
+        # One more of each than is kept: refused by what it is, and not read whole.
+        return [
+            (file.filename, file.read(limits["mb"] * MEGABYTE + 1))
+            for file in sent[: limits["count"] + 1]
+        ]
+
+    def _attachment(self, file):
+        """A file beside a record, to keep and never shown; not found without one.
+
+        :param file: ``ir.attachment`` found by its record, or empty
+        """
+        if not file:
+            raise request.not_found()
+        # sudo: found through what the reader may see.
+        stream = request.env["ir.binary"].sudo()._get_stream_from(file)
+        response = stream.get_response(as_attachment=True)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     def _flash(self, sentence, tone="success"):
         """Say something at the top of the next page.

@@ -2,9 +2,9 @@ import json
 
 from odoo import http
 from odoo.exceptions import UserError
-from odoo.http import content_disposition, request
+from odoo.http import request
 
-from .base import PortalPages
+from .base import PortalPages, file_response
 
 
 class PrivacyDataPages(PortalPages, http.Controller):
@@ -53,14 +53,10 @@ class PrivacyDataPages(PortalPages, http.Controller):
             self._flash(str(refusal), "danger")
             return request.redirect("/my/privacy/data")
         space.trace(space.env._("Downloaded all data."))
-        return request.make_response(
+        return file_response(
             json.dumps(values, ensure_ascii=False, indent=1),
-            [
-                ("Content-Type", "application/json; charset=utf-8"),
-                ("Content-Disposition", content_disposition("my-data.json")),
-                ("Cache-Control", "no-store"),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
+            "my-data.json",
+            "application/json; charset=utf-8",
         )
 
     @http.route(

@@ -1,4 +1,5 @@
 from . import club_trace
+from . import club_upload
 from . import club_space
 from . import club_portal_card
 from . import club_membership_sentence

@@ -1,5 +1,6 @@
 from odoo import http
-from odoo.http import content_disposition, request
+from odoo.addons.club_portal.controllers.base import file_response
+from odoo.http import request
 
 from .base import RoadmapPages
 
@@ -41,18 +42,7 @@ class CofundingPages(RoadmapPages, http.Controller):
         funding = self._found(self._member_space(), cofunding_id)
         if not funding.quote_file:
             raise request.not_found()
-        return request.make_response(
-            funding._quote_bytes(),
-            [
-                ("Content-Type", "application/octet-stream"),
-                (
-                    "Content-Disposition",
-                    content_disposition(funding.quote_name or "quote"),
-                ),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        return file_response(funding._quote_bytes(), funding.quote_name or "quote")
 
     @http.route(
         f"{ROUTE}/pledge", type="http", auth="user", methods=["POST"], website=True

@@ -1,6 +1,7 @@
 from odoo import http
+from odoo.addons.club_portal.controllers.base import file_response
 from odoo.exceptions import UserError
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 from .base import RoadmapPages
 
@@ -14,28 +15,7 @@ def document_response(letter):
     """
     content, kind = letter._document(), letter.document_type
     name = letter.number.replace("/", "-")
-    return request.make_response(
-        content,
-        [
-            ("Content-Type", MIMETYPES[kind]),
-            ("Content-Disposition", content_disposition(f"{name}.{kind}", "inline")),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cache-Control", "no-store"),
-        ],
-    )
-
-
-def file_response(file):
-    """A file of a letter: always saved, never shown."""
-    return request.make_response(
-        file.raw,
-        [
-            ("Content-Type", "application/octet-stream"),
-            ("Content-Disposition", content_disposition(file.name)),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cache-Control", "no-store"),
-        ],
-    )
+    return file_response(content, f"{name}.{kind}", MIMETYPES[kind], shown=True)
 
 
 class LetterPages(RoadmapPages, http.Controller):
@@ -94,7 +74,7 @@ class LetterPages(RoadmapPages, http.Controller):
         file = self._letter(self._member_space(), letter_id)._file(file_id)
         if not file:
             raise request.not_found()
-        return file_response(file)
+        return file_response(file.raw, file.name)
 
     def _letter(self, space, letter_id):
         letter = request.env["club.letter"]._of_space(space, letter_id)

@@ -2,7 +2,6 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.club_request_files import FILE_MB, FILES
 from ..models.club_request_propose import LENGTHS
 from .request_door import RequestDoor
 
@@ -26,7 +25,7 @@ class RequestNewPages(RequestDoor, http.Controller):
                 "edited": edited and edited._card_values()[0],
                 "choices": requests._form_choices(space),
                 "lengths": LENGTHS,
-                "file_limits": {"count": FILES, "mb": FILE_MB},
+                "file_limits": request.env["club.request"]._upload_limits(),
                 "may_propose": requests._may_propose(space),
             },
         )
@@ -70,7 +69,7 @@ class RequestNewPages(RequestDoor, http.Controller):
                     typed,
                     membership,
                     typed["shown"] == "yes",
-                    self._uploaded(),
+                    self._uploads("club.request"),
                 )
                 # Nothing that tells which one: traces are read by the office.
                 said = request.env._("Your request is published.")
@@ -142,6 +141,6 @@ class RequestNewPages(RequestDoor, http.Controller):
         return self._do(
             space,
             f"/my/requests/{own.id}",
-            lambda: own._correct(space, typed, self._uploaded()),
+            lambda: own._correct(space, typed, self._uploads("club.request")),
             request.env._("Your request is corrected."),
         )

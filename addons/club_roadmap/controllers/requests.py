@@ -83,8 +83,4 @@ class RequestPages(RequestDoor, http.Controller):
         space = self._member_space()
         files = self._visible(space, request_id)._files()
         found = files.filtered(lambda file: file.id == file_id)
-        if not found:
-            raise request.not_found()
-        # sudo: found in the space; handed out as a file to keep, never shown as a page.
-        stream = request.env["ir.binary"].sudo()._get_stream_from(found)
-        return stream.get_response(as_attachment=True)
+        return self._attachment(found)

@@ -1,8 +1,8 @@
 from odoo import http
-from odoo.addons.club_portal.controllers.base import FLASH, PortalPages
+from odoo.addons.club_portal.controllers.base import FLASH, PortalPages, file_response
 from odoo.addons.club_portal.controllers.home import Home
 from odoo.addons.portal.controllers.portal import pager
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 from ..models.club_dossier_page import SHOWS
 from ..models.club_dossier_sheet import LARGEST
@@ -218,7 +218,7 @@ class VendorFiles(VendorDoorPages, http.Controller):
         if kind not in made:
             raise request.not_found()
         make, mimetype = made[kind]
-        return self._file(make(ours), mimetype, f"{dossier.name}.{kind}")
+        return file_response(make(ours), f"{dossier.name}.{kind}", mimetype)
 
     def _paper(self, dossier, ours):
         """As PDF, or as a page where PDF cannot be made."""
@@ -229,18 +229,7 @@ class VendorFiles(VendorDoorPages, http.Controller):
             page, _kind = reports._render_qweb_html(REPORT, dossier.ids, data)
             return request.make_response(page, [("Cache-Control", "no-store")])
         pdf, _kind = reports._render_qweb_pdf(REPORT, dossier.ids, data)
-        return self._file(pdf, "application/pdf", f"{dossier.name}.pdf")
-
-    def _file(self, content, mimetype, name):
-        return request.make_response(
-            content,
-            [
-                ("Content-Type", mimetype),
-                ("Content-Disposition", content_disposition(name)),
-                ("X-Content-Type-Options", "nosniff"),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        return file_response(pdf, f"{dossier.name}.pdf", "application/pdf")
 
     @vendor_route("/<int:dossier_id>/upload", "POST")
     def upload(self, dossier_id, sheet=None, **kw):

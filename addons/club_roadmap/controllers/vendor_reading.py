@@ -1,8 +1,9 @@
 from odoo import http
+from odoo.addons.club_portal.controllers.base import file_response
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from .letters import document_response, file_response
+from .letters import document_response
 from .vendor import VendorDoorPages, vendor_route
 
 
@@ -63,7 +64,7 @@ class VendorLetters(VendorDoorPages, http.Controller):
         file = self._letter(letter_id)[1]._sent_file(file_id)
         if not file:
             raise request.not_found()
-        return file_response(file)
+        return file_response(file.raw, file.name)
 
 
 class VendorEvaluations(VendorDoorPages, http.Controller):

@@ -143,7 +143,7 @@ class ClubRequest(models.Model):
         """
         self._check_writes(space)
         values = self._form_values(space, form, membership)
-        self._check_files(files)
+        self._check_uploads(files)
         # sudo: a counter of the system.
         rates = self.env["club.rate"].sudo()
         if not rates._allow("request_new", str(space.user.id), PER_DAY, DAY):

@@ -1,7 +1,6 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.club_ticket_files import FILE_MB, FILES
 from .ticket_door import TicketDoor
 
 
@@ -54,7 +53,7 @@ class TicketDeskPages(TicketDoor, http.Controller):
             {
                 "page": "support_desk",
                 "ticket": found._desk_page(space, reply),
-                "file_limits": {"count": FILES, "mb": FILE_MB},
+                "file_limits": request.env["club.ticket"]._upload_limits(),
             },
         )
 
@@ -66,7 +65,7 @@ class TicketDeskPages(TicketDoor, http.Controller):
     def desk_reply(self, ticket_id, body="", then="", minutes="", **kw):
         """Answer; ``then``: ``wait`` for the member, or ``solve`` at once."""
         space, found = self._on_desk(ticket_id)
-        files, person = self._uploaded(), space.person
+        files, person = self._uploads("club.ticket"), space.person
         words = body[:20000]
 
         def answer():

@@ -1,14 +1,12 @@
 from odoo.addons.club_portal.controllers.base import PortalPages
 from odoo.http import request
 
-# Larger than what is kept of it is refused by its size, not read whole.
-READ_MB = 11
 # Numbers of addresses may be larger than a column holds.
 LARGEST_ID = 2**31 - 1
 
 
 class TicketDoor(PortalPages):
-    """Which questions an address may name, and the files that a form brings."""
+    """Which questions an address may name."""
 
     def _asking_space(self):
         """The space of who asks or has asked; not found for others."""
@@ -46,14 +44,6 @@ class TicketDoor(PortalPages):
         if not 0 < ticket_id <= LARGEST_ID:
             return tickets
         return getattr(tickets, door)(space, ticket_id)
-
-    def _uploaded(self):
-        """(name, content) of the files that the form brings."""
-        return [
-            (file.filename, file.read(READ_MB * 1024 * 1024))
-            for file in request.httprequest.files.getlist("files")
-            if file.filename
-        ]
 
     def _stars(self, text):
         """The stars that an address or a form names, 0 for none."""

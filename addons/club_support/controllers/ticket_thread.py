@@ -1,7 +1,6 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.club_ticket_files import FILE_MB, FILES
 from .ticket_door import TicketDoor
 
 
@@ -45,7 +44,7 @@ class TicketThreadPages(TicketDoor, http.Controller):
                 "page": "support",
                 "ticket": values,
                 "stars": self._stars(stars),
-                "file_limits": {"count": FILES, "mb": FILE_MB},
+                "file_limits": request.env["club.ticket"]._upload_limits(),
             },
         )
 
@@ -62,11 +61,7 @@ class TicketThreadPages(TicketDoor, http.Controller):
         found = space.personal and self._look(space, "_own_in", ticket_id)
         found = found or self._found(space, "_desk_in", ticket_id)
         file = found._file(space.person, file_id)
-        if not file:
-            raise request.not_found()
-        # sudo: found in the conversation; handed out to keep, never shown as a page.
-        stream = request.env["ir.binary"].sudo()._get_stream_from(file)
-        return stream.get_response(as_attachment=True)
+        return self._attachment(file)
 
     def _say(self, space, found, action, done):
         return self._do(space, f"/my/support/{found.id}", action, done)
@@ -74,7 +69,7 @@ class TicketThreadPages(TicketDoor, http.Controller):
     @own_form("reply")
     def reply(self, ticket_id, body="", **kw):
         space, found = self._asked(ticket_id)
-        files = self._uploaded()
+        files = self._uploads("club.ticket")
         return self._say(
             space,
             found,

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.club_ticket_call import LINE
-from ..models.club_ticket_files import FILE_MB, FILES
 from .ticket_door import TicketDoor
 
 TYPED = ("name", "body", "category", "key")
@@ -43,7 +42,7 @@ class TicketPages(TicketDoor, http.Controller):
                 "form": form,
                 "error": error,
                 "line": LINE,
-                "file_limits": {"count": FILES, "mb": FILE_MB},
+                "file_limits": request.env["club.ticket"]._upload_limits(),
                 **request.env["club.ticket"]._form_choices(space),
             },
         )
@@ -86,7 +85,7 @@ class TicketPages(TicketDoor, http.Controller):
         try:
             with request.env.cr.savepoint():
                 made = request.env["club.ticket"]._ask_from(
-                    space, typed, membership, self._uploaded()
+                    space, typed, membership, self._uploads("club.ticket")
                 )
                 space.trace(request.env._("Asked %s.", made.number))
         except UserError as refusal:

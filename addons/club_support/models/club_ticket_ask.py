@@ -43,7 +43,7 @@ class ClubTicket(models.Model):
         :raises UserError: nothing is asked, or a file is refused
         """
         values = self._asked_values(values)
-        self._check_files(files)
+        self._check_uploads(files)
         # sudo: whoever asks holds no right on questions; who they are was checked.
         tickets = self.sudo().with_company(values["company_id"])
         company = tickets.env.company

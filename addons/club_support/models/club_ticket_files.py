@@ -1,67 +1,14 @@
-from pathlib import PurePath
-
 from odoo import api, models
-from odoo.exceptions import UserError
-from odoo.tools.mimetypes import guess_mimetype
-
-FILES = 5
-FILE_MB = 5
-# Texts are handed out as texts, whatever is in them.
-PLAIN = ("text/plain", "text/csv", "application/csv", "application/octet-stream")
-OFFICE = "application/vnd.openxmlformats-officedocument"
-# What a browser may be handed: read from the content, and called by its name.
-TYPES = {
-    ".pdf": ("application/pdf",),
-    ".png": ("image/png",),
-    ".jpg": ("image/jpeg",),
-    ".jpeg": ("image/jpeg",),
-    ".webp": ("image/webp",),
-    ".gif": ("image/gif",),
-    ".txt": PLAIN,
-    ".csv": PLAIN,
-    ".odt": ("application/vnd.oasis.opendocument.text", "application/zip"),
-    ".ods": ("application/vnd.oasis.opendocument.spreadsheet", "application/zip"),
-    ".docx": (f"{OFFICE}.wordprocessingml.document", "application/zip"),
-    ".xlsx": (f"{OFFICE}.spreadsheetml.sheet", "application/zip"),
-}
+from odoo.addons.club_portal.models.club_upload import DOCUMENTS
 
 
 class ClubTicket(models.Model):
-    """Files in a conversation: few, small, of harmless types."""
+    """Files in a conversation."""
 
-    _inherit = "club.ticket"
+    _name = "club.ticket"
+    _inherit = ["club.ticket", "club.upload"]
 
-    @api.model
-    def _file_obstacle(self, name, content):
-        """Why this file is not taken, as one sentence; empty when it is."""
-        if len(content) > FILE_MB * 1024 * 1024:
-            return self.env._(
-                "%(file)s is larger than %(size)s MB: make it smaller.",
-                file=name,
-                size=FILE_MB,
-            )
-        if guess_mimetype(content) not in TYPES.get(PurePath(name).suffix.lower(), ()):
-            return self.env._(
-                "%(file)s is none of the files that can be sent: %(types)s.",
-                file=name,
-                types=", ".join(kind[1:] for kind in TYPES),
-            )
-        return ""
-
-    @api.model
-    def _check_files(self, files):
-        """Refuse what is too much, too large or of another type.
-
-        :param files: list of (name, content)
-        :raises UserError: with the way out
-        """
-        if len(files) > FILES:
-            raise UserError(
-                self.env._("Send %s files at most at a time: leave some out.", FILES)
-            )
-        for name, content in files:
-            if obstacle := self._file_obstacle(name, content):
-                raise UserError(obstacle)
+    _upload_types = DOCUMENTS | {".gif": ("image/gif",)}
 
     @api.model
     def _sift(self, attachments):
@@ -73,8 +20,8 @@ class ClubTicket(models.Model):
         taken, left_out = [], []
         for name, content, *_info in attachments or ():
             raw = content.encode() if isinstance(content, str) else content
-            fits = isinstance(raw, bytes) and len(taken) < FILES
-            if fits and not self._file_obstacle(name, raw):
+            fits = isinstance(raw, bytes) and len(taken) < self._upload_most
+            if fits and not self._upload_obstacle(name, raw):
                 taken.append((name, raw))
             else:
                 left_out.append(name)
@@ -85,18 +32,7 @@ class ClubTicket(models.Model):
 
         :param files: list of (name, content)
         """
-        return self.env["ir.attachment"].create(
-            [
-                {
-                    "name": PurePath(name).name[:200],
-                    "raw": content,
-                    "res_model": self._name,
-                    "res_id": self.id,
-                    "company_id": self.company_id.id,
-                }
-                for name, content in files
-            ]
-        )
+        return self.env["ir.attachment"].create(self._upload_vals(files))
 
     def _file(self, reader, file_id):
         """A file of the conversation, for who may read the words beside it.

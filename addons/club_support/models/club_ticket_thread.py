@@ -95,7 +95,7 @@ class ClubTicket(models.Model):
         html = body if isinstance(body, Markup) else plaintext2html(body or "")
         if is_html_empty(html) and not files:
             raise UserError(self.env._("Write something first."))
-        self._check_files(files)
+        self._check_uploads(files)
 
     def _keep_words(self, author, body, kind, files=(), message_id=None, sender=None):
         """Keep one message, and tell nobody.
