@@ -78,6 +78,7 @@
         "views/res_partner_references_views.xml",
         "security/club_debit_rules.xml",
         "data/club_debit_mail.xml",
+        "report/club_debit_letter.xml",
         "views/club_debit_views.xml",
         "security/club_mandate_rules.xml",
         "security/club_debit_return_rules.xml",

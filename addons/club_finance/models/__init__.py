@@ -107,6 +107,7 @@ from . import club_debit_ordering
 from . import club_debit_privacy
 from . import club_debit_run
 from . import club_debit_telling
+from . import club_debit_letter
 from . import club_debit_staging
 from . import account_payment_order
 from . import club_bank_debit

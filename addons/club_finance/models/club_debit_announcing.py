@@ -67,7 +67,11 @@ class ClubDebitLine(models.Model):
         return self.payer_id.lang or self.company_id.partner_id.lang or self.env.lang
 
     def _announce(self):
-        """Queue the e-mail of each line, in its payer's language."""
+        """Queue the e-mail of each line, in its payer's language; without an address,
+        a letter waits to be printed."""
+        letters = self.filtered(lambda line: not line.payer_id.email_normalized)
+        letters._announce_by_letter()
+        self = self - letters
         ours = self.env.ref("club_finance.mail_template_debit")
         for lang, lines in self.grouped(lambda line: line._lang()).items():
             template = lines[:1].company_id.club_debit_template_id or ours

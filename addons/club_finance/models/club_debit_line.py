@@ -16,6 +16,8 @@ OWN_FIELDS = {
     "announced_on",
     "mail_id",
     "mail_problem",
+    "by_letter",
+    "letter_to_print",
     "order_id",
     "returned_on",
     "return_code",

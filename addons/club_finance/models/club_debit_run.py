@@ -38,6 +38,7 @@ class ClubDebit(models.Model):
         for debit in self._lock_in_stage("announced"):
             debit._check_set_up()
             debit._check_not_late()
+            debit._check_letters_printed()
             debit._start("order")
 
     def action_collect(self):

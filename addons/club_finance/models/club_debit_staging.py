@@ -110,12 +110,14 @@ class ClubDebit(models.Model):
             return self.env._("%s has died: nothing is debited.", payer.name)
         if not mandate:
             return self.env._("%s has given no mandate.", payer.name)
-        return self._mandate_refusal(mandate) or (
-            ""
-            if payer.email_normalized
-            else self.env._(
-                "%s has no e-mail address to announce the debit to.", payer.name
-            )
+        if refusal := self._mandate_refusal(mandate):
+            return refusal
+        if payer.email_normalized or payer._club_gets_letters():
+            return ""
+        return self.env._(
+            "%s has neither an e-mail address nor a postal address to announce the "
+            "debit to.",
+            payer.name,
         )
 
     def _mandate_refusal(self, mandate):

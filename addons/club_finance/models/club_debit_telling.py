@@ -48,7 +48,12 @@ class ClubDebitLine(models.Model):
         for line in self.sudo():
             line.retracted_on = line.company_id._club_today()
             payer = line.payer_id
-            if payer.email_normalized and not payer.club_deceased_on:
+            if payer.club_deceased_on:
+                line.letter_to_print = False
+            elif line.by_letter:
+                # A letter that was not printed yet has told nobody anything.
+                line.letter_to_print = not line.letter_to_print
+            elif payer.email_normalized:
                 line.with_context(lang=line._lang())._mail_not_debited()
         if self:
             # sudo: core's mail queue is an administrator's job.

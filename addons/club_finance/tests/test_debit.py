@@ -90,7 +90,7 @@ class TestDebit(DebitCommon):
         self.assertEqual(set(debit.line_ids.mapped("state")), {"left_out"})
         self.assertIn("has died", self._line(debit, self.ann).reason)
         self.assertIn("left the association", self._line(debit, self.bob).reason)
-        self.assertIn("no e-mail address", self._line(debit, self.team).reason)
+        self.assertIn("nor a postal address", self._line(debit, self.team).reason)
 
     def test_other_company_is_not_debited(self):
         other = self._association("Other Association")

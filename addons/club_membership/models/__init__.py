@@ -52,6 +52,8 @@ from . import club_notice
 from . import club_notice_announce
 from . import club_notice_lines
 from . import club_notice_page
+from . import ir_actions_report
+from . import res_partner_letter
 from . import club_notice_letter
 from . import club_notice_sending
 from . import club_notice_bounce

@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import RedirectWarning, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 # One PDF a button: wkhtmltopdf holds the whole document in memory.
@@ -22,19 +22,7 @@ class ClubNotice(models.Model):
         """
         letters = self._checked_for_sending()._next_letters()
         report = self.env.ref(REPORT)
-        # sudo: whether PDF works here is no secret of the settings.
-        state = report.sudo().get_wkhtmltopdf_state()
-        if state in ("install", "broken"):
-            raise RedirectWarning(
-                self.env._(
-                    "The server cannot make PDF files: wkhtmltopdf is missing there. "
-                    "Ask for it to be installed (apt install wkhtmltopdf), or open "
-                    "the letters as a web page and print that page."
-                ),
-                self.env.ref("club_membership.action_letters_as_page").id,
-                self.env._("Open as a web page"),
-                {"active_model": self._name, "active_ids": letters.ids},
-            )
+        report._club_check_pdf(letters, "club_membership.action_letters_as_page")
         letters._mark_printed()
         return report.report_action(letters, config=False)
 
@@ -42,13 +30,7 @@ class ClubNotice(models.Model):
         """The same letters in the browser, where PDF cannot be made."""
         letters = self._checked_for_sending()._next_letters()
         letters._mark_printed()
-        ids = ",".join(map(str, letters.ids))
-        name = self.env.ref(REPORT).report_name
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/report/html/{name}/{ids}",
-            "target": "new",
-        }
+        return self.env.ref(REPORT)._club_as_page(letters)
 
     def _next_letters(self):
         owing = self.filtered(
@@ -81,16 +63,4 @@ class ClubNotice(models.Model):
     def _letter_address(self):
         """Lines of the address, as they show in the window of the envelope."""
         self.ensure_one()
-        payer = self.payer_id
-        name = payer.name or ""
-        if payer.parent_id and not payer.is_company:
-            name = f"{payer.parent_id.name}\n{name}"
-        # Who has no country lives where the association does.
-        country = payer.country_id or self.company_id.country_id
-        default_format, values = payer._prepare_display_address(without_company=True)
-        address = (country.address_format or default_format) % values
-        lines = [*name.splitlines(), *address.splitlines()]
-        if country == self.company_id.country_id:
-            # Inland letters carry no country.
-            lines = [line for line in lines if line.strip() != country.name]
-        return [line.strip() for line in lines if line.strip()]
+        return self.payer_id._club_letter_address(self.company_id)
