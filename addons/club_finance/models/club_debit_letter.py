@@ -51,8 +51,8 @@ class ClubDebit(models.Model):
         if self.letter_count:
             raise UserError(
                 self.env._(
-                    "%(count)s payers of %(debit)s have no e-mail address: print "
-                    "their letters and post them, then make the files.",
+                    "%(debit)s: %(count)s to tell by letter, having no e-mail "
+                    "address. Print the letters and post them, then make the files.",
                     count=self.letter_count,
                     debit=self.name,
                 )
@@ -68,7 +68,9 @@ class ClubDebitLine(models.Model):
         copy=False,
         help="The payer had no e-mail address when the debit was announced.",
     )
-    letter_to_print = fields.Boolean(readonly=True, copy=False)
+    letter_to_print = fields.Boolean(
+        string="Letter to print", readonly=True, copy=False
+    )
 
     def action_print_letters(self):
         """Print the letters of these payers, sorted as the post office likes them.

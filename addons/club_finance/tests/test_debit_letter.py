@@ -47,7 +47,7 @@ class TestDebitLetter(DebitCommon):
 
     def test_files_wait_until_letters_are_printed(self):
         debit = self._announced()
-        with self.assertRaisesRegex(UserError, "1 payers of Dues 2026"):
+        with self.assertRaisesRegex(UserError, "Dues 2026: 1 to tell by letter"):
             debit.action_order()
         action = debit.action_print_letters()
         self.assertEqual(action["report_name"], REPORT)
