@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from bank import returns
+from bank import iso20022, returns
 
 HEAD = "<GrpHdr><MsgId>BANK-1</MsgId><CreDtTm>2026-04-20T08:00:00</CreDtTm></GrpHdr>"
 
@@ -212,15 +212,15 @@ OUTSIDE = b"""<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>
     ],
 )
 def test_what_cannot_be_read_says_why(content, reason):
-    with pytest.raises(returns.ReturnFileError) as refusal:
+    with pytest.raises(iso20022.FileError) as refusal:
         returns.read(content)
     assert refusal.value.reason == reason
-    assert reason in returns.ReturnFileError.REASONS
+    assert reason in iso20022.FileError.REASONS
 
 
 def test_a_file_too_large_is_not_even_walked(monkeypatch):
-    monkeypatch.setattr(returns, "MAX_BYTES", 10)
-    with pytest.raises(returns.ReturnFileError, match="large"):
+    monkeypatch.setattr(iso20022, "MAX_BYTES", 10)
+    with pytest.raises(iso20022.FileError, match="large"):
         returns.read(statement(entry(detail())))
 
 

@@ -2,22 +2,28 @@
 
 Three kinds of files say so: ``pain.002`` (the bank or the debtor's bank refused before
 the money moved), ``CAMT.053`` and ``CAMT.054`` (it moved, and came back). All are
-ISO 20022; versions differ in details that are read alike here. Nothing outside the file
-is ever fetched: a file with a document type, hence with entities, is refused.
+ISO 20022; versions differ in details that are read alike here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from xml.etree import ElementTree
-from xml.parsers import expat
 
-MAX_BYTES = 20_000_000
-MAX_DEPTH = 60
+from .iso20022 import (
+    FileError,
+    amount_of,
+    children,
+    day_of,
+    find,
+    name_of,
+    parse,
+    text_of,
+)
+
 # What banks write where a reference is missing.
 NO_REFERENCE = {"", "NOTPROVIDED", "NONREF"}
 REFUSED = "RJCT"
@@ -27,16 +33,6 @@ ROOTS = {
     "BkToCstmrStmt": "camt.053",
     "BkToCstmrDbtCdtNtfctn": "camt.054",
 }
-
-
-class ReturnFileError(ValueError):
-    """A file that cannot be read; ``reason`` says why, one word of ``REASONS``."""
-
-    REASONS = ("empty", "large", "entities", "deep", "xml", "kind")
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -101,20 +97,20 @@ class ReturnFile:
 def read(content: bytes) -> ReturnFile:
     """Read a file of the bank.
 
-    :raises ReturnFileError: it is none, or not safe to read
+    :raises FileError: it is none, or not safe to read
     """
-    root = _parse(content)
+    root = parse(content)
     found = NAMESPACE.search(root.tag)
     report = next(iter(root), None)
-    kind = ROOTS.get(_name(report)) if report is not None else None
+    kind = ROOTS.get(name_of(report)) if report is not None else None
     if kind is None or report is None:
-        raise ReturnFileError("kind")
-    header = _find(report, "GrpHdr")
+        raise FileError("kind")
+    header = find(report, "GrpHdr")
     file = ReturnFile(
         kind,
         found[1] if found else "",
-        _text(header, "MsgId"),
-        _day(_text(header, "CreDtTm")),
+        text_of(header, "MsgId"),
+        day_of(text_of(header, "CreDtTm")),
     )
     if kind == "pain.002":
         _read_status(report, file)
@@ -123,60 +119,23 @@ def read(content: bytes) -> ReturnFile:
     return file
 
 
-def _parse(content: bytes) -> ElementTree.Element:
-    """The tree of a file that was walked first, without building anything."""
-    if not content.strip():
-        raise ReturnFileError("empty")
-    if len(content) > MAX_BYTES:
-        raise ReturnFileError("large")
-    depth = 0
-
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise ReturnFileError("deep")
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def refuse(*_declaration: object) -> None:
-        raise ReturnFileError("entities")
-
-    walker = expat.ParserCreate()
-    walker.StartElementHandler = begin
-    walker.EndElementHandler = end
-    walker.StartDoctypeDeclHandler = refuse
-    walker.EntityDeclHandler = refuse
-    try:
-        walker.Parse(content, True)
-        return ElementTree.fromstring(content)
-    except (expat.ExpatError, ElementTree.ParseError, LookupError) as error:
-        raise ReturnFileError("xml") from error
-    except ValueError as error:
-        if isinstance(error, ReturnFileError):
-            raise
-        raise ReturnFileError("xml") from error
-
-
 # pain.002
 
 
 def _read_status(report: ElementTree.Element, file: ReturnFile) -> None:
-    group = _find(report, "OrgnlGrpInfAndSts")
-    message = _text(group, "OrgnlMsgId")
-    if _text(group, "GrpSts") == REFUSED:
+    group = find(report, "OrgnlGrpInfAndSts")
+    message = text_of(group, "OrgnlMsgId")
+    if text_of(group, "GrpSts") == REFUSED:
         file.whole.append(Whole(message, "", *_reason(group, "StsRsnInf")))
         return
-    for batch in _all(report, "OrgnlPmtInfAndSts"):
-        single = list(_all(batch, "TxInfAndSts"))
-        if not single and _text(batch, "PmtInfSts") == REFUSED:
-            name = _text(batch, "OrgnlPmtInfId")
+    for batch in children(report, "OrgnlPmtInfAndSts"):
+        single = list(children(batch, "TxInfAndSts"))
+        if not single and text_of(batch, "PmtInfSts") == REFUSED:
+            name = text_of(batch, "OrgnlPmtInfId")
             file.whole.append(Whole(message, name, *_reason(batch, "StsRsnInf")))
         for status in single:
             # A batch refused whole may list its debits without a word on each.
-            state = _text(status, "TxSts") or _text(batch, "PmtInfSts")
+            state = text_of(status, "TxSts") or text_of(batch, "PmtInfSts")
             if state == REFUSED:
                 file.returned.append(_refused(status, batch, file.made_on))
             else:
@@ -189,19 +148,19 @@ def _refused(
     code, text = _reason(status, "StsRsnInf")
     if not code:
         code, text = _reason(batch, "StsRsnInf")
-    original = _find(status, "OrgnlTxRef")
-    amount, currency = _amount(original, ("Amt/InstdAmt", "IntrBkSttlmAmt"))
+    original = find(status, "OrgnlTxRef")
+    amount, currency = amount_of(original, ("Amt/InstdAmt", "IntrBkSttlmAmt"))
     return Returned(
-        _reference(_text(status, "OrgnlEndToEndId")),
+        _reference(text_of(status, "OrgnlEndToEndId")),
         code,
         made_on,
         amount,
         currency,
         _charges(status),
         text,
-        _reference(_text(original, "MndtRltdInf/MndtId")),
-        _reference(_text(status, "OrgnlInstrId")),
-        _text(original, "Dbtr/Nm") or _text(original, "Dbtr/Pty/Nm"),
+        _reference(text_of(original, "MndtRltdInf/MndtId")),
+        _reference(text_of(status, "OrgnlInstrId")),
+        text_of(original, "Dbtr/Nm") or text_of(original, "Dbtr/Pty/Nm"),
     )
 
 
@@ -210,11 +169,11 @@ def _refused(
 
 def _read_entries(report: ElementTree.Element, file: ReturnFile) -> None:
     for entry in report.iter():
-        if _name(entry) == "Ntry":
+        if name_of(entry) == "Ntry":
             details = [
                 detail
-                for part in _all(entry, "NtryDtls")
-                for detail in _all(part, "TxDtls")
+                for part in children(entry, "NtryDtls")
+                for detail in children(part, "TxDtls")
             ]
             for detail in details:
                 if _came_back(entry, detail):
@@ -228,37 +187,38 @@ def _read_entries(report: ElementTree.Element, file: ReturnFile) -> None:
 
 def _came_back(entry: ElementTree.Element, detail: ElementTree.Element) -> bool:
     """Whether this is a debit of ours that came back: money leaves, with a reason."""
-    direction = _text(detail, "CdtDbtInd") or _text(entry, "CdtDbtInd")
-    return direction == "DBIT" and _find(detail, "RtrInf") is not None
+    direction = text_of(detail, "CdtDbtInd") or text_of(entry, "CdtDbtInd")
+    return direction == "DBIT" and find(detail, "RtrInf") is not None
 
 
 def _returned(
     entry: ElementTree.Element, detail: ElementTree.Element, alone: bool
 ) -> Returned:
     code, text = _reason(detail, "RtrInf")
-    amount, currency = _amount(
+    amount, currency = amount_of(
         detail,
         ("AmtDtls/InstdAmt/Amt", "AmtDtls/TxAmt/Amt", "Amt"),
     )
     charges = _charges(detail)
     if amount is None and alone:
-        amount, currency = _amount(entry, ("Amt",))
+        amount, currency = amount_of(entry, ("Amt",))
         charges = charges or _charges(entry)
         # The entry is what left the account, the bank's charges included.
         amount = amount - charges if amount is not None else None
     said = ("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm")
-    day = _day(next(filter(None, (_text(entry, path) for path in said)), ""))
+    day = day_of(next(filter(None, (text_of(entry, path) for path in said)), ""))
     return Returned(
-        _reference(_text(detail, "Refs/EndToEndId")),
+        _reference(text_of(detail, "Refs/EndToEndId")),
         code,
         day,
         amount,
         currency,
         charges,
         text,
-        _reference(_text(detail, "Refs/MndtId")),
-        _reference(_text(detail, "Refs/InstrId")),
-        _text(detail, "RltdPties/Dbtr/Nm") or _text(detail, "RltdPties/Dbtr/Pty/Nm"),
+        _reference(text_of(detail, "Refs/MndtId")),
+        _reference(text_of(detail, "Refs/InstrId")),
+        text_of(detail, "RltdPties/Dbtr/Nm")
+        or text_of(detail, "RltdPties/Dbtr/Pty/Nm"),
     )
 
 
@@ -268,11 +228,11 @@ def _returned(
 def _reason(parent: ElementTree.Element | None, name: str) -> tuple[str, str]:
     """Code and words of the first reason that has a code."""
     text = ""
-    for info in _all(parent, name):
+    for info in children(parent, name):
         text = text or " ".join(
-            (more.text or "").strip() for more in _all(info, "AddtlInf")
+            (more.text or "").strip() for more in children(info, "AddtlInf")
         )
-        code = _text(info, "Rsn/Cd") or _text(info, "Rsn/Prtry")
+        code = text_of(info, "Rsn/Cd") or text_of(info, "Rsn/Prtry")
         if code:
             return code, text
     return "", text
@@ -281,62 +241,16 @@ def _reason(parent: ElementTree.Element | None, name: str) -> tuple[str, str]:
 def _charges(parent: ElementTree.Element | None) -> Decimal:
     """What the bank took, in the two ways the versions say it."""
     total = Decimal(0)
-    for charge in _all(parent, "Chrgs"):
-        records = list(_all(charge, "Rcrd"))
+    for charge in children(parent, "Chrgs"):
+        records = list(children(charge, "Rcrd"))
         for one in records or [charge]:
-            amount, _currency = _amount(one, ("Amt",))
+            amount, _currency = amount_of(one, ("Amt",))
             total += amount or Decimal(0)
-    for charge in _all(parent, "ChrgsInf"):
-        amount, _currency = _amount(charge, ("Amt",))
+    for charge in children(parent, "ChrgsInf"):
+        amount, _currency = amount_of(charge, ("Amt",))
         total += amount or Decimal(0)
     return total
 
 
-def _amount(
-    parent: ElementTree.Element | None, paths: tuple[str, ...]
-) -> tuple[Decimal | None, str]:
-    for path in paths:
-        found = _find(parent, path)
-        if found is not None:
-            try:
-                value = Decimal((found.text or "").strip())
-            except InvalidOperation:
-                continue
-            if value.is_finite():
-                return value, found.get("Ccy", "")
-    return None, ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
 def _reference(text: str) -> str:
     return "" if text.upper() in NO_REFERENCE else text
-
-
-def _name(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _all(
-    parent: ElementTree.Element | None, name: str
-) -> Iterator[ElementTree.Element]:
-    for child in parent if parent is not None else ():
-        if _name(child) == name:
-            yield child
-
-
-def _find(parent: ElementTree.Element | None, path: str) -> ElementTree.Element | None:
-    """The first element at this path of names, whatever the namespace."""
-    for name in path.split("/"):
-        parent = next(_all(parent, name), None)
-    return parent
-
-
-def _text(parent: ElementTree.Element | None, path: str) -> str:
-    found = _find(parent, path)
-    return (found.text or "").strip() if found is not None else ""

@@ -4,7 +4,7 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..bank import returns
+from ..bank import iso20022, returns
 
 # What a treasurer gives; the rest says what the file said and what became of it.
 GIVEN = {"name", "company_id", "content", "book_on"}
@@ -173,7 +173,7 @@ class ClubDebitReturn(models.Model):
         """What the file says, or why it cannot be read, in words."""
         try:
             return returns.read(content)
-        except returns.ReturnFileError as error:
+        except iso20022.FileError as error:
             raise UserError(self._unreadable(error.reason)) from error
 
     def _unreadable(self, reason):
