@@ -1,4 +1,6 @@
-from odoo.exceptions import AccessError, UserError
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tests import freeze_time, tagged
 
 from .common import TODAY
@@ -21,6 +23,11 @@ class TestDebitLetter(DebitCommon):
         cls.bob.payer_id.write(
             {"email": False, "street": "4 quai Nord", "zip": "35000", "city": "Rennes"}
         )
+
+    def _print(self, records, wkhtmltopdf="ok"):
+        report = self.registry["ir.actions.report"]
+        with patch.object(report, "get_wkhtmltopdf_state", lambda _self: wkhtmltopdf):
+            return records.action_print_letters()
 
     def _letter(self, line):
         page, _kind = self.env["ir.actions.report"]._render_qweb_html(REPORT, line.ids)
@@ -49,13 +56,13 @@ class TestDebitLetter(DebitCommon):
         debit = self._announced()
         with self.assertRaisesRegex(UserError, "Dues 2026: 1 to tell by letter"):
             debit.action_order()
-        action = debit.action_print_letters()
+        action = self._print(debit)
         self.assertEqual(action["report_name"], REPORT)
         self.assertFalse(debit.letter_count)
         with self.assertRaisesRegex(UserError, "No letter of Dues 2026 waits"):
-            debit.action_print_letters()
+            self._print(debit)
         # Printers jam: from the list, theirs can be printed again.
-        again = debit.line_ids.action_print_letters()
+        again = self._print(debit.line_ids)
         self.assertEqual(
             again["context"]["active_ids"], self._line(debit, self.bob).ids
         )
@@ -63,9 +70,19 @@ class TestDebitLetter(DebitCommon):
         debit._run_now()
         self.assertEqual(self._line(debit, self.bob).state, "ordered")
 
+    def test_without_pdf_letters_open_as_a_page(self):
+        debit = self._announced()
+        with self.assertRaisesRegex(RedirectWarning, "wkhtmltopdf is missing"):
+            self._print(debit, wkhtmltopdf="install")
+        self.assertEqual(debit.letter_count, 1)
+        letters = debit.line_ids.filtered("letter_to_print")
+        action = letters.action_letters_as_page()
+        self.assertEqual(action["url"], f"/report/html/{REPORT}/{letters.id}")
+        self.assertFalse(debit.letter_count)
+
     def test_cancelled_debit_is_told_by_a_second_letter(self):
         debit = self._announced()
-        debit.action_print_letters()
+        self._print(debit)
         debit.action_cancel()
         debit._run_now()
         self.assertEqual(debit.letter_count, 1)
@@ -81,7 +98,7 @@ class TestDebitLetter(DebitCommon):
 
     def test_who_dies_gets_no_letter(self):
         debit = self._announced()
-        debit.action_print_letters()
+        self._print(debit)
         self.bob.payer_id.club_deceased_on = TODAY
         debit.action_cancel()
         debit._run_now()
@@ -91,8 +108,8 @@ class TestDebitLetter(DebitCommon):
         line = self._line(self._announced(), self.bob)
         for role in ("secretary", "section_treasurer"):
             with self.subTest(role=role), self.assertRaises(AccessError):
-                line.with_env(self._as(role)).action_print_letters()
-        line.with_env(self._as("treasurer")).action_print_letters()
+                self._print(line.with_env(self._as(role)))
+        self._print(line.with_env(self._as("treasurer")))
         self.assertFalse(line.letter_to_print)
         with self.assertRaisesRegex(UserError, "not written by hand"):
             line.with_env(self._as("treasurer")).letter_to_print = True
