@@ -88,6 +88,7 @@
         "views/club_settings_mandate_views.xml",
         "views/portal_mandate.xml",
         "security/club_quote_rules.xml",
+        "security/club_dialog_rules.xml",
         "report/club_quote.xml",
         "data/club_quote_mail_template.xml",
         "views/club_quote_acceptance_views.xml",

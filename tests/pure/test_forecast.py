@@ -99,7 +99,9 @@ def test_amounts_are_read_as_people_type_them(cell, amount):
     assert amount_in(cell) == pytest.approx(amount)
 
 
-@pytest.mark.parametrize("cell", ["about 100", "1,2,3", "nan", "inf", True, "=A1"])
+@pytest.mark.parametrize(
+    "cell", ["about 100", "1,2,3", "nan", "inf", True, "=A1", 1e999]
+)
 def test_what_is_no_amount_is_said(cell):
     with pytest.raises(NotAnAmount):
         amount_in(cell)

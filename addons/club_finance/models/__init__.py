@@ -4,6 +4,7 @@ from . import club_books_document
 from . import account_bank_statement_line
 from . import account_move_trace
 from . import club_receipt_files
+from . import ir_attachment
 from . import account_move_entry
 from . import account_move_line_heading
 from . import account_move_references

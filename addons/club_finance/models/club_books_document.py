@@ -39,7 +39,7 @@ class ResCompany(models.Model):
 class ClubBooksDocument(models.AbstractModel):
     """What documents that move money share: facts are written by steps, not by hand.
 
-    Besides what everything booked has, a payee whom the user may see, and numbers.
+    Besides what everything booked has, numbers.
     """
 
     _name = "club.books.document"
@@ -47,26 +47,6 @@ class ClubBooksDocument(models.AbstractModel):
     _description = "Document That Moves Money"
 
     _number = ()  # field of the company, prefix
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        documents = super().create(vals_list)
-        documents._check_payee()
-        return documents
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "partner_id" in vals:
-            self._check_payee()
-        return result
-
-    def _check_payee(self):
-        """Nobody pays whom they may not see, or learns of their account that way.
-
-        :raises AccessError: the contact is out of the user's sight
-        """
-        if "partner_id" in self._fields:
-            self.partner_id.check_access("read")
 
     def _refuse_own_fields(self, vals):
         if forbidden := vals.keys() & self._own_fields:

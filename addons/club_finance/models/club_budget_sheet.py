@@ -156,7 +156,8 @@ class SheetWriter:
         title = (
             env._("%(section)s and below", section=section) if self.parts else section
         )
-        self.sheet.write(1, 1, f"{title} {budget.year}", self.title)
+        # As text: a name may begin like a formula.
+        self.sheet.write_string(1, 1, f"{title} {budget.year}", self.title)
         if not self.parts:
             self.sheet.write(
                 2,

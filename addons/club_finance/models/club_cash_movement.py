@@ -109,6 +109,12 @@ class ClubCashMovement(models.Model):
         "the bank has none.",
     )
 
+    def write(self, vals):
+        if vals.keys() & {"receipt", "receipt_name"}:
+            # One that is missing may come later; one that is there is evidence.
+            self.filtered("receipt")._check_draft()
+        return super().write(vals)
+
     @api.depends("kind")
     def _compute_heading_kind(self):
         for movement in self:
@@ -122,10 +128,10 @@ class ClubCashMovement(models.Model):
             comes_in = movement.kind in ("in", "from_bank")
             movement.signed_amount = movement.amount if comes_in else -movement.amount
 
-    @api.depends("receipt_name")
+    @api.depends("receipt")
     def _compute_has_receipt(self):
         for movement in self:
-            movement.has_receipt = bool(movement.receipt_name)
+            movement.has_receipt = bool(movement.receipt)
 
     @api.depends("section_id", "state")
     def _compute_box_balance(self):

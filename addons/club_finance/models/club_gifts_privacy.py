@@ -29,6 +29,10 @@ class ResPartner(models.Model):
         settled = kept.filtered(lambda claim: claim.state != "approved")
         settled.write({"iban": False})
         kept.write({"waiver_address": False})
+        payments = self.env["club.payment.out"].search([("partner_id", "=", self.id)])
+        payments.filtered(
+            lambda payment: payment.state not in ("requested", "approved")
+        ).payee_iban = False
 
 
 class ClubDataExport(models.AbstractModel):

@@ -11,6 +11,7 @@ OWN_FIELDS = {
     "approved_on",
     "approver_partner_id",
     "refused_because",
+    "payee_iban",
     "paid_on",
     "paid_by_id",
     "move_id",

@@ -39,6 +39,10 @@ class ClubPaymentOut(models.Model):
     source_label = fields.Char(
         string="Account", compute="_compute_source_label", compute_sudo=True
     )
+    # As it was when the payment was asked for: what is approved goes nowhere else.
+    payee_iban = fields.Char(
+        string="Account asked for", readonly=True, copy=False, groups=ACCOUNT_SEEN_BY
+    )
     payee_account = fields.Char(
         string="Account of the payee", compute="_compute_payee_account"
     )
@@ -60,10 +64,13 @@ class ClubPaymentOut(models.Model):
         for payment in self:
             payment.source_label = payment.journal_id.name
 
-    @api.depends("partner_id")
+    @api.depends("partner_id", "state")
     @api.depends_context("uid")
     def _compute_payee_account(self):
-        """In full for who sends the money; others recognise it."""
+        """In full for who sends the money; others recognise it.
+
+        Of a draft that of the contact; afterwards the one that was asked for.
+        """
         treasurer = self.env.su or any(
             map(self.env.user.has_group, ACCOUNT_SEEN_BY.split(","))
         )
@@ -73,7 +80,10 @@ class ClubPaymentOut(models.Model):
             if payee and payee._origin != known.partner_id:
                 payee = payee._filtered_access("read")
             # sudo: who may read the payment sees where the money goes.
-            account = payment.sudo()._payee_iban(payee.sudo()) or ""
+            if known.state in (False, "draft"):
+                account = payment.sudo()._payee_iban(payee.sudo()) or ""
+            else:
+                account = known.sudo().payee_iban or ""
             if account and not treasurer:
                 bare = "".join(account.split())
                 account = f"{bare[:4]} … {bare[-4:]}"

@@ -77,6 +77,7 @@ class ClubPaymentOut(models.Model):
                 "state": "requested",
                 "requested_by_id": self.env.uid,
                 "requested_on": today,
+                "payee_iban": self._payee_iban(self.partner_id),
                 "refused_because": False,
             }
         )
@@ -209,6 +210,7 @@ class ClubPaymentOut(models.Model):
                     "state": "draft",
                     "requested_by_id": False,
                     "requested_on": False,
+                    "payee_iban": False,
                     "approved_by_id": False,
                     "approver_partner_id": False,
                     "approved_on": False,

@@ -13,7 +13,9 @@ class ClubPayout(models.Model):
     _check_company_auto = True
 
     _own_fields = frozenset({"state", "bank_line_id"})
-    _booked_fields = frozenset({"company_id", "section_id", "date", "provider"})
+    _booked_fields = frozenset(
+        {"company_id", "section_id", "date", "provider", "file", "file_name"}
+    )
 
     name = fields.Char(string="Reference of the provider", required=True)
     provider = fields.Char(help="Who sends it: its name as the bank writes it.")

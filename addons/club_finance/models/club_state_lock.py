@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 
@@ -7,6 +7,26 @@ class ClubStateLock(models.AbstractModel):
 
     _name = "club.state.lock"
     _description = "Document Locked by its State"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        documents = super().create(vals_list)
+        documents._check_payee()
+        return documents
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "partner_id" in vals:
+            self._check_payee()
+        return result
+
+    def _check_payee(self):
+        """Nobody names whom they may not see, or learns of them that way.
+
+        :raises AccessError: the contact is out of the user's sight
+        """
+        if "partner_id" in self._fields:
+            self.partner_id.check_access("read")
 
     def _lock_in_state(self, *states):
         """Those of these records that are in one of ``states``, locked for us.

@@ -1,5 +1,6 @@
 """Amounts as people type them into a sheet."""
 
+import math
 import re
 from decimal import Decimal, InvalidOperation
 
@@ -22,6 +23,8 @@ def amount_in(cell: object, digits: int = 2) -> float:
     if isinstance(cell, bool):
         raise NotAnAmount(str(cell))
     if isinstance(cell, int | float):
+        if not math.isfinite(cell):
+            raise NotAnAmount(str(cell))
         return round(float(cell), digits)
     if not isinstance(cell, str):
         raise NotAnAmount(str(cell))

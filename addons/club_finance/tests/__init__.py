@@ -8,6 +8,11 @@ from . import test_cash_box
 from . import test_desk_screens
 from . import test_payout
 from . import test_forged_calls
+from . import test_forged_defaults
+from . import test_forged_figures
+from . import test_dialogs
+from . import test_evidence_files
+from . import test_payment_out_account
 from . import test_heading
 from . import test_purchase_order
 from . import test_mandate

@@ -1,6 +1,8 @@
 import base64
 import io
+import zipfile
 
+from odoo.addons.club_finance.wizards.club_budget_import import MOST_COLUMNS
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from openpyxl import load_workbook
@@ -130,6 +132,45 @@ class TestBudgetSheet(BudgetCommon):
     def test_sheet_that_adds_up_is_not_imported(self):
         with self.assertRaisesRegex(UserError, "is not the sheet"):
             self._import(self._book(self.budgets[self.root], "tree_xlsx"))
+
+    def test_name_that_begins_like_a_formula_stays_text(self):
+        self.brittany.name = '=HYPERLINK("https://evil.example")'
+        self.travel.name = "=1+1"
+        self._line(self.budget, self.travel).comment = "@SUM(1)"
+        for field in ("sheet_xlsx", "tree_xlsx"):
+            for sheet in self._book(field=field):
+                for cell in (cell for row in sheet.iter_rows() for cell in row):
+                    if cell.data_type == "f":
+                        self.assertRegex(cell.value, r"^=(SUM\(|[A-Z]+\d|'|0$)")
+
+    def test_what_is_no_finite_amount_is_named(self):
+        book = self._book()
+        self._rows(book.active)["Travel"][5].value = 424242
+        sent = io.BytesIO(base64.b64decode(self._saved(book)))
+        with zipfile.ZipFile(sent) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        sheet = "xl/worksheets/sheet1.xml"
+        self.assertIn(b">424242<", parts[sheet])
+        parts[sheet] = parts[sheet].replace(b">424242<", b">1e999<")
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        wizard = self._import_file(stream.getvalue())
+        self.assertIn("is no amount for Travel", wizard.errors)
+
+    def test_cell_far_to_the_right_makes_no_long_rows(self):
+        book = self._book()
+        book.active["XFD2000"] = "far"
+        wizard = self.env["club.budget.import"].create(
+            {"budget_id": self.budget.id, "file": self._saved(book)}
+        )
+        self.assertEqual({len(row) for row in wizard._open(True)}, {MOST_COLUMNS})
+
+    def _saved(self, book):
+        stream = io.BytesIO()
+        book.save(stream)
+        return base64.b64encode(stream.getvalue())
 
     def test_file_is_downloaded_by_who_may_read_the_budget(self):
         action = self._as("section_treasurer", self.budget).action_download()

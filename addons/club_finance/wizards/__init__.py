@@ -1,3 +1,4 @@
+from . import club_dialog
 from . import club_books_closing
 from . import club_bank_heading
 from . import club_bank_match

@@ -8,6 +8,7 @@ class ClubBankHeading(models.TransientModel):
 
     _name = "club.bank.heading"
     _description = "Book Bank Lines under a Heading"
+    _inherit = ["club.dialog"]
 
     line_ids = fields.Many2many("club.bank.line", string="Bank lines", required=True)
     company_id = fields.Many2one("res.company", compute="_compute_company_id")

@@ -18,7 +18,7 @@ class ClubBankHeading(models.TransientModel):
         undone = self.line_ids.filtered(lambda line: line.state != "done")
         result = super().action_confirm()
         if self.is_gift and self.donor_id:
-            self.donor_id.check_access("read")
+            self._check_named()
             # sudo: proposals are written by methods only, for lines one may write.
             booked = undone.sudo().proposal_ids.filtered("accepted")
             booked.payer_id = self.donor_id

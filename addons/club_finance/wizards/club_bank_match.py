@@ -9,6 +9,7 @@ class ClubBankMatch(models.TransientModel):
 
     _name = "club.bank.match"
     _description = "What a Bank Line Is"
+    _inherit = ["club.dialog"]
 
     line_id = fields.Many2one(
         "club.bank.line", string="Bank line", required=True, readonly=True

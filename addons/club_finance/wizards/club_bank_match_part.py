@@ -8,6 +8,7 @@ class ClubBankMatchPart(models.TransientModel):
 
     _name = "club.bank.match.part"
     _description = "Part of a Bank Line"
+    _inherit = ["club.dialog"]
 
     match_id = fields.Many2one("club.bank.match", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="match_id.company_id")
@@ -99,8 +100,7 @@ class ClubBankMatchPart(models.TransientModel):
         if not self.payer_id:
             raise UserError(self.env._("Choose whose the part of %s is.", amount))
         # Nobody settles, or learns of, dues out of their sight.
-        self.payer_id.check_access("read")
-        self.due_ids.check_access("read")
+        self._check_named()
 
     def _prepare_proposal(self):
         values = {

@@ -12,6 +12,7 @@ class ClubBooksClosing(models.TransientModel):
 
     _name = "club.books.closing"
     _description = "Closing of the Books"
+    _inherit = ["club.dialog"]
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda s: s.env.company

@@ -10,8 +10,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 from ..money.sheets import NotAnAmount, amount_in
 
 LARGEST = 5 << 20
-LARGEST_UNPACKED = 50 << 20
+LARGEST_UNPACKED = 10 << 20
 MOST_ROWS = 2000
+# A cell far to the right makes every row as long.
+MOST_COLUMNS = 50
 
 
 class ClubBudgetImport(models.TransientModel):
@@ -19,6 +21,7 @@ class ClubBudgetImport(models.TransientModel):
 
     _name = "club.budget.import"
     _description = "Import of a Budget Sheet"
+    _inherit = ["club.dialog"]
 
     budget_id = fields.Many2one(
         "club.budget",
@@ -146,7 +149,11 @@ class ClubBudgetImport(models.TransientModel):
                 io.BytesIO(content), data_only=data_only, keep_links=False
             )
             sheet = next(s for s in book.worksheets if s.sheet_state == "visible")
-            rows = list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS))
+            rows = list(
+                sheet.iter_rows(
+                    values_only=True, max_row=MOST_ROWS, max_col=MOST_COLUMNS
+                )
+            )
         except (
             zipfile.BadZipFile,
             InvalidFileException,

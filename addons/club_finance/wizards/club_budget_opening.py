@@ -7,6 +7,7 @@ class ClubBudgetOpening(models.TransientModel):
 
     _name = "club.budget.opening"
     _description = "Opening of a Budget Year"
+    _inherit = ["club.dialog"]
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda s: s.env.company

@@ -6,6 +6,7 @@ class ClubBudgetSendingBack(models.TransientModel):
 
     _name = "club.budget.sending.back"
     _description = "Sending Back of Budgets"
+    _inherit = ["club.dialog"]
 
     budget_ids = fields.Many2many(
         "club.budget",

@@ -7,6 +7,7 @@ class ClubDebitSetup(models.TransientModel):
 
     _name = "club.debit.setup"
     _description = "Set Up Direct Debits"
+    _inherit = ["club.dialog"]
 
     company_id = fields.Many2one(
         "res.company",

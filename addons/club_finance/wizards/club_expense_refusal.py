@@ -6,6 +6,7 @@ class ClubExpenseRefusal(models.TransientModel):
 
     _name = "club.expense.refusal"
     _description = "Refusal of an Expense Claim"
+    _inherit = ["club.dialog"]
 
     expense_id = fields.Many2one("club.expense", required=True, ondelete="cascade")
     expense_state = fields.Selection(

@@ -6,6 +6,7 @@ class ClubPaymentOutRefusal(models.TransientModel):
 
     _name = "club.payment.out.refusal"
     _description = "Refuse a Payment"
+    _inherit = ["club.dialog"]
 
     payment_ids = fields.Many2many(
         "club.payment.out",

@@ -6,6 +6,7 @@ class ClubQuoteAcceptance(models.TransientModel):
 
     _name = "club.quote.acceptance"
     _description = "Acceptance of a Quote"
+    _inherit = ["club.dialog"]
 
     quote_id = fields.Many2one("club.quote", required=True, ondelete="cascade")
     order_number = fields.Char(help="Empty: the quote came back signed, no order.")

@@ -10,6 +10,7 @@ class ClubSectionStatement(models.TransientModel):
 
     _name = "club.section.statement"
     _description = "Accounts of a Section"
+    _inherit = ["club.dialog"]
     _rec_name = "section_id"
 
     section_id = fields.Many2one(

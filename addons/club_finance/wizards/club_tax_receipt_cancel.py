@@ -6,6 +6,7 @@ class ClubTaxReceiptCancel(models.TransientModel):
 
     _name = "club.tax.receipt.cancel"
     _description = "Cancel or Replace a Tax Receipt"
+    _inherit = ["club.dialog"]
 
     receipt_id = fields.Many2one("club.tax.receipt", required=True, ondelete="cascade")
     reason = fields.Char(required=True, help="The donor reads it.")

@@ -7,6 +7,7 @@ class ClubTaxReceiptGive(models.TransientModel):
 
     _name = "club.tax.receipt.give"
     _description = "Give Tax Receipts"
+    _inherit = ["club.dialog"]
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda s: s.env.company

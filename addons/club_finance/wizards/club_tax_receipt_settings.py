@@ -14,6 +14,7 @@ class ClubTaxReceiptSettings(models.TransientModel):
 
     _name = "club.tax.receipt.settings"
     _description = "Settings of Tax Receipts"
+    _inherit = ["club.dialog"]
 
     company_id = fields.Many2one("res.company", compute="_compute_company")
     since = fields.Date(compute="_compute_company")

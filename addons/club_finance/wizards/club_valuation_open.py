@@ -9,6 +9,7 @@ class ClubValuationOpen(models.TransientModel):
 
     _name = "club.valuation.open"
     _description = "Value a Year of Hours"
+    _inherit = ["club.dialog"]
 
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda s: s.env.company

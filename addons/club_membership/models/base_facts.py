@@ -1,4 +1,7 @@
+import math
+
 from odoo import api, models
+from odoo.exceptions import UserError
 
 
 class Base(models.AbstractModel):
@@ -39,6 +42,52 @@ class Base(models.AbstractModel):
         # Keys are taken out, which only a whole context can say.
         clean = self.with_context(kept)  # pylint: disable=context-overridden
         return super(Base, clean).default_get(fields)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self.env.su and self._name.startswith("club."):
+            for vals in vals_list:
+                self._club_check_numbers(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if not self.env.su and self._name.startswith("club."):
+            self._club_check_numbers(vals)
+            self._club_refuse_computed(vals)
+        return super().write(vals)
+
+    @api.model
+    def _club_check_numbers(self, vals):
+        """Remote calls may send ``NaN``, which is above zero for the database.
+
+        :raises UserError: a number that is none, or infinite
+        """
+        for name, value in vals.items():
+            if isinstance(value, float) and not math.isfinite(value):
+                field = self._fields.get(name)
+                raise UserError(
+                    self.env._(
+                        "%(value)s is no number for %(field)s.",
+                        value=value,
+                        field=field._description_string(self.env) if field else name,
+                    )
+                )
+
+    @api.model
+    def _club_refuse_computed(self, vals):
+        """What is computed from other values and kept is written by no remote call.
+
+        :raises UserError: a stored total, a state that follows from its parent
+        """
+        for name in vals:
+            field = self._fields.get(name)
+            if field and field.store and field.readonly and field.compute:
+                raise UserError(
+                    self.env._(
+                        "%s is not written by hand: it follows from the rest.",
+                        field._description_string(self.env),
+                    )
+                )
 
 
 class IrDefault(models.Model):
