@@ -97,6 +97,7 @@ from . import res_company_valuation
 from . import res_partner_references
 from . import res_company_expense
 from . import res_partner_bank_iban
+from . import res_partner_bank_log
 from . import club_payment_out_claim
 from . import club_debit
 from . import club_debit_line

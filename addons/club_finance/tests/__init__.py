@@ -11,6 +11,7 @@ from . import test_forged_calls
 from . import test_forged_defaults
 from . import test_forged_figures
 from . import test_dialogs
+from . import test_account_numbers
 from . import test_evidence_files
 from . import test_payment_out_account
 from . import test_heading
