@@ -28,7 +28,7 @@ class ClubBill(models.Model):
     )
     _number = ("club_bill_sequence_id", "BILL")
 
-    name = fields.Char(readonly=True, copy=False, default="/")
+    name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
     )
@@ -224,10 +224,10 @@ class ClubBill(models.Model):
     def _compute_display_name(self):
         for bill in self:
             draft = bill.name in (False, "/")
+            # sudo: a name; the bill's reader may not open the contact.
+            supplier = bill.sudo().partner_id.name
             bill.display_name = (
-                self.env._("New bill")
-                if draft
-                else f"{bill.name} {bill.partner_id.name}"
+                self.env._("New bill") if draft else f"{bill.name} {supplier}"
             )
 
     def action_view_payment(self):

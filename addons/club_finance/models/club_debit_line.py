@@ -58,7 +58,9 @@ class ClubDebitLine(models.Model):
         ondelete="restrict",
     )
     mandate_reference = fields.Char(
-        readonly=True, help="Unique reference of the mandate (RUM)."
+        string="Mandate reference",
+        readonly=True,
+        help="Unique reference of the mandate (RUM).",
     )
     item_ids = fields.One2many("club.debit.item", "line_id", readonly=True)
     due_ids = fields.Many2many(
@@ -102,7 +104,7 @@ class ClubDebitLine(models.Model):
     reason = fields.Char(
         readonly=True, copy=False, help="Why it is left out, or was returned."
     )
-    announced_on = fields.Date(readonly=True, copy=False)
+    announced_on = fields.Date(string="Announced on", readonly=True, copy=False)
     mail_id = fields.Many2one(
         "mail.mail",
         readonly=True,
@@ -151,8 +153,10 @@ class ClubDebitLine(models.Model):
     @api.depends("debit_id.name", "payer_id.name")
     def _compute_display_name(self):
         for line in self:
-            # sudo: a section's treasurer sees the line, not the whole debit.
-            line.display_name = f"{line.sudo().debit_id.name}, {line.payer_id.name}"
+            # sudo: a section's treasurer sees the line, not the whole debit, nor all
+            # of a payer of other sections.
+            known = line.sudo()
+            line.display_name = f"{known.debit_id.name}, {known.payer_id.name}"
 
     @api.model_create_multi
     def create(self, vals_list):

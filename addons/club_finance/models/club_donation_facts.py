@@ -90,4 +90,7 @@ class ClubDonation(models.Model):
     @api.depends("partner_id", "date")
     def _compute_display_name(self):
         for donation in self:
-            donation.display_name = f"{donation.partner_id.name or ''} {donation.date}"
+            # sudo: a name; the gift's reader may not open the donor's contact.
+            donor = donation.sudo().partner_id.name or ""
+            day = format_date(self.env, donation.date)
+            donation.display_name = f"{donor} {day}".strip()

@@ -40,7 +40,7 @@ class ClubPurchaseOrder(models.Model):
         store=True,
         readonly=False,
         precompute=True,
-        help="The section of the payer's membership; otherwise the association.",
+        help="The section of the payer's membership; otherwise yours.",
     )
     date = fields.Date(
         string="Order date",
@@ -70,9 +70,11 @@ class ClubPurchaseOrder(models.Model):
         tracking=True, help="Taxes included; 0 when the order does not say."
     )
     engagement_number = fields.Char(
-        help="When it is not the number of the order (Chorus Pro).", tracking=True
+        string="Engagement number",
+        help="When it is not the number of the order (Chorus Pro).",
+        tracking=True,
     )
-    contract_number = fields.Char(tracking=True)
+    contract_number = fields.Char(string="Contract number", tracking=True)
     document = fields.Binary(attachment=True, help="The order as it was received.")
     document_name = fields.Char()
     state = fields.Selection(
@@ -84,10 +86,13 @@ class ClubPurchaseOrder(models.Model):
         index=True,
         tracking=True,
     )
-    closed_on = fields.Date(readonly=True, copy=False)
-    closing_reason = fields.Char(readonly=True, copy=False)
+    closed_on = fields.Date(string="Closed on", readonly=True, copy=False)
+    closing_reason = fields.Char(string="Closing reason", readonly=True, copy=False)
     entered_online = fields.Boolean(
-        readonly=True, copy=False, help="Entered by the company in its space."
+        string="Entered online",
+        readonly=True,
+        copy=False,
+        help="Entered by the company in its space.",
     )
     due_ids = fields.One2many("club.due", "order_id", string="Dues", readonly=True)
     called = fields.Monetary(string="Dues called", compute="_compute_money")
@@ -107,6 +112,7 @@ class ClubPurchaseOrder(models.Model):
 
     @api.depends("partner_id", "company_id")
     def _compute_section_id(self):
+        sections = self.env["club.section"]
         # sudo: whose section it is, whoever enters it; rules check the outcome.
         memberships = self.env["club.membership"].sudo()
         found = memberships.search(
@@ -125,8 +131,8 @@ class ClubPurchaseOrder(models.Model):
                     and o.partner_id in (m.partner_id, m.payer_id)
                 )
             ).sorted(lambda m, o=order: (m.partner_id != o.partner_id, m.id))
-            order.section_id = (
-                mine[:1].section_id or order.company_id._club_root_section()
+            order.section_id = mine[:1].section_id or sections._default_for_user(
+                order.company_id
             )
 
     @api.depends("date")
@@ -214,4 +220,6 @@ class ClubPurchaseOrder(models.Model):
     @api.depends("name", "partner_id")
     def _compute_display_name(self):
         for order in self:
-            order.display_name = f"{order.name or ''} – {order.partner_id.name or ''}"
+            # sudo: a name; the order's reader may not open the contact.
+            parts = (order.name, order.sudo().partner_id.name)
+            order.display_name = " – ".join(filter(None, parts))

@@ -128,12 +128,12 @@ class ClubQuote(models.Model):
         index=True,
         tracking=True,
     )
-    issued_on = fields.Date(readonly=True, copy=False)
-    answered_on = fields.Date(readonly=True, copy=False)
+    issued_on = fields.Date(string="Issued on", readonly=True, copy=False)
+    answered_on = fields.Date(string="Answered on", readonly=True, copy=False)
     answered_by_id = fields.Many2one(
         "res.partner", string="Answered by", readonly=True, copy=False
     )
-    asked_online = fields.Boolean(readonly=True, copy=False)
+    asked_online = fields.Boolean(string="Asked online", readonly=True, copy=False)
     order_id = fields.Many2one(
         "club.purchase.order",
         string="Purchase order",
@@ -169,11 +169,13 @@ class ClubQuote(models.Model):
 
     @api.depends("membership_id", "company_id")
     def _compute_section_id(self):
+        # As the user: the section that whoever quotes a newcomer speaks for.
+        sections = self.env["club.section"].sudo(False)
         for quote in self:
             quote.section_id = (
                 quote.membership_id.section_id
                 or quote.section_id
-                or quote.company_id._club_root_section()
+                or sections._default_for_user(quote.company_id)
             )
 
     @api.depends("membership_id", "kind")
@@ -243,5 +245,6 @@ class ClubQuote(models.Model):
         for quote in self:
             number = quote.name if quote.name not in (False, "/") else ""
             quote.display_name = " – ".join(
-                filter(None, (number, quote.partner_id.name))
+                # sudo: a name; the quote's reader may not open the contact.
+                filter(None, (number, quote.sudo().partner_id.name))
             )

@@ -35,6 +35,7 @@ from . import test_share
 from . import test_bill
 from . import test_section_statement
 from . import test_bank_documents
+from . import test_section_treasurer_pages
 from . import test_sections_people
 from . import test_debit_return_file
 from . import test_bank_dues
