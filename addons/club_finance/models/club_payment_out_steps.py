@@ -106,8 +106,10 @@ class ClubPaymentOut(models.Model):
 
     def _tell_approvers(self):
         for payment in self:
+            if not (people := payment._approvers()):
+                continue
             payment.message_notify(
-                partner_ids=payment._approvers().ids,
+                partner_ids=people.ids,
                 subject=payment.env._("To approve: %s", payment.reason),
                 body=payment.env._(
                     "%(who)s asks to pay %(amount)s to %(payee)s: %(reason)s. "

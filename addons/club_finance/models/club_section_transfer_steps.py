@@ -77,8 +77,10 @@ class ClubSectionTransfer(models.Model):
 
     def _tell_other_side(self):
         for transfer in self:
+            if not (people := transfer._confirmers()):
+                continue
             transfer.message_notify(
-                partner_ids=transfer._confirmers().ids,
+                partner_ids=people.ids,
                 subject=transfer.env._("To confirm: %s", transfer.reason),
                 body=transfer.env._(
                     "%(who)s proposes a transfer of %(amount)s from %(giver)s to "
