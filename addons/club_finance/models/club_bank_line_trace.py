@@ -9,7 +9,7 @@ class ClubBankLine(models.Model):
     settled_by_id = fields.Many2one(
         "res.users", string="Settled by", readonly=True, copy=False
     )
-    settled_on = fields.Datetime(readonly=True, copy=False)
+    settled_on = fields.Datetime(string="Settled on", readonly=True, copy=False)
     undone_by_id = fields.Many2one(
         "res.users", string="Taken back by", readonly=True, copy=False
     )

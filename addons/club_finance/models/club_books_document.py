@@ -83,6 +83,4 @@ class ClubBooksDocument(models.AbstractModel):
     def _compute_display_name(self):
         for document in self:
             draft = document.name in (False, "/")
-            document.display_name = (
-                self.env._("New: %s", self._description) if draft else document.name
-            )
+            document.display_name = self.env._("New") if draft else document.name

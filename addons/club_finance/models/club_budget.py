@@ -73,6 +73,7 @@ class ClubBudget(models.Model):
         ondelete="restrict",
         index="btree_not_null",
     )
+    has_sections_below = fields.Boolean(compute="_compute_has_sections_below")
     can_edit = fields.Boolean(compute="_compute_can_edit")
     line_ids = fields.One2many("club.budget.line", "budget_id")
     income_line_ids = fields.One2many(
@@ -90,13 +91,19 @@ class ClubBudget(models.Model):
     note = fields.Text(
         string="Explanations", help="What who approves the budget should know."
     )
-    proposed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    proposed_on = fields.Date(readonly=True, copy=False)
-    sent_back_reason = fields.Char(readonly=True, copy=False)
-    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    approved_on = fields.Date(readonly=True, copy=False)
-    frozen_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    frozen_on = fields.Date(readonly=True, copy=False)
+    proposed_by_id = fields.Many2one(
+        "res.users", string="Proposed by", readonly=True, copy=False
+    )
+    proposed_on = fields.Date(string="Proposed on", readonly=True, copy=False)
+    sent_back_reason = fields.Char(string="Sent back reason", readonly=True, copy=False)
+    approved_by_id = fields.Many2one(
+        "res.users", string="Approved by", readonly=True, copy=False
+    )
+    approved_on = fields.Date(string="Approved on", readonly=True, copy=False)
+    frozen_by_id = fields.Many2one(
+        "res.users", string="Frozen by", readonly=True, copy=False
+    )
+    frozen_on = fields.Date(string="Frozen on", readonly=True, copy=False)
     income_asked = fields.Monetary(
         string="Income planned", compute="_compute_asked", store=True
     )
@@ -156,6 +163,12 @@ class ClubBudget(models.Model):
         free = self._editable_states()
         for budget in self:
             budget.can_edit = budget.state in free and budget.has_access("write")
+
+    @api.depends("section_id.child_ids")
+    def _compute_has_sections_below(self):
+        for budget in self:
+            # sudo: only whether there are any, to offer what adds them up.
+            budget.has_sections_below = bool(budget.sudo().section_id.child_ids)
 
     @api.depends("section_id", "year", "version")
     def _compute_display_name(self):

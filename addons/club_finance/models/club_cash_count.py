@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tools import format_amount
+from odoo.tools import format_amount, format_date
 
 from .club_section_cash import default_cash_section
 
@@ -63,8 +63,10 @@ class ClubCashCount(models.Model):
         index=True,
         tracking=True,
     )
-    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    confirmed_on = fields.Datetime(readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one(
+        "res.users", string="Confirmed by", readonly=True, copy=False
+    )
+    confirmed_on = fields.Datetime(string="Confirmed on", readonly=True, copy=False)
     move_id = fields.Many2one(
         "account.move",
         string="Entry of the difference",
@@ -109,7 +111,7 @@ class ClubCashCount(models.Model):
             count.display_name = self.env._(
                 "Cash of %(section)s on %(date)s",
                 section=count.section_id.name or "",
-                date=fields.Date.to_string(count.date) or "",
+                date=format_date(self.env, count.date),
             )
 
     def action_confirm(self):

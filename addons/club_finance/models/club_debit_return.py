@@ -48,7 +48,7 @@ class ClubDebitReturn(models.Model):
     )
     kind = fields.Char(string="Format", readonly=True, copy=False)
     message = fields.Char(string="Number of the bank", readonly=True, copy=False)
-    made_on = fields.Date(readonly=True, copy=False)
+    made_on = fields.Date(string="Made on", readonly=True, copy=False)
     other_count = fields.Integer(
         string="Other entries",
         readonly=True,

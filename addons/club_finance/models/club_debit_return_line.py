@@ -70,7 +70,7 @@ class ClubDebitReturnLine(models.Model):
     fee_due_id = fields.Many2one(
         "club.due", string="Fee", readonly=True, ondelete="set null"
     )
-    mandate_suspended = fields.Boolean(readonly=True)
+    mandate_suspended = fields.Boolean(string="Mandate suspended", readonly=True)
     told_on = fields.Date(string="Payer told on", readonly=True)
 
     # Two files at once: a debit comes back once.

@@ -101,7 +101,7 @@ class ClubExpense(models.Model):
         copy=False,
         ondelete="restrict",
     )
-    decided_on = fields.Date(readonly=True, copy=False)
+    decided_on = fields.Date(string="Decided on", readonly=True, copy=False)
     decision_reason = fields.Char(string="Reason", readonly=True, copy=False)
     waiver_text = fields.Text(string="Statement", readonly=True, copy=False)
     waiver_name = fields.Char(string="Signed by", readonly=True, copy=False)
@@ -109,7 +109,7 @@ class ClubExpense(models.Model):
     waiver_address = fields.Char(
         string="Signed from", readonly=True, copy=False, help="Address on the network."
     )
-    paid_on = fields.Date(readonly=True, copy=False)
+    paid_on = fields.Date(string="Paid on", readonly=True, copy=False)
     move_id = fields.Many2one(
         "account.move",
         string="Entry",

@@ -70,7 +70,7 @@ class ClubMandate(models.Model):
         index=True,
         tracking=True,
     )
-    signed_on = fields.Date(readonly=True)
+    signed_on = fields.Date(string="Signed on", readonly=True)
     channel = fields.Selection(
         [("portal", "In the member's space"), ("paper", "On paper")],
         string="Signed",
@@ -81,17 +81,22 @@ class ClubMandate(models.Model):
         string="Last debit", related="mandate_id.last_debit_date", store=True
     )
     expires_on = fields.Date(
+        string="Expires on",
         compute="_compute_expires_on",
         store=True,
         help="A mandate ends after 36 months in which nothing was debited.",
     )
-    suspended_on = fields.Date(readonly=True, copy=False)
-    ended_on = fields.Date(readonly=True, copy=False)
+    suspended_on = fields.Date(string="Suspended on", readonly=True, copy=False)
+    ended_on = fields.Date(string="Ended on", readonly=True, copy=False)
     reason = fields.Char(
         string="Why it stopped", readonly=True, copy=False, tracking=True
     )
     replaced_by_id = fields.Many2one(
-        "club.mandate", readonly=True, copy=False, ondelete="set null"
+        "club.mandate",
+        string="Replaced by",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
     )
     note = fields.Text()
 

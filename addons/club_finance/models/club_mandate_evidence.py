@@ -21,6 +21,7 @@ class ClubMandate(models.Model):
     wording_version = fields.Char(readonly=True)
     signed_by_id = fields.Many2one(
         "res.partner",
+        string="Signed by",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",
@@ -29,7 +30,7 @@ class ClubMandate(models.Model):
     )
     typed_name = fields.Char(string="Name typed as signature", readonly=True)
     signed_at = fields.Datetime(string="Moment of the signature", readonly=True)
-    entered_by_id = fields.Many2one("res.users", readonly=True)
+    entered_by_id = fields.Many2one("res.users", string="Entered by", readonly=True)
     ip_address = fields.Char(string="Network address", readonly=True)
     user_agent = fields.Char(string="Device", readonly=True)
     evidence_hash = fields.Char(

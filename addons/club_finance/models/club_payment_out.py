@@ -41,7 +41,7 @@ class ClubPaymentOut(models.Model):
     _booked_fields = frozenset(KEPT_FIELDS)
     _number = ("club_payment_out_sequence_id", "PAY")
 
-    name = fields.Char(readonly=True, copy=False, default="/")
+    name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
     )
@@ -97,12 +97,14 @@ class ClubPaymentOut(models.Model):
     )
     requested_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     requested_on = fields.Date(readonly=True, copy=False)
-    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    approved_on = fields.Date(readonly=True, copy=False)
+    approved_by_id = fields.Many2one(
+        "res.users", string="Approved by", readonly=True, copy=False
+    )
+    approved_on = fields.Date(string="Approved on", readonly=True, copy=False)
     approver_partner_id = fields.Many2one("res.partner", readonly=True, copy=False)
-    refused_because = fields.Char(readonly=True, copy=False)
+    refused_because = fields.Char(string="Refused because", readonly=True, copy=False)
     paid_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    paid_on = fields.Date(readonly=True, copy=False)
+    paid_on = fields.Date(string="Paid on", readonly=True, copy=False)
     move_id = fields.Many2one(
         "account.move",
         string="Entry",

@@ -21,6 +21,7 @@ class ClubPaymentOut(models.Model):
 
     paid_from = fields.Selection(
         [("bank", "Bank account"), ("cash", "Cash box")],
+        string="Paid from",
         required=True,
         default="bank",
     )

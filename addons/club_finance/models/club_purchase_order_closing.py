@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 
 class ClubPurchaseOrder(models.Model):
@@ -45,7 +46,7 @@ class ClubPurchaseOrder(models.Model):
                         "The order %(order)s ended on %(day)s: enter the order that "
                         "follows it.",
                         order=order.display_name,
-                        day=order.until,
+                        day=format_date(self.env, order.until),
                     )
                 )
         # sudo: own fields; who opens was checked with the lock.

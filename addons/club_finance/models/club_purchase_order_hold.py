@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 
 class ClubPurchaseOrder(models.Model):
@@ -187,6 +187,6 @@ class ClubMembership(models.Model):
                         "%(order)s is open until %(day)s: close the order first.",
                         member=membership.display_name,
                         order=order.name,
-                        day=order.until,
+                        day=format_date(self.env, order.until),
                     )
                 )

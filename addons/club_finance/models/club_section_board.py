@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from dateutil.relativedelta import relativedelta
 from odoo import models
+from odoo.tools.misc import formatLang
 
 from ..money.bars import lengths
 from ..money.forecast import MONTHS, months_of_reserve, rate
@@ -145,6 +146,7 @@ class ClubSection(models.Model):
         months = months_of_reserve(cash, spent)
         return {
             "months": months,
+            "months_said": formatLang(self.env, months, digits=1),
             "target": target,
             "monthly": spent / MONTHS,
             "known": spent > 0,

@@ -41,7 +41,7 @@ class ClubSectionTransfer(models.Model):
     _number = ("club_transfer_sequence_id", "TRF")
     _scope_fields = frozenset({"company_id", "from_section_id", "to_section_id"})
 
-    name = fields.Char(readonly=True, copy=False, default="/")
+    name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
     )
@@ -99,11 +99,15 @@ class ClubSectionTransfer(models.Model):
     awaits_section_id = fields.Many2one(
         "club.section", string="To be confirmed by", readonly=True, copy=False
     )
-    proposed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    proposed_on = fields.Date(readonly=True, copy=False)
-    confirmed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    confirmed_on = fields.Date(readonly=True, copy=False)
-    refused_because = fields.Char(readonly=True, copy=False)
+    proposed_by_id = fields.Many2one(
+        "res.users", string="Proposed by", readonly=True, copy=False
+    )
+    proposed_on = fields.Date(string="Proposed on", readonly=True, copy=False)
+    confirmed_by_id = fields.Many2one(
+        "res.users", string="Confirmed by", readonly=True, copy=False
+    )
+    confirmed_on = fields.Date(string="Confirmed on", readonly=True, copy=False)
+    refused_because = fields.Char(string="Refused because", readonly=True, copy=False)
     move_id = fields.Many2one(
         "account.move",
         string="Entry",

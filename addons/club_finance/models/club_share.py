@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 ROLES = [
     ("level", "Taken by a level above"),
@@ -24,7 +25,7 @@ class ClubShare(models.Model):
     _booked_fields = frozenset({"company_id", "date", "heading_id"})
     _number = ("club_share_sequence_id", "SHR")
 
-    name = fields.Char(readonly=True, copy=False, default="/")
+    name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
     )
@@ -104,7 +105,7 @@ class ClubShare(models.Model):
                 raise UserError(
                     self.env._(
                         "Nothing was collected until %s that is not shared yet.",
-                        share.date,
+                        format_date(self.env, share.date),
                     )
                 )
             # sudo: the national treasurer alone may write shares.

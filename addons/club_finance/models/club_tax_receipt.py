@@ -47,7 +47,7 @@ class ClubTaxReceipt(models.Model):
         index=True,
         tracking=True,
     )
-    cancelled_on = fields.Date(readonly=True)
+    cancelled_on = fields.Date(string="Cancelled on", readonly=True)
     cancel_reason = fields.Char(string="Cancelled because", readonly=True)
     replaces_id = fields.Many2one(
         "club.tax.receipt",

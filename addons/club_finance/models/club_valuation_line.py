@@ -85,7 +85,7 @@ class ClubValuationHours(models.Model):
     date = fields.Date(string="Day", required=True)
     minutes = fields.Integer(required=True)
     hours = fields.Float(compute="_compute_hours")
-    confirmed_on = fields.Datetime()
+    confirmed_on = fields.Datetime(string="Confirmed on")
     counts = fields.Boolean(
         default=True, help="No longer, once the valuation was taken back."
     )

@@ -27,7 +27,7 @@ class ClubMandatePaper(models.TransientModel):
         string="Account holder", compute="_compute_holder", store=True, readonly=False
     )
     iban = fields.Char(string="IBAN", required=True)
-    signed_on = fields.Date(required=True)
+    signed_on = fields.Date(string="Signed on", required=True)
     scan = fields.Binary(
         required=True, help="A photograph or a scan of the signed page."
     )

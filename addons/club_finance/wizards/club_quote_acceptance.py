@@ -9,8 +9,10 @@ class ClubQuoteAcceptance(models.TransientModel):
     _inherit = ["club.dialog"]
 
     quote_id = fields.Many2one("club.quote", required=True, ondelete="cascade")
-    order_number = fields.Char(help="Empty: the quote came back signed, no order.")
-    engagement_number = fields.Char()
+    order_number = fields.Char(
+        string="Order number", help="Empty: the quote came back signed, no order."
+    )
+    engagement_number = fields.Char(string="Engagement number")
     until = fields.Date(string="Order open until", help="Empty: a year from now.")
     document = fields.Binary(string="Order as received")
     document_name = fields.Char()

@@ -25,8 +25,10 @@ class ClubSectionStatement(models.TransientModel):
     )
     company_id = fields.Many2one(related="section_id.company_id")
     currency_id = fields.Many2one(related="section_id.company_id.currency_id")
-    date_from = fields.Date(compute="_compute_dates", compute_sudo=True)
-    date_to = fields.Date(compute="_compute_dates", compute_sudo=True)
+    date_from = fields.Date(
+        string="Date from", compute="_compute_dates", compute_sudo=True
+    )
+    date_to = fields.Date(string="Date to", compute="_compute_dates", compute_sudo=True)
     income = fields.Monetary(compute="_compute_accounts")
     spending = fields.Monetary(compute="_compute_accounts")
     result = fields.Monetary(
