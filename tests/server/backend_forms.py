@@ -19,6 +19,13 @@ def menu(page, entry, addon=FINANCE, section="club_menu_finance"):
     expect(item).to_have_count(0)
 
 
+def new(page, title):
+    """Begin a record in the list with this title, once that list is there."""
+    here = page.locator(".o_breadcrumb").filter(has_text=title)
+    expect(here).to_be_visible()
+    page.locator(".o_list_button_add").click()
+
+
 def write(page, name, text):
     """Type into a field, and leave it."""
     typed = field(page, name).locator("input, textarea").first

@@ -4,10 +4,14 @@ from datetime import date, timedelta
 
 from odoo.fields import Command
 
+from tests.server.crash import stop_jobs
 from tests.server.support_world import SupportWorld
 
 REGIONAL, PRESIDENT, NATIONAL = "yann.treasurer", "pia.president", "tess.treasurer"
 DUES = 30.0
+# Numbers that banks print in their examples.
+CREDITOR = "FR72ZZZ123456"
+OWN_IBAN = "FR1420041010050500013M02606"
 
 
 class FinanceWorld(SupportWorld):
@@ -95,9 +99,10 @@ class FinanceWorld(SupportWorld):
         )
         return user
 
-    def add_owing(self, names, section=None):
+    def add_owing(self, names, section=None, days_ago=0):
         """Return the dues of this year of new members, called and not paid."""
         today = date.today()
+        day = today - timedelta(days=days_ago)
         people = self.env["res.partner"].create(
             [
                 {
@@ -125,8 +130,8 @@ class FinanceWorld(SupportWorld):
             {
                 "name": f"Dues {today.year}",
                 "company_id": self.company.id,
-                "date": today,
-                "due_date": today + timedelta(days=30),
+                "date": day,
+                "due_date": day + timedelta(days=30),
                 "term_from": f"{today.year}-01-01",
                 "term_to": f"{today.year}-12-31",
             }
@@ -136,6 +141,32 @@ class FinanceWorld(SupportWorld):
         dues = self.env["club.due"].search([("membership_id", "in", members.ids)])
         assert len(dues) == len(names), call.line_ids.mapped("anomaly")
         return dues.sorted(lambda due: names.index(due.payer_id.name))
+
+    def pay(self, dues, section):
+        """Book a transfer for these dues, on the bank account of a section."""
+        deposit = self.env["club.deposit"].create(
+            {
+                "company_id": self.company.id,
+                "section_id": section.id,
+                "method": "transfer",
+                "line_ids": [
+                    Command.create(
+                        {"payer_id": due.payer_id.id, "amount": due.residual}
+                    )
+                    for due in dues
+                ],
+            }
+        )
+        deposit.action_post()
+
+    def set_up_debits(self):
+        """All that a direct debit needs, and no other job in the way of its own."""
+        stop_jobs(self.env, self.env.ref("club_membership.ir_cron_club_run"))
+        bank = self.brittany.parent_id.bank_journal_id
+        bank.bank_account_id = self.env["res.partner.bank"].create(
+            {"acc_number": OWN_IBAN, "partner_id": self.company.partner_id.id}
+        )
+        self.company._club_set_up_debits(bank, CREDITOR)
 
     def value_hours(self, rate):
         """Give an hour of any work a value, and the two accounts it is booked on."""
