@@ -153,6 +153,7 @@ class ClubShareLine(models.Model):
         "club.section", string="Section of the member", required=True, index=True
     )
     section_id = fields.Many2one("club.section", required=True, index=True)
+    member = fields.Char(compute="_compute_member")
     role = fields.Selection(ROLES, string="What", required=True)
     rule_id = fields.Many2one(
         "club.share.rule", index="btree_not_null", ondelete="restrict"
@@ -165,3 +166,14 @@ class ClubShareLine(models.Model):
         "(due_id, share_id, role, section_id, COALESCE(rule_id, 0))",
         "A share says everything about a due once.",
     )
+
+    @api.depends("due_id")
+    @api.depends_context("uid")
+    def _compute_member(self):
+        """Whose due it is, for who may read that member."""
+        # sudo: the due of a member of another section, whose money came in here.
+        members = self.sudo().due_id.membership_id
+        seen = members.sudo(False)._filtered_access("read")
+        for line in self:
+            member = line.sudo().due_id.membership_id
+            line.member = member.partner_id.name if member in seen else False

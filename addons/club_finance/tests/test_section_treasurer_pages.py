@@ -76,7 +76,8 @@ class TestSectionTreasurerPages(FinanceCommon):
     def test_only_budgets_with_sections_below_are_exported_with_them(self):
         budgets = self.env["club.budget"]
         national = budgets.new({"section_id": self.root.id})
-        regional = budgets.new({"section_id": self.brittany.id})
+        alone = self._section("Alone", self.root)
+        regional = budgets.new({"section_id": alone.id})
         self.assertTrue(national.has_sections_below)
         self.assertFalse(regional.has_sections_below)
 

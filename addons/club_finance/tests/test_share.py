@@ -210,6 +210,20 @@ class TestShare(FinanceCommon):
         with self.assertRaises(AccessError):
             self._as("section_treasurer", share).read(["name"])
 
+    def test_line_names_the_member_to_who_may_read_them(self):
+        self._paid("Ann", self.brittany, self.brittany_bank)
+        self._paid("Ben", self.provence, self.brittany_bank)
+        self._share()
+        lines = self.env["club.share.line"].search([])
+        self.assertEqual(
+            set(self._as("treasurer", lines).mapped("member")), {"Ann", "Ben"}
+        )
+        mine = self._as("section_treasurer", self.env["club.share.line"]).search([])
+        guest = mine.filtered(lambda line: line.source_section_id != self.brittany)
+        self.assertEqual(guest.mapped("role"), ["held"])
+        self.assertFalse(guest.member)
+        self.assertEqual(set((mine - guest).mapped("member")), {"Ann"})
+
     def test_queries_do_not_grow_with_the_dues(self):
         self._paid("Ann", self.brittany)
         share = self._share(book=False)
