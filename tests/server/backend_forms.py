@@ -19,10 +19,14 @@ def menu(page, entry, addon=FINANCE, section="club_menu_finance"):
     expect(item).to_have_count(0)
 
 
+def at(page, title):
+    """The page with this title is there, no more the one before it."""
+    expect(page.locator(".o_breadcrumb").filter(has_text=title)).to_be_visible()
+
+
 def new(page, title):
-    """Begin a record in the list with this title, once that list is there."""
-    here = page.locator(".o_breadcrumb").filter(has_text=title)
-    expect(here).to_be_visible()
+    """Begin a record in the list with this title."""
+    at(page, title)
     page.locator(".o_list_button_add").click()
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.server.backend_forms import (
     agree,
+    at,
     attach,
     choose,
     menu,
@@ -260,6 +261,7 @@ def test_quote_to_a_town_is_issued_and_accepted_with_its_order(
 def follows_the_order(page, shot):
     """It is in the list, gets its document, and is closed when nothing will come."""
     menu(page, "club_purchase_order_menu")
+    at(page, "Purchase orders")
     open_row(page, "BC-2031")
     attach(page, "document", ORDER)
     press(page, "action_close")
@@ -272,12 +274,14 @@ def test_gift_is_read_whoever_gave_it(server, new_page, shot, club):
     page = new_page(server, REGIONAL)
     open_app(page)
     menu(page, "club_donation_menu")
+    at(page, "Donations")
     open_row(page, "Bob Martin")
     expect(field(page, "amount")).to_contain_text("12.00")
     expect(in_state(page, "booked")).to_be_visible()
     shot(page, "gift")
     # Somebody of Normandy gave to Brittany.
     menu(page, "club_donation_menu")
+    at(page, "Donations")
     open_row(page, "Nils")
     expect(field(page, "amount")).to_contain_text("7.50")
 

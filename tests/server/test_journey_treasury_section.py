@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.server.backend_forms import (
     agree,
+    at,
     attach,
     choose,
     menu,
@@ -95,6 +96,7 @@ def shares(national, shot):
 def reads_the_share(page, shot):
     """Due by due, then what is left of it in the accounts of the section."""
     menu(page, "club_share_line_menu")
+    at(page, "Shares of dues, due by due")
     shot(page, "shares")
     page.locator(".o_switch_view.o_list").click()
     reads_no_secret(page)
@@ -213,6 +215,7 @@ def test_bill_is_entered_approved_by_another_and_paid(
 def reads_the_bill(page, shot):
     """It is paid, it is the only one, and the section's accounts show it."""
     menu(page, "club_bill_menu")
+    at(page, "Bills")
     expect(rows(page, "Rent of the hall")).to_contain_text("Paid")
     reads_no_secret(page)
     expect(rows(page)).to_have_count(1)
@@ -268,12 +271,14 @@ def test_paper_mandate_is_entered_debited_and_revoked(
     prepares(national)
 
     menu(page, "club_debit_line_menu")
+    at(page, "Payers debited")
     expect(rows(page)).to_have_count(1)
     expect(rows(page, "Chloe Kerjean")).to_contain_text("30.00")
     reads_no_secret(page)
     shot(page, "debited")
 
     menu(page, "club_mandate_menu")
+    at(page, "Mandates")
     reads_no_secret(page)
     expect(rows(page)).to_have_count(1)
     open_row(page, "Chloe Kerjean")
