@@ -32,11 +32,26 @@ class ClubBankFile(models.Model):
         # sudo: the run follows from the file, whose right was checked.
         self.sudo().run_id.filtered(lambda run: run.state == "ready")._run_start()
 
+    def _lock_account(self):
+        """Let one file at a time bring lines into this bank account.
+
+        Who waited here sees a row changed since it began: PostgreSQL refuses, Odoo
+        tries again, and finds the lines that came in.
+        """
+        self.env.cr.execute(
+            SQL(
+                "UPDATE account_journal SET sequence = sequence WHERE id = %s",
+                self.journal_id.id,
+            ),
+            log_exceptions=False,
+        )
+
     def _stage(self, statements):
         """Keep the lines that are not in the books yet, for the chunks.
 
         :return: how many there are
         """
+        self._lock_account()
         numbers = [
             line["unique_import_id"]
             for vals in statements
@@ -91,6 +106,7 @@ class ClubBankFile(models.Model):
         :param limit: how many at most
         :return: (ours, of those that are new; how many were looked at)
         """
+        self._lock_account()
         start = self.staging["position"]
         staged = (line for part in self._staged_parts() for line in part["lines"])
         values = list(islice(staged, start, start + limit))

@@ -86,11 +86,15 @@ class ClubBankLine(models.Model):
     def action_confirm(self):
         """Take the best proposal of each of these lines; those done are left alone.
 
-        :raises UserError: nothing to confirm, or what it would settle is settled
+        :raises UserError: nothing to confirm, all of them done already, or what they
+            would settle is settled
         """
         self.check_access("write")
+        undone = self.filtered(lambda line: line.state != "done")
+        if not undone:
+            self._check_confirmable()
         proposals = self.env["club.bank.proposal"]
-        for line in self.filtered(lambda line: line.state != "done"):
+        for line in undone:
             proposals |= line.best_proposal_id
         if not proposals:
             raise UserError(
@@ -211,6 +215,13 @@ class ClubBankProposal(models.Model):
         :raises AccessError: the line is not the user's
         :raises UserError: the line is done, or what it would settle is settled
         """
+        if self != self.exists():
+            raise UserError(
+                self.env._(
+                    "This proposal is gone: its bank line was settled, or looked at "
+                    "again, by somebody else meanwhile. Look at the line afresh."
+                )
+            )
         self.line_id._check_confirmable()
         # sudo: lines the user may write; what was proposed is theirs to confirm.
         self.sudo()._settle()

@@ -47,14 +47,14 @@ class ClubBankProposal(models.Model):
     def _lock_undone(self):
         """Those of these proposals whose line is not done, the lines locked for us."""
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_bank_line WHERE id = ANY(%s) AND state <> 'done' "
-                "ORDER BY id FOR UPDATE",
-                self.line_id.ids,
-            )
+        query = SQL(
+            "SELECT id FROM club_bank_line WHERE id = ANY(%s) AND state <> 'done' "
+            "ORDER BY id FOR UPDATE",
+            self.line_id.ids,
         )
-        undone = {row[0] for row in rows}
+        # Losing a race is no error of the log.
+        self.env.cr.execute(query, log_exceptions=False)
+        undone = {row[0] for row in self.env.cr.fetchall()}
         return self.filtered(lambda proposal: proposal.line_id.id in undone)
 
     def _check_open(self):

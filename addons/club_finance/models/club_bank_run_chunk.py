@@ -102,7 +102,7 @@ class ClubBankRun(models.Model):
                 proposals._settle()
         except (UserError, ValidationError, IntegrityError) as error:
             if len(proposals.line_id) == 1:
-                proposals.line_id.message = str(error)
+                proposals.line_id.message = self._refusal(error)
                 return
             for part in proposals.grouped("line_id").values():
                 self._settle_or_tell(part)

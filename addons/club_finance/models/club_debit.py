@@ -223,12 +223,12 @@ class ClubDebit(models.Model):
         """
         self.check_access("write")
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_debit WHERE id = ANY(%s) AND stage = ANY(%s) "
-                "AND state <> 'running' ORDER BY id FOR UPDATE",
-                self.ids,
-                list(stages),
-            )
+        query = SQL(
+            "SELECT id FROM club_debit WHERE id = ANY(%s) AND stage = ANY(%s) "
+            "AND state <> 'running' ORDER BY id FOR UPDATE",
+            self.ids,
+            list(stages),
         )
-        return self.browse(row[0] for row in rows)
+        # Losing a race is no error of the log.
+        self.env.cr.execute(query, log_exceptions=False)
+        return self.browse(row[0] for row in self.env.cr.fetchall())

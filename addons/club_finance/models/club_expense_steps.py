@@ -109,9 +109,13 @@ class ClubExpense(models.Model):
 
         One that was decided on meanwhile is left as it is.
 
-        :raises UserError: one's own claim, a heading without account, closed period
+        :raises UserError: one's own claim, one that was taken back or refused, a
+            heading without account, closed period
         """
-        for expense in self._lock_in_state("submitted"):
+        sent = self._lock_in_state(
+            "submitted", overtaken=("draft", "refused", "cancelled")
+        )
+        for expense in sent:
             expense._check_decider()
             # sudo: officers hold no accounting right; what is booked follows from
             # lines that they may read.

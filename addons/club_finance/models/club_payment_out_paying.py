@@ -113,7 +113,8 @@ class ClubPaymentOut(models.Model):
         """Book an approved payment: the debt is settled, or the heading takes it.
 
         :param day: when the money left; by default the association's today
-        :raises UserError: not approved yet, the period is closed, no cash box
+        :raises UserError: not approved yet or no longer, the period is closed, no
+            cash box
         :raises AccessError: the bank account is somebody else's
         """
         self.ensure_one()
@@ -124,7 +125,9 @@ class ClubPaymentOut(models.Model):
                     payment.display_name,
                 )
             )
-        for payment in self._lock_in_state("approved"):
+        for payment in self._lock_in_state(
+            "approved", overtaken=("refused", "cancelled")
+        ):
             payment._check_source()
             # sudo: section treasurers hold no accounting group; what is booked
             # follows from a payment that two people agreed on.

@@ -124,9 +124,13 @@ class ClubPaymentOut(models.Model):
     def action_approve(self):
         """Approve these payments; one approved already is left as it is.
 
-        :raises UserError: one asked for by oneself, or paid to oneself
+        :raises UserError: one asked for by oneself, or paid to oneself, or no longer
+            asked for
         """
-        for payment in self._lock_in_state("requested"):
+        asked = self._lock_in_state(
+            "requested", overtaken=("draft", "refused", "cancelled")
+        )
+        for payment in asked:
             payment._check_four_eyes()
             # sudo: own fields; whether this person may approve was checked.
             payment.sudo().write(
@@ -165,11 +169,12 @@ class ClubPaymentOut(models.Model):
         """Refuse these payments.
 
         :param reason: a sentence for who asked
-        :raises UserError: no reason is given
+        :raises UserError: no reason is given, or it is paid
         """
         if not (reason or "").strip():
             raise UserError(self.env._("Say why, for who asked for the payment."))
-        for payment in self._lock_in_state("requested", "approved"):
+        unpaid = self._lock_in_state("requested", "approved", overtaken=("paid",))
+        for payment in unpaid:
             # sudo: own fields; the right to write was checked.
             payment.sudo().write(
                 {"state": "refused", "refused_because": reason.strip()}
@@ -191,14 +196,26 @@ class ClubPaymentOut(models.Model):
         )
 
     def action_cancel(self):
-        """Give these payments up; one that is paid has to be taken back first."""
-        for payment in self._lock_in_state("draft", "requested", "approved"):
+        """Give these payments up; one that is paid has to be taken back first.
+
+        :raises UserError: it is paid
+        """
+        unpaid = self._lock_in_state(
+            "draft", "requested", "approved", overtaken=("paid",)
+        )
+        for payment in unpaid:
             payment.sudo().state = "cancelled"  # sudo: own field
             payment._tell_origin()
 
     def action_back_to_draft(self):
-        """Change what was asked for: it has to be approved anew."""
-        for payment in self._lock_in_state("requested", "approved", "refused"):
+        """Change what was asked for: it has to be approved anew.
+
+        :raises UserError: it is paid, or follows from a claim or bill
+        """
+        unpaid = self._lock_in_state(
+            "requested", "approved", "refused", overtaken=("paid",)
+        )
+        for payment in unpaid:
             if payment.origin:
                 raise UserError(
                     self.env._(

@@ -116,7 +116,8 @@ class ClubSection(models.Model):
             SQL(
                 "UPDATE account_journal SET sequence = sequence WHERE id = %s",
                 journal.id,
-            )
+            ),
+            log_exceptions=False,
         )
         return journal
 

@@ -97,10 +97,14 @@ class ClubSectionTransfer(models.Model):
     def action_confirm(self):
         """Confirm and book these transfers; one confirmed already stays as it is.
 
-        :raises UserError: one proposed by oneself, a closed period
+        :raises UserError: one proposed by oneself, refused or given up, a closed
+            period
         :raises AccessError: one that waits for somebody else's section
         """
-        for transfer in self._lock_in_state("proposed"):
+        proposed = self._lock_in_state(
+            "proposed", overtaken=("draft", "refused", "cancelled")
+        )
+        for transfer in proposed:
             transfer._check_four_eyes()
             transfer._check_side(transfer.awaits_section_id)
             # sudo: two people agreed; what is booked follows from the transfer.
@@ -178,7 +182,8 @@ class ClubSectionTransfer(models.Model):
         """
         if not (reason or "").strip():
             raise UserError(self.env._("Say why, for who proposed the transfer."))
-        for transfer in self._lock_in_state("proposed"):
+        proposed = self._lock_in_state("proposed", overtaken=("confirmed", "cancelled"))
+        for transfer in proposed:
             transfer._check_side(transfer.awaits_section_id)
             done = transfer.sudo()  # sudo: own fields; whose decision it is was checked
             done.write({"state": "refused", "refused_because": reason.strip()})
@@ -191,8 +196,13 @@ class ClubSectionTransfer(models.Model):
             )
 
     def action_cancel(self):
-        """Give up transfers that are not confirmed yet."""
-        for transfer in self._lock_in_state("draft", "proposed"):
+        """Give up transfers that are not confirmed yet.
+
+        :raises UserError: it is confirmed
+        """
+        for transfer in self._lock_in_state(
+            "draft", "proposed", overtaken=("confirmed",)
+        ):
             transfer.sudo().state = "cancelled"  # sudo: own field
 
     def action_take_back(self):

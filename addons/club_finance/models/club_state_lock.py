@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -28,23 +29,41 @@ class ClubStateLock(models.AbstractModel):
         if "partner_id" in self._fields:
             self.partner_id.check_access("read")
 
-    def _lock_in_state(self, *states):
+    def _lock_in_state(self, *states, overtaken=()):
         """Those of these records that are in one of ``states``, locked for us.
 
         Who clicked at the same time waits here; then their snapshot is stale,
         PostgreSQL says so, Odoo tries again, and finds another state.
 
+        :param overtaken: states in which nothing is left of what was asked for; who
+            clicks on a page that shows another one is told
         :raises AccessError: the user may not change them
+        :raises UserError: none is in ``states``, and one was overtaken
         """
         self.check_access("write")
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM %s WHERE id = ANY(%s) AND state = ANY(%s) "
-                "ORDER BY id FOR UPDATE",
-                SQL.identifier(self._table),
-                self.ids,
-                list(states),
-            )
+        query = SQL(
+            "SELECT id FROM %s WHERE id = ANY(%s) AND state = ANY(%s) "
+            "ORDER BY id FOR UPDATE",
+            SQL.identifier(self._table),
+            self.ids,
+            list(states),
         )
-        return self.browse(row[0] for row in rows)
+        # Losing a race is no error of the log.
+        self.env.cr.execute(query, log_exceptions=False)
+        locked = self.browse(row[0] for row in self.env.cr.fetchall())
+        if not locked:
+            self._refuse_overtaken(overtaken)
+        return locked
+
+    def _refuse_overtaken(self, states):
+        for record in self.filtered(lambda record: record.state in states):
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(document)s is no longer as you saw it, somebody changed it "
+                    "meanwhile. It is now: %(state)s.",
+                    document=record.display_name,
+                    state=labels[record.state],
+                )
+            )

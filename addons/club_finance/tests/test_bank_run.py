@@ -3,6 +3,7 @@ from unittest.mock import patch
 from odoo.addons.club_finance.models import club_bank_run, club_bank_run_chunk
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import TODAY, freeze_time
 from .common_bank_files import BankCommon
@@ -63,6 +64,22 @@ class TestBankRun(BankCommon):
         self.assertEqual((run.state, run.settled_count), ("done", 1))
         self.assertEqual((closed.state, fine.state), ("proposed", "done"))
         self.assertIn("closed until", closed.message)
+
+    @mute_logger("odoo.sql_db")
+    def test_what_the_database_refuses_is_said_in_words(self):
+        line = self._bank_line(30, self._due("Ann").reference)
+        shown = self._bank_line(30, "VIREMENT DIVERS")
+
+        def settle(proposals):
+            proposals.env.cr.execute(
+                "UPDATE club_bank_line SET statement_line_id = %s WHERE id = %s",
+                [shown.statement_line_id.id, proposals.line_id.id],
+            )
+
+        proposal = type(self.env["club.bank.proposal"])
+        with patch.object(proposal, "_settle", settle):
+            self.env["club.bank.run"]._start(line, "March")
+        self.assertEqual(line.message, "A bank line is shown once.")
 
     def test_a_second_run_leaves_to_the_first_what_it_is_at(self):
         line = self._bank_line(30, self._due().reference)

@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from psycopg2 import IntegrityError
 
 # Rows read, contacts prepared and members written per committed chunk.
 READ_CHUNK = 50_000
@@ -183,16 +182,6 @@ class ClubImport(models.Model):
     def _is_small(self):
         """Whether the file is checked while one waits: under about five seconds."""
         return len(self._content()) < 1_000_000
-
-    def _refusal(self, error):
-        """One sentence for what the rules or the database refused."""
-        if isinstance(error, IntegrityError):
-            table = error.diag.table_name or ""
-            model = self.env.get(table.replace("_", "."), self)
-            if table == "club_membership_period":
-                model = self.env["club.membership.period"]
-            return model._sql_error_to_message(error)
-        return str(error)
 
     def _content(self):
         """The uploaded bytes, without a detour through base64."""

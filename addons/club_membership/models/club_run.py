@@ -85,9 +85,22 @@ class ClubRun(models.AbstractModel):
                 work(items)
         except (UserError, ValidationError, IntegrityError) as error:
             if len(items) == 1:
-                items.write({"state": "failed", "message": str(error)})
+                items.write({"state": "failed", "message": self._refusal(error)})
             return False
         return True
+
+    @api.model
+    def _refusal(self, error):
+        """One sentence for what the rules or the database refused."""
+        if isinstance(error, IntegrityError):
+            models_of = {
+                model._table: name
+                for name, model in self.env.registry.items()
+                if not model._abstract
+            }
+            model = self.env[models_of.get(error.diag.table_name, self._name)]
+            return model._sql_error_to_message(error)
+        return str(error)
 
     def _run_start(self):
         """Mark as running and wake the cron up: a button never does the work itself."""
@@ -179,7 +192,7 @@ class ClubRun(models.AbstractModel):
                 # What no item can be blamed for: said on the run, tried again later.
                 self.env.cr.rollback()
                 self.env.invalidate_all()
-                self.run_error = str(error)
+                self.run_error = self._refusal(error)
                 self.state = "ready"
                 cron._commit_progress(0, remaining=0)
                 return True
