@@ -58,7 +58,7 @@ def file(open_env, database):
 def steps_done(sql, file):
     """How far the run of the file is, in committed steps."""
     [[done]] = sql(
-        "SELECT r.run_done FROM club_bank_run r JOIN club_bank_file f"
+        "SELECT COALESCE(r.run_done, 0) FROM club_bank_run r JOIN club_bank_file f"
         " ON f.run_id = r.id WHERE f.id = %s",
         file,
     )

@@ -122,7 +122,9 @@ def ask(server, debit, method):
 def stands(sql, debit):
     """(stage, state, steps done, problem) of the debit."""
     [row] = sql(
-        "SELECT stage, state, run_done, run_error FROM club_debit WHERE id = %s", debit
+        "SELECT stage, state, COALESCE(run_done, 0), run_error FROM club_debit"
+        " WHERE id = %s",
+        debit,
     )
     return row
 

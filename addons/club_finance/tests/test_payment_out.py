@@ -279,8 +279,22 @@ class TestPaymentOut(FinanceCommon):
         given_up, paid = self._approved(), self._approved()
         given_up.action_cancel()
         paid.action_pay()
-        paid.action_cancel()
+        with self.assertRaisesRegex(UserError, "It is now: Paid"):
+            paid.action_cancel()
         self.assertEqual((given_up.state, paid.state), ("cancelled", "paid"))
+
+    def test_who_was_overtaken_is_told_and_a_second_click_is_not(self):
+        refused, approved = self._approved(), self._approved()
+        self._as("treasurer", refused)._refuse("Too dear")
+        for click in (refused.action_pay, refused.action_approve):
+            with self.assertRaisesRegex(UserError, "PAY/2026/0001 is no longer as"):
+                click()
+        approved.action_approve()
+        approved.action_pay()
+        approved.action_pay()
+        with self.assertRaisesRegex(UserError, "It is now: Paid"):
+            approved._refuse("Too late")
+        self.assertEqual((refused.state, approved.state), ("refused", "paid"))
 
     def test_entry_of_a_payment_is_not_reset_behind_it(self):
         payment = self._approved()
