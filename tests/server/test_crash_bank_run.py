@@ -19,8 +19,7 @@ SETTLED = "account_partial_reconcile"
 # (what is being written, chunks that this server committed before). Odoo postpones a
 # job that was killed three times and now before its first chunk.
 KILLS = [
-    (COMES_IN, 0), (COMES_IN, 0), (COMES_IN, 1), (RECOGNISED, 1),
-    (SETTLED, 1), (SETTLED, 1), (SETTLED, 1),
+    (COMES_IN, 0), (COMES_IN, 1), (RECOGNISED, 1), (SETTLED, 1), (SETTLED, 1),
 ]  # fmt: skip
 DELAY = {COMES_IN: 0.8, RECOGNISED: 0.05, SETTLED: 0.4}  # seconds at most
 
