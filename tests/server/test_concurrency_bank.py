@@ -5,21 +5,19 @@ from datetime import date
 
 import pytest
 
-from tests.server.treasury_desk import AMOUNT, HOURS_YEAR, Desk, booked_on, check_books
+from tests.server import treasury_year
+from tests.server.treasury_desk import AMOUNT, Desk, booked_on, check_books
 
 BLIND = True
 BOTH = ["done", "done"]
+LAST_YEAR = date.today().year - 1
+LINE, DEBIT = "club.bank.line", "club.debit"
 MANY = 700  # lines that come in by chunks
 
 
-def confirm(env, user, line):
-    """Confirm what is proposed for a bank line."""
-    env(user=user, su=False)["club.bank.line"].browse(line).action_confirm()
-
-
-def accept(env, user, proposal):
-    """Take one of the proposals of a bank line."""
-    env(user=user, su=False)["club.bank.proposal"].browse(proposal).action_accept()
+def click(env, user, model, number, method):
+    """Click on a button of a record, as somebody."""
+    getattr(env(user=user, su=False)[model].browse(number), method)()
 
 
 def import_file(env, user, name, content):
@@ -33,33 +31,10 @@ def go_on(env, model, number):
     env[model].browse(number)._run_in_own_words()._run_until_done()
 
 
-def step(env, user, debit, method):
-    """Click on a step of a direct debit, as somebody."""
-    getattr(env(user=user, su=False)["club.debit"].browse(debit), method)()
-
-
-def give_receipts(env, user, gifts):
-    """Give the tax receipts of gifts."""
-    receipts = env(user=user, su=False)["club.tax.receipt"]
-    receipts._give(receipts.env["club.donation"].browse(gifts), apart=True)
-
-
-def value_year(env, user, company):
-    """Value the hours of last year, and book them."""
-    env = env(user=user, su=False)
-    valuations = env["club.valuation"]._prepare_year(
-        env["res.company"].browse(company),
-        date(HOURS_YEAR, 1, 1),
-        date(HOURS_YEAR, 12, 31),
-    )
-    valuations.action_book()
-
-
 def bank_list(name, count):
     """What a bank offers to download, in columns."""
     rows = (
-        f"{1 + n % 28:02d}/03/{HOURS_YEAR};{name} {n};{n + 1},50\n"
-        for n in range(count)
+        f"{1 + n % 28:02d}/03/{LAST_YEAR};{name} {n};{n + 1},50\n" for n in range(count)
     )
     return base64.b64encode(f"Date;Libellé;Montant\n{''.join(rows)}".encode())
 
@@ -69,6 +44,7 @@ def desk(open_env, database):
     """Ids of what waits for a click, by name, and of two treasurers."""
     with open_env(database) as env:
         desk = Desk(env)
+        desk.cash_in(AMOUNT)
         paid, shared, debited = desk.due(), desk.due(), desk.due()
         choice = desk.due() | desk.due()
         twice = [desk.bank_line(shared.reference).id for _time in range(2)]
@@ -87,9 +63,8 @@ def desk(open_env, database):
                 for due in choice
             ]
         )
-        desk.payer_with_mandate(debited)
+        treasury_year.payer_with_mandate(desk, debited)
         return {
-            "company": desk.company.id,
             "first": desk.first.id,
             "second": desk.second.id,
             "line": desk.bank_line(paid.reference).id,
@@ -97,10 +72,11 @@ def desk(open_env, database):
             "shared": shared.id,
             "proposals": proposals.ids,
             "choice": choice.ids,
-            "debits": desk.debits(["One", "Two"]).ids,
+            "debits": treasury_year.debits(desk, ["One", "Two"]).ids,
             "debited": debited.id,
-            "gifts": desk.gifts(4).ids,
-            "hours": desk.hours().id,
+            "section": desk.section.id,
+            "out": [desk.movement("out", amount).id for amount in (60, 70)],
+            "counts": [desk.count(25).id for _time in range(2)],
         }
 
 
@@ -109,8 +85,8 @@ def test_a_bank_line_confirmed_by_two_is_settled_once(
 ):
     refused, done = sorted(
         at_once(
-            (confirm, desk["first"], desk["line"]),
-            (confirm, desk["second"], desk["line"]),
+            (click, desk["first"], LINE, desk["line"], "action_confirm"),
+            (click, desk["second"], LINE, desk["line"], "action_confirm"),
         ),
         key=lambda said: said == "done",
     )
@@ -129,7 +105,10 @@ def test_two_proposals_of_a_line_taken_at_once_settle_one(
 ):
     one, two = desk["proposals"]
     refused, done = sorted(
-        at_once((accept, desk["first"], one), (accept, desk["second"], two)),
+        at_once(
+            (click, desk["first"], "club.bank.proposal", one, "action_accept"),
+            (click, desk["second"], "club.bank.proposal", two, "action_accept"),
+        ),
         key=lambda said: said == "done",
     )
     assert done == "done"
@@ -142,7 +121,12 @@ def test_two_proposals_of_a_line_taken_at_once_settle_one(
 
 def test_two_lines_that_pay_one_due_settle_it_once(at_once, open_env, database, desk):
     refused, done = sorted(
-        at_once(*((confirm, desk["first"], line) for line in desk["twice"])),
+        at_once(
+            *(
+                (click, desk["first"], LINE, line, "action_confirm")
+                for line in desk["twice"]
+            )
+        ),
         key=lambda said: said == "done",
     )
     assert done == "done"
@@ -204,8 +188,8 @@ def test_two_debits_prepared_at_once_take_a_due_once(at_once, open_env, database
     one, two = desk["debits"]
     refused, done = sorted(
         at_once(
-            (step, desk["first"], one, "action_prepare"),
-            (step, desk["second"], two, "action_prepare"),
+            (click, desk["first"], DEBIT, one, "action_prepare"),
+            (click, desk["second"], DEBIT, two, "action_prepare"),
         ),
         key=lambda said: said == "done",
     )
@@ -231,10 +215,12 @@ def test_a_debit_taken_by_the_bank_is_booked_once_by_two(
     at_once, open_env, database, desk
 ):
     for method in ("action_announce", "action_order"):
-        click = (step, desk["first"], desk["debit"], method)
-        again = (step, desk["second"], desk["debit"], method)
-        assert at_once(click, again) == BOTH
-        work = (go_on, "club.debit", desk["debit"])
+        clicks = (
+            (click, desk[user], DEBIT, desk["debit"], method)
+            for user in ("first", "second")
+        )
+        assert at_once(*clicks) == BOTH
+        work = (go_on, DEBIT, desk["debit"])
         assert at_once(work, work) == BOTH
     with open_env(database) as env:
         debit = env["club.debit"].browse(desk["debit"])
@@ -243,8 +229,8 @@ def test_a_debit_taken_by_the_bank_is_booked_once_by_two(
         assert env["mail.mail"].search_count(
             [("model", "=", "club.debit.line"), ("res_id", "in", debit.line_ids.ids)]
         ) == len(debit.line_ids.filtered("announced_on"))
-        step(env, desk["first"], debit.id, "action_collect")
-    work = (go_on, "club.debit", desk["debit"])
+        click(env, desk["first"], DEBIT, debit.id, "action_collect")
+    work = (go_on, DEBIT, desk["debit"])
     assert at_once(work, work) == BOTH
     with open_env(database) as env:
         debit = env["club.debit"].browse(desk["debit"])
@@ -257,45 +243,37 @@ def test_a_debit_taken_by_the_bank_is_booked_once_by_two(
         check_books(env)
 
 
-def test_tax_receipts_given_at_once_have_numbers_in_a_row(
+def test_a_cash_box_gives_no_more_than_is_in_it(at_once, open_env, database, desk):
+    outcome = at_once(
+        *(
+            (click, desk["first"], "club.cash.movement", number, "action_book")
+            for number in desk["out"]
+        )
+    )
+    assert outcome[0] == "done"
+    assert "There is only" in outcome[1]
+    with open_env(database) as env:
+        balance = env["club.section"].browse(desk["section"])._cash_balance()
+        assert balance in (40.0, 30.0)
+        check_books(env)
+
+
+def test_a_box_counted_by_two_is_brought_to_what_is_in_it_once(
     at_once, open_env, database, desk
 ):
-    one, two, three, four = desk["gifts"]
     with open_env(database) as env:
-        # Refused, it gives its number back.
-        env["club.donation"].browse(two).partner_id.zip = False
-    outcome = at_once(
-        *((give_receipts, desk["first"], [gift]) for gift in (one, two, three, four)),
-        (give_receipts, desk["second"], [three]),
+        expected = env["club.section"].browse(desk["section"])._cash_balance()
+    one, two = desk["counts"]
+    clicks = (
+        (click, desk["first"], "club.cash.count", number, "action_confirm")
+        for number in (one, one, two)
     )
-    assert outcome[:3] == ["done"] * 3
-    assert "no full address" in " ".join(outcome[3:])
-    assert "a tax receipt for this gift already" in " ".join(outcome[3:])
+    assert at_once(*clicks) == ["done"] * 3
     with open_env(database) as env:
-        receipts = env["club.tax.receipt"].search(
-            [("company_id", "=", desk["company"])]
-        )
-        assert sorted(receipts.mapped("number")) == [1, 2, 3]
-        assert sorted(receipts.line_ids.donation_id.ids) == [one, three, four]
-        assert receipts.year_id.last_number == 3
-
-
-def test_hours_valued_by_two_count_once(at_once, open_env, database, desk):
-    refused, done = sorted(
-        at_once(
-            (value_year, desk["first"], desk["company"]),
-            (value_year, desk["second"], desk["company"]),
-        ),
-        key=lambda said: said == "done",
-    )
-    assert done == "done"
-    assert refused == "done" or "are valued already" in refused
-    with open_env(database) as env:
-        evidence = env["club.valuation.hours"].search(
-            [("hours_id", "=", desk["hours"]), ("counts", "=", True)]
-        )
-        [valuation] = evidence.valuation_id
-        assert (len(evidence), valuation.state) == (1, "booked")
-        moves = env["account.move"].search([("ref", "like", valuation.display_name)])
-        assert moves == valuation.move_id
+        counts = env["club.cash.count"].browse(desk["counts"])
+        assert set(counts.mapped("state")) == {"confirmed"}
+        # Whoever came second found the books as the first had left them.
+        assert sorted(counts.mapped("difference")) == [25.0 - expected, 0.0]
+        assert len(counts.move_id) == 1
+        assert counts.section_id._cash_balance() == 25.0
         check_books(env)

@@ -1,8 +1,12 @@
-"""Two people who click at the same instant on what leaves an association's money."""
+"""Two people who click at the same instant on what an association spends or gives."""
+
+from datetime import date
 
 import pytest
 
+from tests.server import treasury_year
 from tests.server.treasury_desk import AMOUNT, Desk, booked_on, check_books
+from tests.server.treasury_year import HOURS_YEAR
 
 BLIND = True
 BOTH = ["done", "done"]
@@ -20,17 +24,38 @@ def refuse(env, user, number):
     payment._refuse("Too dear")
 
 
+def take_back(env, number):
+    """Take a claim back to change it, as who claims does."""
+    env["club.expense"].browse(number)._take_back()
+
+
+def give_receipts(env, user, gifts):
+    """Give the tax receipts of gifts."""
+    receipts = env(user=user, su=False)["club.tax.receipt"]
+    receipts._give(receipts.env["club.donation"].browse(gifts), apart=True)
+
+
+def value_year(env, user, company):
+    """Value the hours of last year, and book them."""
+    env = env(user=user, su=False)
+    valuations = env["club.valuation"]._prepare_year(
+        env["res.company"].browse(company),
+        date(HOURS_YEAR, 1, 1),
+        date(HOURS_YEAR, 12, 31),
+    )
+    valuations.action_book()
+
+
 @pytest.fixture(scope="module")
 def desk(open_env, database):
     """Ids of what waits for a click, by name, and of three treasurers."""
     with open_env(database) as env:
         desk = Desk(env)
-        desk.cash_in(AMOUNT)
         return {
+            "company": desk.company.id,
             "asks": desk.asks.id,
             "first": desk.first.id,
             "second": desk.second.id,
-            "section": desk.section.id,
             "paid": desk.payment(approved=True).id,
             "paid or refused": desk.payment(approved=True).id,
             "approved": desk.payment().id,
@@ -40,7 +65,8 @@ def desk(open_env, database):
             "bill": desk.bill().id,
             "transfer": desk.transfer().id,
             "share": desk.share().id,
-            "out": [desk.movement("out", 60).id, desk.movement("out", 70).id],
+            "gifts": treasury_year.gifts(desk, 4).ids,
+            "hours": treasury_year.hours(desk).id,
         }
 
 
@@ -133,6 +159,26 @@ def test_a_claim_approved_by_two_is_booked_once(both_click, open_env, database, 
         check_books(env)
 
 
+def test_a_claim_taken_back_while_it_is_approved_is_one_of_both(
+    at_once, open_env, database, desk
+):
+    number = desk["claim or taken back"]
+    outcome = at_once(
+        (click, desk["first"], f"club.expense,{number}", "action_approve"),
+        (take_back, number),
+    )
+    with open_env(database) as env:
+        claim = env["club.expense"].browse(number)
+        if claim.state == "approved":
+            assert outcome == BOTH
+            assert claim.move_id.state == "posted"
+        else:
+            assert (claim.state, claim.move_id.id) == ("draft", False)
+            assert not claim.payment_id
+            assert "no longer as you saw it" in outcome[1]
+        check_books(env)
+
+
 def test_a_bill_booked_by_two_is_owed_once(both_click, open_env, database, desk):
     assert both_click("club.bill", "bill", "action_book") == BOTH
     with open_env(database) as env:
@@ -181,42 +227,45 @@ def test_a_share_booked_by_two_is_taken_once(both_click, open_env, database, des
         check_books(env)
 
 
-def test_a_cash_box_gives_no_more_than_is_in_it(at_once, open_env, database, desk):
-    outcome = at_once(
-        *(
-            (click, desk["first"], f"club.cash.movement,{number}", "action_book")
-            for number in desk["out"]
-        )
-    )
-    assert outcome[0] == "done"
-    assert "There is only" in outcome[1]
-    with open_env(database) as env:
-        balance = env["club.section"].browse(desk["section"])._cash_balance()
-        assert balance in (40.0, 30.0)
-        desk["box"] = balance
-        check_books(env)
-
-
-def test_a_cash_count_confirmed_twice_is_booked_once(
-    both_click, open_env, database, desk
+def test_tax_receipts_given_at_once_have_numbers_in_a_row(
+    at_once, open_env, database, desk
 ):
+    one, two, three, four = desk["gifts"]
     with open_env(database) as env:
-        desk["count"], desk["other count"] = (
-            env["club.cash.count"]
-            .create(
-                {
-                    "section_id": desk["section"],
-                    "line_ids": [],
-                    "counted": desk["box"] - 5,
-                    "explanation": "Nobody knows",
-                }
-            )
-            .id
-            for _time in range(2)
+        # Refused, it gives its number back.
+        env["club.donation"].browse(two).partner_id.zip = False
+    outcome = at_once(
+        *((give_receipts, desk["first"], [gift]) for gift in (one, two, three, four)),
+        (give_receipts, desk["second"], [three]),
+    )
+    assert outcome[:3] == ["done"] * 3
+    assert "no full address" in " ".join(outcome[3:])
+    assert "a tax receipt for this gift already" in " ".join(outcome[3:])
+    with open_env(database) as env:
+        receipts = env["club.tax.receipt"].search(
+            [("company_id", "=", desk["company"])]
         )
-    assert both_click("club.cash.count", "count", "action_confirm") == BOTH
+        assert sorted(receipts.mapped("number")) == [1, 2, 3]
+        assert sorted(receipts.line_ids.donation_id.ids) == [one, three, four]
+        assert receipts.year_id.last_number == 3
+
+
+def test_hours_valued_by_two_count_once(at_once, open_env, database, desk):
+    refused, done = sorted(
+        at_once(
+            (value_year, desk["first"], desk["company"]),
+            (value_year, desk["second"], desk["company"]),
+        ),
+        key=lambda said: said == "done",
+    )
+    assert done == "done"
+    assert refused == "done" or "are valued already" in refused
     with open_env(database) as env:
-        count = env["club.cash.count"].browse(desk["count"])
-        assert (count.state, count.difference) == ("confirmed", -5.0)
-        assert count.section_id._cash_balance() == desk["box"] - 5
+        evidence = env["club.valuation.hours"].search(
+            [("hours_id", "=", desk["hours"]), ("counts", "=", True)]
+        )
+        [valuation] = evidence.valuation_id
+        assert (len(evidence), valuation.state) == (1, "booked")
+        moves = env["account.move"].search([("ref", "like", valuation.display_name)])
+        assert moves == valuation.move_id
         check_books(env)

@@ -10,7 +10,7 @@ import requests
 
 from tests.bench.dues_parts.association import AMOUNT, Association
 from tests.server.crash import kill, stop_jobs, wait_until, writes_to
-from tests.server.treasury_desk import CREDITOR, OWN_IBAN
+from tests.server.treasury_year import CREDITOR, OWN_IBAN
 
 PAYERS = 1100
 FILES = [100, 500, 500]

@@ -1,6 +1,6 @@
 """What waits for a click on a treasurer's desk: one of each, as often as asked."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from odoo.fields import Command
 
@@ -8,11 +8,6 @@ from tests.bench.dues_parts.association import Association
 from tests.server.crash import stop_jobs
 
 AMOUNT = 100.0
-HOURS_YEAR = date.today().year - 1
-HOURS_RATE = 20.0
-OWN_IBAN = "FR7630006000011234567890189"
-PAYER_IBAN = "FR1420041010050500013M02606"
-CREDITOR = "FR78ZZZ424242"
 
 
 class Desk:
@@ -223,97 +218,6 @@ class Desk:
         share = self.env["club.share"].create({"company_id": self.company.id})
         share.action_compute()
         return share
-
-    def payer_with_mandate(self, due):
-        """Let the payer of a due give a mandate."""
-        payer = due.payer_id
-        payer.email = payer.email or "payer@example.org"
-        account = self.env["res.partner.bank"].create(
-            {"acc_number": PAYER_IBAN, "partner_id": payer.id}
-        )
-        self.env["account.banking.mandate"].create(
-            {
-                "partner_bank_id": account.id,
-                "company_id": self.company.id,
-                "signature_date": date.today() - timedelta(days=30),
-                "state": "valid",
-                "recurrent_sequence_type": "first",
-            }
-        )
-
-    def debits(self, names):
-        """Return drafts of direct debits that concern the same dues."""
-        self.association.bank.set_bank_account(OWN_IBAN)
-        mode = self.company._club_set_up_debits(self.association.bank, CREDITOR)
-        day = date.today() + timedelta(days=90)
-        while day.weekday() != 1:
-            day += timedelta(days=1)
-        return self.env["club.debit"].create(
-            [
-                {
-                    "name": name,
-                    "company_id": self.company.id,
-                    "payment_mode_id": mode.id,
-                    "collection_date": day,
-                }
-                for name in names
-            ]
-        )
-
-    def gifts(self, count):
-        """Return gifts of several people, for which there are no tax receipts yet."""
-        self.company.write(
-            {
-                "club_tax_receipt_purpose": "Help isolated people",
-                "club_tax_receipts": True,
-                "club_tax_receipt_law_person": "Article for persons",
-            }
-        )
-        donations = self.env["club.donation"]
-        for number in range(count):
-            donations |= donations._record(
-                self.person(), 50, date.today(), f"test,{number}", section=self.root
-            )
-        return donations
-
-    def hours(self):
-        """Return hours of last year that were confirmed, and can be valued."""
-        use, gift = self.env["account.account"].create(
-            [
-                {
-                    "name": name,
-                    "code": code,
-                    "account_type": "off_balance",
-                    "company_ids": [Command.set(self.company.ids)],
-                }
-                for name, code in (("Staff", "864009"), ("Given", "875009"))
-            ]
-        )
-        self.company.write(
-            {
-                "club_volunteer_use_account_id": use.id,
-                "club_volunteer_gift_account_id": gift.id,
-            }
-        )
-        self.env["club.hours.rate"].create(
-            {
-                "company_id": self.company.id,
-                "rate": HOURS_RATE,
-                "date_from": date(HOURS_YEAR, 1, 1),
-            }
-        )
-        hours = self.env["club.hours"].create(
-            {
-                "company_id": self.company.id,
-                "partner_id": self.person().id,
-                "section_id": self.section.id,
-                "date": date(HOURS_YEAR, 6, 1),
-                "hours": 3,
-                "activity_id": self.env.ref("club_membership.hours_activity_duty").id,
-            }
-        )
-        hours._confirm()
-        return hours
 
 
 def check_books(env):
