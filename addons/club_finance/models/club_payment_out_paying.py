@@ -24,6 +24,7 @@ class ClubPaymentOut(models.Model):
         string="Paid from",
         required=True,
         default="bank",
+        tracking=True,
     )
     journal_id = fields.Many2one(
         "account.journal",

@@ -40,6 +40,7 @@ class ClubSectionTransfer(models.Model):
     _booked_fields = frozenset(KEPT_FIELDS)
     _number = ("club_transfer_sequence_id", "TRF")
     _scope_fields = frozenset({"company_id", "from_section_id", "to_section_id"})
+    _named_fields = frozenset({"from_section_id", "to_section_id"})
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one(

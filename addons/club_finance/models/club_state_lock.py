@@ -9,25 +9,28 @@ class ClubStateLock(models.AbstractModel):
     _name = "club.state.lock"
     _description = "Document Locked by its State"
 
+    # Whom and what it names, of those that may be out of the user's sight.
+    _named_fields = frozenset({"partner_id"})
+
     @api.model_create_multi
     def create(self, vals_list):
         documents = super().create(vals_list)
-        documents._check_payee()
+        documents._check_named()
         return documents
 
     def write(self, vals):
         result = super().write(vals)
-        if "partner_id" in vals:
-            self._check_payee()
+        if vals.keys() & self._named_fields:
+            self._check_named()
         return result
 
-    def _check_payee(self):
+    def _check_named(self):
         """Nobody names whom they may not see, or learns of them that way.
 
-        :raises AccessError: the contact is out of the user's sight
+        :raises AccessError: the contact or section is out of the user's sight
         """
-        if "partner_id" in self._fields:
-            self.partner_id.check_access("read")
+        for name in self._named_fields & self._fields.keys():
+            self[name].check_access("read")
 
     def _lock_in_state(self, *states, overtaken=()):
         """Those of these records that are in one of ``states``, locked for us.

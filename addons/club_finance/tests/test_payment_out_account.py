@@ -75,6 +75,20 @@ class TestPaymentOutAccount(FinanceCommon):
         self._account(OTHER)
         self.assertFalse(self._shown(payment))
 
+    def test_cash_instead_of_a_transfer_is_said_in_the_discussion(self):
+        payment = self._draft()
+        payment.action_request()
+        self._as("officer", payment).action_approve()
+        self.cr.flush()
+        payment = payment.with_context(tracking_disable=False, mail_notrack=False)
+        payment.paid_from = "cash"
+        self.cr.flush()
+        told = payment.sudo().message_ids.tracking_value_ids
+        self.assertIn(
+            ("Bank account", "Cash box"),
+            told.mapped(lambda value: (value.old_value_char, value.new_value_char)),
+        )
+
     def test_account_asked_for_is_written_by_asking_alone(self):
         payment = self._draft()
         with self.assertRaisesRegex(UserError, "cannot be written by hand"):

@@ -54,6 +54,14 @@ class TestSectionTransfer(FinanceCommon):
         self._as("section_treasurer", transfer).action_confirm()
         self.assertEqual(self._balance(self.brittany_bank.default_account_id), 50.0)
 
+    def test_nothing_is_proposed_to_a_section_out_of_sight(self):
+        with self.assertRaises(AccessError):
+            self._transfer(to_section_id=self.provence.id)
+        transfer = self._transfer()
+        with self.assertRaises(AccessError):
+            transfer.to_section_id = self.provence
+        self._transfer("treasurer", to_section_id=self.provence.id)
+
     def test_grant_is_spending_of_one_and_income_of_the_other(self):
         transfer = self._to_brittany(heading_id=self.grants.id)
         self._as("officer", transfer).action_confirm()
