@@ -15,7 +15,11 @@ class ClubDonation(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     section_id = fields.Many2one(
-        "club.section", index=True, check_company=True, ondelete="restrict"
+        "club.section",
+        index=True,
+        check_company=True,
+        ondelete="restrict",
+        default=lambda s: s.env["club.section"]._default_for_user(),
     )
     partner_id = fields.Many2one(
         "res.partner", string="Donor", required=True, index=True, ondelete="restrict"

@@ -24,7 +24,9 @@ class ClubDonation(models.Model):
                 self._check_by_hand(vals)
             if vals.get("form") == "kind":
                 vals.setdefault("origin", f"kind,{uuid4().hex}")
-        return super().create(vals_list)
+        donations = super().create(vals_list)
+        donations._check_donor()
+        return donations
 
     def _check_by_hand(self, vals):
         """Money comes by a payment; what is given in kind is written by hand."""
@@ -44,7 +46,17 @@ class ClubDonation(models.Model):
             self._refuse_own_fields(vals)
             if vals.keys() & GIVEN_FIELDS:
                 self._check_kind()
-        return super().write(vals)
+        result = super().write(vals)
+        if "partner_id" in vals:
+            self._check_donor()
+        return result
+
+    def _check_donor(self):
+        """Nobody names whom they may not see, or learns of them that way.
+
+        :raises AccessError: the donor is out of the user's sight
+        """
+        self.partner_id.check_access("read")
 
     def _check_kind(self):
         for donation in self:

@@ -115,6 +115,7 @@ class ClubExpense(models.Model):
         sent = self._lock_in_state(
             "submitted", overtaken=("draft", "refused", "cancelled")
         )
+        sent._check_seen("total")
         for expense in sent:
             expense._check_decider()
             # sudo: officers hold no accounting right; what is booked follows from

@@ -130,6 +130,7 @@ class ClubPaymentOut(models.Model):
         asked = self._lock_in_state(
             "requested", overtaken=("draft", "refused", "cancelled")
         )
+        asked._check_seen()
         for payment in asked:
             payment._check_four_eyes()
             # sudo: own fields; whether this person may approve was checked.

@@ -104,6 +104,7 @@ class ClubSectionTransfer(models.Model):
         proposed = self._lock_in_state(
             "proposed", overtaken=("draft", "refused", "cancelled")
         )
+        proposed._check_seen()
         for transfer in proposed:
             transfer._check_four_eyes()
             transfer._check_side(transfer.awaits_section_id)

@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_amount
 
 
 class ClubStateLock(models.AbstractModel):
@@ -58,6 +58,31 @@ class ClubStateLock(models.AbstractModel):
         if not locked:
             self._refuse_overtaken(overtaken)
         return locked
+
+    def _check_seen(self, amount="amount"):
+        """Refuse to decide on another amount than the page showed when one clicked.
+
+        Its button hands over what it shows; who calls without a page has read.
+
+        :param amount: name of the field with the amount
+        :raises UserError: it was changed, and asked for again, meanwhile
+        """
+        seen = self.env.context.get("club_seen_amount")
+        if seen is None:
+            return
+        for record in self:
+            if record.currency_id.compare_amounts(record[amount], seen):
+                raise UserError(
+                    self.env._(
+                        "%(document)s was changed since you opened it: it is of "
+                        "%(amount)s now, not of %(seen)s. Look at it again.",
+                        document=record.display_name,
+                        amount=format_amount(
+                            self.env, record[amount], record.currency_id
+                        ),
+                        seen=format_amount(self.env, seen, record.currency_id),
+                    )
+                )
 
     def _refuse_overtaken(self, states):
         for record in self.filtered(lambda record: record.state in states):

@@ -65,3 +65,4 @@ from . import test_portal_expenses
 from . import test_portal_gift
 from . import test_tax_receipt
 from . import test_treasury_pages
+from . import test_seen_amount

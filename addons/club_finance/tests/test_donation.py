@@ -1,5 +1,5 @@
 from odoo.addons.club_portal.tests.payment_common import PaymentDuesCommon
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -101,6 +101,39 @@ class TestDonation(FinanceCommon):
         self.assertEqual(gift.state, "booked")
         gift.action_take_back()
         self.assertEqual(gift.state, "cancelled")
+
+    def _in_kind(self, role, **vals):
+        return self._as(role, self.env["club.donation"]).create(
+            {
+                "partner_id": self._due("Donor", self.brittany).payer_id.id,
+                "company_id": self.company.id,
+                "amount": 300,
+                "form": "kind",
+                "description": "A projector",
+                **vals,
+            }
+        )
+
+    def test_section_writes_what_it_was_given_in_kind(self):
+        gift = self._in_kind("section_treasurer")
+        self.assertEqual(gift.section_id, self.brittany)
+        gift.amount = 250
+        gift.action_take_back()
+        self.assertEqual((gift.state, gift.amount), ("cancelled", 250))
+        with self.assertRaises(AccessError):
+            self._in_kind("section_treasurer").section_id = self.provence
+        with self.assertRaises(AccessError):
+            self._in_kind("section_treasurer", section_id=self.provence.id)
+        with self.assertRaises(AccessError):
+            self._in_kind("officer")
+
+    def test_nobody_names_a_donor_out_of_sight(self):
+        stranger = self._due("Stranger", self.provence).payer_id
+        with self.assertRaises(AccessError):
+            self._in_kind("section_treasurer", partner_id=stranger.id)
+        gift = self._in_kind("section_treasurer")
+        with self.assertRaises(AccessError):
+            gift.partner_id = stranger
 
     def test_recorded_gift_follows_the_books_alone(self):
         gift = self._as("treasurer", self._gifts(self._deposit()))
