@@ -19,7 +19,7 @@ class ClubDonation(models.Model):
         index=True,
         check_company=True,
         ondelete="restrict",
-        default=lambda s: s.env["club.section"]._default_for_user(),
+        default=lambda s: s._default_section(),
     )
     partner_id = fields.Many2one(
         "res.partner", string="Donor", required=True, index=True, ondelete="restrict"
@@ -57,6 +57,13 @@ class ClubDonation(models.Model):
         "(company_id, origin) WHERE state = 'booked'",
         "This donation is recorded already.",
     )
+
+    def _default_section(self):
+        """One's own section; none, the association's, for who sees them all."""
+        sections = self.env["club.section"]
+        if self.env.su or self.env.user.has_group("club_membership.group_club_reader"):
+            return sections
+        return sections._default_for_user()
 
     def _record(self, donor, amount, day, origin, section=None, **vals):
         """Record a donation that is in the books; said twice, it is recorded once.

@@ -49,6 +49,9 @@ class ClubDonation(models.Model):
         result = super().write(vals)
         if "partner_id" in vals:
             self._check_donor()
+        if "section_id" in vals:
+            # Odoo asks before a change alone: one's own would go to another section.
+            self.check_access("write")
         return result
 
     def _check_donor(self):
