@@ -17,3 +17,17 @@ def choices_of(model, field):
     """Return a selection: the choices of another model's field, as it names them in
     the reader's language."""
     return lambda self: self.env[model]._fields[field]._description_selection(self.env)
+
+
+def rule_of(env, error):
+    """The sentence of the constraint by which the database refused.
+
+    :param error: ``psycopg2.IntegrityError``
+    """
+    names = {
+        model._table: name
+        for name, model in env.registry.items()
+        if not model._abstract
+    }
+    model = env[names.get(error.diag.table_name, "base")]
+    return model._sql_error_to_message(error)

@@ -1,4 +1,5 @@
 from odoo import http
+from odoo.addons.club_membership.tools import rule_of
 from odoo.addons.club_portal.controllers.base import FLASH
 from odoo.addons.website_event.controllers.main import WebsiteEventController
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -34,7 +35,7 @@ class PublicEventPages(EventPages):
             return None, request.env._("This form is damaged: fill it in again.")
         except IntegrityError as error:
             request.env.invalidate_all()
-            return None, self._rule_of(error)
+            return None, rule_of(request.env, error)
 
 
 class PublicEvent(WebsiteEventController):

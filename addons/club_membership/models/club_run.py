@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from psycopg2 import IntegrityError, errors
 
+from ..tools import rule_of
+
 _logger = logging.getLogger(__name__)
 
 # Retried by the next round, after a rollback: somebody else wrote what we wanted.
@@ -93,13 +95,7 @@ class ClubRun(models.AbstractModel):
     def _refusal(self, error):
         """One sentence for what the rules or the database refused."""
         if isinstance(error, IntegrityError):
-            models_of = {
-                model._table: name
-                for name, model in self.env.registry.items()
-                if not model._abstract
-            }
-            model = self.env[models_of.get(error.diag.table_name, self._name)]
-            return model._sql_error_to_message(error)
+            return rule_of(self.env, error)
         return str(error)
 
     def _run_start(self):

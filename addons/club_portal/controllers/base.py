@@ -1,3 +1,4 @@
+from odoo.addons.club_membership.tools import rule_of
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import content_disposition, request
 from psycopg2 import IntegrityError
@@ -168,17 +169,7 @@ class PortalPages:
         except IntegrityError as error:
             # Two clicks at once: the database let one through, and says which rule.
             request.env.invalidate_all()
-            self._flash(self._rule_of(error), "danger")
+            self._flash(rule_of(request.env, error), "danger")
         else:
             self._flash(said, tone(result) if callable(tone) else tone)
         return request.redirect(back)
-
-    def _rule_of(self, error):
-        """The sentence of the constraint that refused."""
-        names = {
-            model._table: name
-            for name, model in request.env.registry.items()
-            if not model._abstract
-        }
-        model = request.env[names.get(error.diag.table_name, "base")]
-        return model._sql_error_to_message(error)

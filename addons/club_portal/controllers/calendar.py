@@ -1,6 +1,7 @@
 from datetime import timezone
 
 from odoo import http
+from odoo.addons.club_membership.tools import rule_of
 from odoo.http import request
 from odoo.tools import format_date
 from psycopg2 import IntegrityError
@@ -28,7 +29,7 @@ class CalendarPages(PortalPages, http.Controller):
         except IntegrityError as error:
             # Two taps at once: the other one's answer shows the address.
             request.env.invalidate_all()
-            self._flash(self._rule_of(error), "warning")
+            self._flash(rule_of(request.env, error), "warning")
             return request.redirect("/my/calendar")
         space.trace(request.env._("A new address of the calendar was made."))
         return self._calendar_page(space, address)
