@@ -99,14 +99,9 @@ class ClubDebitLine(models.Model):
             raise UserError(
                 self.env._("None of these payers is told by letter: none is printed.")
             )
-        return letters.sorted(
-            lambda line: (
-                line.payer_id.country_id.code or "",
-                line.payer_id.zip or "",
-                line.payer_id.name or "",
-                line.id,
-            )
-        )[:LETTERS_AT_ONCE]
+        return letters.sorted(lambda line: (line.payer_id._club_post_order(), line.id))[
+            :LETTERS_AT_ONCE
+        ]
 
     def _mark_printed(self):
         # sudo: lines are written by the steps of their debit; the right was checked.

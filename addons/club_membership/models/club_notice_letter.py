@@ -43,14 +43,9 @@ class ClubNotice(models.Model):
             raise UserError(
                 self.env._("Nothing is owed any more on these notices: no letter.")
             )
-        return owing.sorted(
-            lambda n: (
-                n.payer_id.country_id.code or "",
-                n.payer_id.zip or "",
-                n.payer_id.name or "",
-                n.id,
-            )
-        )[:LETTERS_AT_ONCE]
+        return owing.sorted(lambda n: (n.payer_id._club_post_order(), n.id))[
+            :LETTERS_AT_ONCE
+        ]
 
     def _mark_printed(self):
         today = fields.Date.context_today(self)

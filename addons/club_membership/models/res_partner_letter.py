@@ -11,6 +11,11 @@ class ResPartner(models.Model):
         self.ensure_one()
         return bool(self.city and (self.street or self.street2 or self.zip))
 
+    def _club_post_order(self):
+        """Sort key of letters to these contacts, as the post office likes them."""
+        self.ensure_one()
+        return (self.country_id.code or "", self.zip or "", self.name or "")
+
     def _club_letter_address(self, company):
         """Lines of the address, as they show in the window of the envelope.
 
