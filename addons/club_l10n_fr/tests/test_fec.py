@@ -22,17 +22,21 @@ class TestFec(FrenchChartCase):
             {"name": "Bénévolat", "code": "BENEV", "type": "general"}
         )
         self.book(self.journal, "864000", "875000", 1200)
-        general = self.env["account.journal"].search(
-            [("type", "=", "general"), ("id", "!=", self.journal.id)], limit=1
+        general = self.own("account.journal", [("type", "=", "general")])
+        other = (general - self.journal)[0]
+        receivable = self.own(
+            "account.account", [("account_type", "=", "asset_receivable")]
         )
-        receivable = self.env["account.account"].search(
-            [("account_type", "=", "asset_receivable")], limit=1
-        )
-        self.book(general, receivable.code, "756100", 50)
+        self.book(other, receivable[0].code, "756100", 50)
+
+    def own(self, model, domain):
+        """Return what the association has: the first company has a chart as well."""
+        Model = self.env[model]
+        return Model.search([*domain, *Model._check_company_domain(self.company)])
 
     def book(self, journal, debit_code, credit_code, amount):
         def find(code):
-            return self.env["account.account"].search([("code", "=", code)])
+            return self.own("account.account", [("code", "=", code)])
 
         move = self.env["account.move"].create(
             {
