@@ -8,6 +8,15 @@ from odoo.fields import Command
 from .association import REGION_OPENED_LATER
 from .places import TERRITORY
 
+# Months for which each kind of personal data is kept.
+KEPT = (
+    ("former", 36),
+    ("application", 6),
+    ("trace", 24),
+    ("guest", 36),
+    ("visitor", 24),
+    ("prospect", 24),
+)
 OPEN_TYPES = {
     "IND": (
         "For everybody who uses the software.",
@@ -73,7 +82,7 @@ def open_up(story):
     story.env["club.retention.rule"].create(
         [
             {"kind": kind, "months": months, "company_id": story.company.id}
-            for kind, months in (("former", 36), ("application", 6), ("trace", 24))
+            for kind, months in KEPT
         ]
     )
     # It was there before the bank account of the association.

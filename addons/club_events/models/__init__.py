@@ -135,7 +135,7 @@ from . import (
     event_event_page_price,
     res_partner_merge_price,
 )
-from . import club_events_privacy, res_partner_merge_events
+from . import club_events_forgetting, club_events_privacy, res_partner_merge_events
 from . import (
     club_training_certificate,
     club_training_prerequisite,
@@ -167,6 +167,6 @@ from . import (
     club_membership_training,
 )
 from . import club_meeting_request_page  # isort: skip (after the list)
-from . import club_topic_proposal_privacy
+from . import club_topic_proposal_privacy, club_retention_rule_events
 from . import ir_cron_practice
 from . import event_event_helpers, event_registration_place_link

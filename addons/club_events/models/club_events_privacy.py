@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import escape_psql
 
 REGISTRATION = (
     "event_id",
@@ -21,15 +22,15 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _club_forget_elsewhere(self):
-        result = super()._club_forget_elsewhere()
         # sudo: as for their other data; who may erase was checked.
         people = self.sudo()
+        # First: the addresses by which they are found are forgotten next.
         for person in people:
             person._club_forget_meetings()
         people.env["club.event.notice"].search(
             [("partner_id", "in", self.ids)]
         ).unlink()
-        return result
+        return super()._club_forget_elsewhere()
 
     def _club_forget_meetings(self):
         """Names and addresses that meetings copied; answers, words, visits."""
@@ -39,21 +40,8 @@ class ResPartner(models.Model):
             lambda row: row.state in ("draft", "open") and not row.event_id.is_finished
         )
         live.action_cancel()
-        registrations.registration_answer_ids.unlink()
-        registrations.message_ids.unlink()
-        registrations.write(
-            {"name": name, "email": False, "phone": False, "company_name": False}
-        )
-        guests = env["club.event.guest"].search([("partner_id", "=", self.id)])
-        for guest in guests:
-            guest.write(
-                {
-                    "name": name,
-                    "email": f"guest-{guest.id}@example.invalid",
-                    "organisation_name": False,
-                    "token_hash": False,
-                }
-            )
+        registrations._forget(name)
+        self._club_guests()._forget(name)
         tracks = env["event.track"].search(
             Domain("owner_id", "=", self.id)
             | Domain("proposed_by_id", "=", self.id)
@@ -72,24 +60,55 @@ class ResPartner(models.Model):
                 "image": False,
             }
         )
-        env["club.prospect"].search([("partner_id", "=", self.id)]).write(
-            {"contact_name": False, "email": False, "phone": False, "note": False}
-        )
+        self._club_prospects()._forget()
         env["website.visitor"].search([("partner_id", "=", self.id)]).unlink()
 
     def _club_registrations(self):
-        """What this person is or was registered for, or registered alone."""
+        """What this person is or was registered for: as a contact, alone, or by their
+        name and address, typed by somebody else."""
+        alone = (
+            Domain("attendee_id", "=", False)
+            & Domain("booking_id", "=", False)
+            & Domain("partner_id", "=", self.id)
+        )
+        typed = Domain("attendee_id", "=", False) & self._club_typed("email", "name")
         return (
             self.env["event.registration"]
             .with_context(active_test=False)
-            .search(
-                Domain("attendee_id", "=", self.id)
-                | (
-                    Domain("attendee_id", "=", False)
-                    & Domain("partner_id", "=", self.id)
-                )
-            )
+            .search(Domain("attendee_id", "=", self.id) | alone | typed)
         )
+
+    def _club_guests(self):
+        """Invitations to meetings that this person was sent."""
+        typed = Domain("partner_id", "=", False) & self._club_typed("email", "name")
+        return self.env["club.event.guest"].search(
+            Domain("partner_id", "=", self.id) | typed
+        )
+
+    def _club_prospects(self):
+        """Where the campaigns know this person, as a contact or by their address."""
+        typed = self._club_typed("email_normalized", "contact_name")
+        return (
+            self.env["club.prospect"]
+            .with_context(active_test=False)
+            .search(Domain("partner_id", "=", self.id) | typed)
+        )
+
+    def _club_typed(self, email, name):
+        """Rows that hold an address of this person; of a mailbox that several people
+        share, those with their name.
+
+        :param email: field of the address
+        :param name: field of the name
+        """
+        addresses = self._club_addresses()
+        typed = Domain.OR(
+            Domain(email, "=ilike", escape_psql(address)) for address in addresses
+        )
+        others = Domain("email_normalized", "in", list(addresses))
+        if self.search_count(others & Domain("id", "!=", self.id), limit=1):
+            typed &= Domain(name, "=ilike", escape_psql(self.name or ""))
+        return typed
 
 
 class ClubDataExport(models.AbstractModel):
@@ -100,17 +119,17 @@ class ClubDataExport(models.AbstractModel):
     @api.model
     def _parts_besides(self, person):
         # sudo: a person's own rows.
-        env = person.sudo().env
-        mine = [("partner_id", "=", person.id)]
+        person = person.sudo()
+        env, mine = person.env, [("partner_id", "=", person.id)]
         return {
             **super()._parts_besides(person),
-            "meetings": (person.sudo()._club_registrations(), REGISTRATION),
+            "meetings": (person._club_registrations(), REGISTRATION),
             "bookings_of_meetings": (
                 env["club.event.booking"].search([("booker_id", "=", person.id)]),
                 ("reference", "event_id", "payer_id", "create_date"),
             ),
             "invitations_to_meetings": (
-                env["club.event.guest"].search(mine),
+                person._club_guests(),
                 ("event_id", "kind", "name", "email", "invited_on", "declined_on"),
             ),
             "items_of_agendas": (
@@ -140,7 +159,7 @@ class ClubDataExport(models.AbstractModel):
                 ("benefit_id", "membership_id", "date"),
             ),
             "recruitment": (
-                env["club.prospect"].search(mine),
+                person._club_prospects(),
                 ("recruitment_id", "name", "email", "phone", "stage", "create_date"),
             ),
             "mails_about_meetings": (

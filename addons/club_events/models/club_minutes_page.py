@@ -140,8 +140,8 @@ class ClubMinutes(models.Model):
     def _desk_values(self, space):
         """What is being written, and what comes next, for who runs the meeting."""
         labels = dict(self._fields["state"]._description_selection(self.env))
-        others = self._other_hosts(self.author_id)
-        own = self.author_id == space.person
+        others = self._other_hosts()
+        own = space.person in self._writers()
         return {
             "url": f"/my/minutes/{self.id}",
             "state": self.state,

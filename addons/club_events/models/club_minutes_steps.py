@@ -9,6 +9,7 @@ from .searched_text import plain
 # Written by steps only, whoever asks.
 BY_STEPS = {
     "state",
+    "handed_in_by_id",
     "approved_by_id",
     "approved_on",
     "published_on",
@@ -35,6 +36,9 @@ class ClubMinutes(models.Model):
 
     _inherit = "club.minutes"
 
+    handed_in_by_id = fields.Many2one(
+        "res.partner", readonly=True, copy=False, ondelete="restrict"
+    )
     revision_ids = fields.One2many("club.minutes.revision", "minutes_id")
     revision_id = fields.Many2one(
         "club.minutes.revision",
@@ -143,20 +147,22 @@ class ClubMinutes(models.Model):
             raise UserError(
                 self.env._("%s say nothing yet: write them first.", self.name)
             )
-        minutes.state = "review"
+        minutes.write({"state": "review", "handed_in_by_id": by.id})
         self._trace(by, self.env._("Handed in."))
 
     def _approve(self, by):
         """Approve what was handed in.
 
-        :param by: res.partner, other than the author where somebody else can
+        :param by: res.partner, other than who wrote or handed them in where somebody
+            else can
         """
         self._expect("review")
         minutes = self.sudo()  # sudo: as in _submit
-        if by == minutes.author_id and (others := minutes._other_hosts(by)):
+        if by in minutes._writers() and (others := minutes._other_hosts()):
             raise UserError(
                 self.env._(
-                    "You wrote these minutes: have them approved by %s.",
+                    "You wrote these minutes or handed them in: have them approved "
+                    "by %s.",
                     ", ".join(others.mapped("name")),
                 )
             )
@@ -169,9 +175,13 @@ class ClubMinutes(models.Model):
         )
         self._trace(by, self.env._("Approved."))
 
-    def _other_hosts(self, author):
-        """Who else runs the meeting, and may approve what the author wrote."""
-        return self.event_id._hosts() - author
+    def _writers(self):
+        """Who wrote the minutes, and who handed them in under whatever name."""
+        return self.author_id | self.handed_in_by_id
+
+    def _other_hosts(self):
+        """Who else runs the meeting, and may approve what these wrote."""
+        return self.event_id._hosts() - self._writers()
 
     def _publish(self, by):
         """Publish what was approved: it is frozen, and its readers are told.

@@ -17,6 +17,7 @@ from . import (
     test_year_pages,
     test_website,
     test_event_audience,
+    test_events_retention,
     test_event_leaving,
     test_event_places,
     test_event_register,

@@ -58,6 +58,16 @@ class TestMinutes(MinutesCommon):
         self.assertEqual(minutes.approved_by_id, self.people["Clara"])
         self.assertTrue(minutes.approved_on)
 
+    def test_under_another_name_who_handed_them_in_does_not_approve_either(self):
+        minutes = self._minutes(author="Clara")
+        minutes._submit(self.people["Sam"])
+        self.assertEqual(minutes.handed_in_by_id, self.people["Sam"])
+        minutes.author_id = self.people["Rita"]
+        with self.assertRaisesRegex(UserError, "handed them in"):
+            minutes._approve(self.people["Sam"])
+        minutes._approve(self.people["Clara"])
+        self.assertEqual(minutes.state, "approved")
+
     def test_who_is_alone_approves_their_own(self):
         self.seats["Clara"]._leave("Moved")
         minutes = self._minutes()

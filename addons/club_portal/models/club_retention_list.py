@@ -8,6 +8,8 @@ from psycopg2 import OperationalError
 _logger = logging.getLogger(__name__)
 
 CHUNK = 50
+# Rows of a log done away with in one transaction.
+ROWS = 1000
 
 
 class ClubRetentionList(models.Model):
@@ -79,8 +81,8 @@ class ClubRetentionList(models.Model):
                 {"rule_id": rule.id, "partner_id": person, "ended_on": day}
                 for person, day in rule._kept_too_long().items()
             ]
-        elif not waiting and (old := rule._old_lines()):
-            vals = [{"rule_id": rule.id, "count": len(old)}]
+        elif not waiting and (count := sum(map(len, rule._old_lines()))):
+            vals = [{"rule_id": rule.id, "count": count}]
         if not vals:
             return self.browse()
         today = fields.Date.context_today(self)
@@ -114,14 +116,11 @@ class ClubRetentionList(models.Model):
         lines = self.env["club.retention.line"].search(
             [("list_id", "=", self.id), ("state", "=", "listed")], limit=CHUNK
         )
-        for line in lines:
-            line._apply()
-        return len(lines)
+        return sum(line._apply() for line in lines)
 
     def _run_count_remaining(self):
-        return self.env["club.retention.line"].search_count(
-            [("list_id", "=", self.id), ("state", "=", "listed")]
-        )
+        lines = self.line_ids.filtered(lambda line: line.state == "listed")
+        return sum(1 if line.partner_id else line._count_rows() for line in lines)
 
 
 class ClubRetentionLine(models.Model):
@@ -163,19 +162,15 @@ class ClubRetentionLine(models.Model):
     )
 
     def _apply(self):
-        """Erase one, checked anew; what stands against it is said on the line."""
+        """Erase one, or the next rows, checked anew; what stands against it is said on
+        the line.
+
+        :return: how many people or rows were dealt with
+        """
         self.ensure_one()
         try:
             with self.env.cr.savepoint():
-                if self.partner_id:
-                    if self.rule_id._came_back(self.partner_id):
-                        raise UserError(self.env._("Came back in the meantime."))
-                    self.partner_id._club_anonymise()
-                    self.write({"state": "done", "message": False})
-                else:
-                    old = self.rule_id._old_lines(self.list_id.listed_on)
-                    self.write({"state": "done", "count": len(old)})
-                    old.unlink()
+                return self._erase() if self.partner_id else self._drop_rows()
         except UserError as obstacle:
             self.write({"state": "failed", "message": str(obstacle)})
         except OperationalError:
@@ -186,6 +181,27 @@ class ClubRetentionLine(models.Model):
             _logger.exception("Retention: %s stays as it is", self.partner_id)
             failure = self.env._("Not erased: ask who runs the system why.")
             self.write({"state": "failed", "message": failure})
+        return 1
+
+    def _erase(self):
+        if self.rule_id._came_back(self.partner_id):
+            raise UserError(self.env._("Came back in the meantime."))
+        self.partner_id._club_anonymise()
+        self.write({"state": "done", "message": False})
+        return 1
+
+    def _drop_rows(self):
+        """Do away with the next rows that were old when the list was written."""
+        for old in self.rule_id._old_lines(self.list_id.listed_on):
+            if old:
+                rows = old[:ROWS]
+                self.rule_id._drop(rows)
+                return len(rows)
+        self.write({"state": "done"})
+        return 0
+
+    def _count_rows(self):
+        return sum(map(len, self.rule_id._old_lines(self.list_id.listed_on)))
 
     def action_keep(self):
         """Leave who is on the list as they are, until staff say otherwise."""

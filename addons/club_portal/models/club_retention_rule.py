@@ -44,7 +44,11 @@ class ClubRetentionRule(models.Model):
         help="Time for staff to look at the list and to keep who must be kept.",
     )
     action = fields.Selection(
-        [("anonymise", "Anonymise the person"), ("delete", "Delete the lines")],
+        [
+            ("anonymise", "Anonymise the person"),
+            ("forget", "Forget the names, keep the figures"),
+            ("delete", "Delete the lines"),
+        ],
         compute="_compute_action",
         store=True,
     )
@@ -61,7 +65,11 @@ class ClubRetentionRule(models.Model):
     @api.depends("kind")
     def _compute_action(self):
         for rule in self:
-            rule.action = "anonymise" if rule.kind in ABOUT_PEOPLE else "delete"
+            rule.action = rule._action_of_kind()
+
+    def _action_of_kind(self):
+        """What happens to this kind; addons add theirs."""
+        return "anonymise" if self.kind in ABOUT_PEOPLE else "delete"
 
     @api.constrains("months", "kind")
     def _check_months(self):
@@ -88,11 +96,8 @@ class ClubRetentionRule(models.Model):
         :return: {id of the person: day since which they are kept}
         """
         self.ensure_one()
-        lines = self.env["club.retention.line"].search(
-            [("rule_id", "=", self.id), ("state", "in", ("listed", "kept"))]
-        )
         new = (
-            Domain("partner_id", "not in", lines.partner_id.ids)
+            Domain("partner_id", "not in", self._on_a_list().ids)
             & Domain("partner_id.club_erased_on", "=", False)
             & ~self._seen_since()
         )
@@ -100,6 +105,13 @@ class ClubRetentionRule(models.Model):
             return self._former_delegates(new)
         found = self._ended_memberships(new)
         return {m.partner_id.id: m.member_until or m.applied_on for m in found}
+
+    def _on_a_list(self):
+        """People whom a list of this rule names, to erase or to keep."""
+        lines = self.env["club.retention.line"].search(
+            [("rule_id", "=", self.id), ("state", "in", ("listed", "kept"))]
+        )
+        return lines.partner_id
 
     def _seen_since(self):
         """People who act for an organisation or are members, or did and were lately.
@@ -159,23 +171,24 @@ class ClubRetentionRule(models.Model):
         ) or any(d.date_to and d.date_to >= since for d in person.club_delegation_ids)
 
     def _old_lines(self, listed_on=None):
-        """Rows of a log that the rule keeps no longer.
+        """Rows that the rule keeps no longer.
 
         :param listed_on: or did not keep on that day already
+        :return: a list of recordsets
         """
         self.ensure_one()
         day = self._kept_since(listed_on)
-        mine = Domain("company_id", "=", self.company_id.id)
-        if self.kind == "application":
-            return self.env["club.application"].search(
-                mine
-                & Domain("state", "not in", ("waiting", "approved"))
-                & Domain("create_date", "<", day)
-            )
-        if self.kind == "trace":
-            return self.env["club.trace"].search(mine & Domain("create_date", "<", day))
-        return self.env["club.erasure"].search(
-            mine
-            & Domain("state", "in", ("refused", "withdrawn"))
-            & Domain("create_date", "<", day)
+        old = Domain("company_id", "=", self.company_id.id) & Domain(
+            "create_date", "<", day
         )
+        if self.kind == "application":
+            old &= Domain("state", "not in", ("waiting", "approved"))
+            return [self.env["club.application"].search(old)]
+        if self.kind == "trace":
+            return [self.env["club.trace"].search(old)]
+        old &= Domain("state", "in", ("refused", "withdrawn"))
+        return [self.env["club.erasure"].search(old)]
+
+    def _drop(self, rows):
+        """Do away with rows that are kept too long."""
+        rows.unlink()
