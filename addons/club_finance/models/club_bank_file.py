@@ -21,9 +21,11 @@ class ClubBankFile(models.Model):
 
     _name = "club.bank.file"
     _description = "Bank File"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.facts", "mail.thread"]
     _order = "id desc"
     _check_company_auto = True
+    _own_fields = frozenset(OWN_FIELDS)
+    _scope_fields = frozenset({"journal_id", "section_id", "company_id"})
 
     name = fields.Char(string="File name", required=True)
     content = fields.Binary(
@@ -84,20 +86,16 @@ class ClubBankFile(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._refuse_own_fields(vals)
             self._complete(vals)
         files = super().create(vals_list)
         files._check_account()
         return files
 
     def write(self, vals):
-        self._refuse_own_fields(vals)
         if vals.keys() & {"content", "journal_id", "section_id", "company_id"}:
             self._check_draft()
         result = super().write(vals)
-        if vals.keys() & {"journal_id", "section_id", "company_id"}:
-            # Rules look at records as they were: nobody moves one out of their sight.
-            self.check_access("write")
+        if vals.keys() & self._scope_fields:
             self._check_account()
         return result
 
@@ -132,15 +130,6 @@ class ClubBankFile(models.Model):
                         section=file.section_id.name,
                     )
                 )
-
-    def _refuse_own_fields(self, vals):
-        if not self.env.su and (forbidden := vals.keys() & OWN_FIELDS):
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: import the file.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
 
     def _check_draft(self):
         for file in self.filtered(lambda file: file.state != "draft"):

@@ -48,15 +48,6 @@ class ClubBooksDocument(models.AbstractModel):
 
     _number = ()  # field of the company, prefix
 
-    def _refuse_own_fields(self, vals):
-        if forbidden := vals.keys() & self._own_fields:
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: use the buttons of the document.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
-
     def _check_draft(self):
         for document in self.filtered(lambda document: document.state != "draft"):
             raise UserError(

@@ -28,9 +28,10 @@ class ClubBudget(models.Model):
 
     _name = "club.budget"
     _description = "Budget"
-    _inherit = ["club.state.lock", "mail.thread"]
+    _inherit = ["club.facts", "club.state.lock", "mail.thread"]
     _order = "date_from desc, section_id, version desc, id desc"
     _check_company_auto = True
+    _own_fields = frozenset(OWN_FIELDS)
 
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda s: s.env.company
@@ -186,7 +187,6 @@ class ClubBudget(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._refuse_own_fields(vals)
             if vals.get("date_from"):
                 company = self.env["res.company"].browse(
                     vals.get("company_id") or self.env.company.id
@@ -196,7 +196,6 @@ class ClubBudget(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_own_fields(vals)
         if vals.keys() & {"company_id", "section_id", "date_from"}:
             raise UserError(
                 self.env._(
@@ -207,17 +206,6 @@ class ClubBudget(models.Model):
         if vals.keys() - {"message_follower_ids", "message_ids"} and not self.env.su:
             self._check_editable()
         return super().write(vals)
-
-    def _refuse_own_fields(self, vals):
-        """State, who and when follow from the steps: never written from outside."""
-        if not self.env.su and (forbidden := vals.keys() & OWN_FIELDS):
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: propose, approve or freeze the "
-                    "budget.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
 
     def _editable_states(self):
         """A section changes drafts; the association's treasurer corrects what is

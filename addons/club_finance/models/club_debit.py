@@ -21,9 +21,11 @@ class ClubDebit(models.Model):
 
     _name = "club.debit"
     _description = "Direct Debit"
-    _inherit = ["club.run", "mail.thread"]
+    _inherit = ["club.facts", "club.run", "mail.thread"]
     _order = "collection_date desc, id desc"
     _check_company_auto = True
+    _own_fields = frozenset(OWN_FIELDS)
+    _scope_fields = frozenset({"company_id"})
 
     name = fields.Char(
         required=True,
@@ -164,16 +166,7 @@ class ClubDebit(models.Model):
         "Payers are told of a direct debit at least one day before.",
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                self._refuse_own_fields(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
-        if not self.env.su:
-            self._refuse_own_fields(vals)
         if vals.keys() & BASIS:
             self._check_not_told()
         result = super().write(vals)
@@ -181,16 +174,6 @@ class ClubDebit(models.Model):
             # What was prepared no longer holds.
             self.filtered(lambda debit: debit.stage == "prepared")._unprepare()
         return result
-
-    def _refuse_own_fields(self, vals):
-        """Where a debit stands follows from its steps: never written from outside."""
-        if forbidden := vals.keys() & OWN_FIELDS:
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: use the buttons of the debit.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
 
     def _check_not_told(self):
         for debit in self:

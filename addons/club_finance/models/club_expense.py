@@ -32,9 +32,10 @@ class ClubExpense(models.Model):
 
     _name = "club.expense"
     _description = "Expense Claim"
-    _inherit = ["club.state.lock", "mail.thread"]
+    _inherit = ["club.facts", "club.state.lock", "mail.thread"]
     _order = "id desc"
     _check_company_auto = True
+    _own_fields = frozenset(OWN_FIELDS)
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     summary = fields.Char(string="For", required=True, help="What it was spent for.")
@@ -178,29 +179,13 @@ class ClubExpense(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._refuse_own_fields(vals)
             vals.update(self._checked_account(vals))
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_own_fields(vals)
         if vals.keys() & CLAIMED_FIELDS:
             self._check_open()
-        result = super().write({**vals, **self._checked_account(vals)})
-        if vals.keys() & {"company_id", "section_id"}:
-            # Rules look at records as they were: nobody moves one out of their sight.
-            self.check_access("write")
-        return result
-
-    def _refuse_own_fields(self, vals):
-        """State, decision and entry follow from the steps: never written by hand."""
-        if not self.env.su and (forbidden := vals.keys() & OWN_FIELDS):
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: use the buttons of the claim.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
+        return super().write({**vals, **self._checked_account(vals)})
 
     @api.model
     def _checked_account(self, vals):

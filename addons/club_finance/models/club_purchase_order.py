@@ -18,9 +18,11 @@ class ClubPurchaseOrder(models.Model):
 
     _name = "club.purchase.order"
     _description = "Purchase Order of a Payer"
-    _inherit = ["club.state.lock", "mail.thread"]
+    _inherit = ["club.facts", "club.state.lock", "mail.thread"]
     _order = "date desc, id desc"
     _check_company_auto = True
+    _own_fields = frozenset(OWN_FIELDS)
+    _scope_fields = frozenset({"company_id", "section_id", "partner_id"})
 
     name = fields.Char(string="Number", required=True, tracking=True)
     company_id = fields.Many2one(
@@ -158,9 +160,6 @@ class ClubPurchaseOrder(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                self._refuse_own_fields(vals)
         orders = super().create([self._clean(vals) for vals in vals_list])
         orders._take_dues()
         orders._refresh_held()
@@ -168,7 +167,6 @@ class ClubPurchaseOrder(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            self._refuse_own_fields(vals)
             self._check_open()
         held = self._held_memberships() if vals.keys() & HOLDING_FIELDS else None
         result = super().write(self._clean(vals))
@@ -184,15 +182,6 @@ class ClubPurchaseOrder(models.Model):
     def _clean(self, vals):
         """A number typed with spaces around it is the same number."""
         return {**vals, "name": vals["name"].strip()} if vals.get("name") else vals
-
-    def _refuse_own_fields(self, vals):
-        if forbidden := vals.keys() & OWN_FIELDS:
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: close the order, or open it again.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
 
     def _check_open(self):
         for order in self.filtered(lambda order: order.state != "open"):

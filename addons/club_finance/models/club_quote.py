@@ -27,9 +27,11 @@ class ClubQuote(models.Model):
 
     _name = "club.quote"
     _description = "Quote"
-    _inherit = ["club.state.lock", "mail.thread"]
+    _inherit = ["club.facts", "club.state.lock", "mail.thread"]
     _order = "date desc, id desc"
     _check_company_auto = True
+    _own_fields = frozenset(OWN_FIELDS)
+    _scope_fields = frozenset({"company_id", "section_id", "partner_id"})
 
     name = fields.Char(string="Number", readonly=True, copy=False, default="/")
     company_id = fields.Many2one(
@@ -199,32 +201,11 @@ class ClubQuote(models.Model):
             quote.amount_tax = totals["tax_amount_currency"]
             quote.amount_total = totals["total_amount_currency"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                self._refuse_own_fields(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
-        if not self.env.su:
-            self._refuse_own_fields(vals)
-            if vals.keys() - {"message_follower_ids", "message_ids", "activity_ids"}:
-                self._check_draft()
-        result = super().write(vals)
-        if vals.keys() & {"company_id", "section_id", "partner_id"}:
-            # Rules look at records as they were: nobody moves one out of their sight.
-            self.check_access("write")
-        return result
-
-    def _refuse_own_fields(self, vals):
-        if forbidden := vals.keys() & OWN_FIELDS:
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: issue, accept or refuse the quote.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
+        threads = {"message_follower_ids", "message_ids", "activity_ids"}
+        if not self.env.su and vals.keys() - threads:
+            self._check_draft()
+        return super().write(vals)
 
     def _check_draft(self):
         for quote in self.filtered(lambda quote: quote.state != "draft"):

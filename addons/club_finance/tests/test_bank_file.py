@@ -188,7 +188,7 @@ class TestBankFile(BankCommon):
     def test_facts_of_a_file_are_not_written_by_hand(self):
         treasurer = self._treasurer(self.brittany)
         file = self._file("x.csv", b"x", treasurer)
-        with self.assertRaisesRegex(UserError, "state"):
+        with self.assertRaisesRegex(UserError, "State cannot"):
             file.write({"state": "imported"})
 
     def _treasurer(self, section):

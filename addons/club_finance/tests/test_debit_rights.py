@@ -46,7 +46,7 @@ class TestDebitRights(DebitCommon):
 
     def test_facts_are_not_written_by_hand(self):
         debit = self._as("treasurer", self._prepared())
-        with self.assertRaisesRegex(UserError, "stage cannot be written by hand"):
+        with self.assertRaisesRegex(UserError, "cannot be written by hand"):
             debit.stage = "collected"
         debit.action_announce()
         debit.sudo()._run_now()

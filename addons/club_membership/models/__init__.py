@@ -1,4 +1,5 @@
 from . import base_facts
+from . import club_facts
 from . import account_journal
 from . import account_move
 from . import account_move_line

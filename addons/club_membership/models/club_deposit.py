@@ -13,9 +13,10 @@ class ClubDeposit(models.Model):
 
     _name = "club.deposit"
     _description = "Deposit"
-    _inherit = ["mail.thread"]
+    _inherit = ["club.facts", "mail.thread"]
     _order = "date desc, id desc"
     _check_company_auto = True
+    _own_fields = frozenset(OWN_FIELDS)
 
     name = fields.Char(readonly=True, copy=False, default="/")
     company_id = fields.Many2one(
@@ -110,33 +111,10 @@ class ClubDeposit(models.Model):
             deposit.line_count = len(deposit.line_ids)
             deposit.total = sum(deposit.line_ids.mapped("amount"))
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                self._refuse_own_fields(vals)
-        return super().create(vals_list)
-
     def write(self, vals):
-        if not self.env.su:
-            self._refuse_own_fields(vals)
         if vals.keys() & BOOKED_FIELDS:
             self._check_draft()
-        result = super().write(vals)
-        if vals.keys() & {"company_id", "section_id"}:
-            # Rules look at records as they were: nobody moves one out of their sight.
-            self.check_access("write")
-        return result
-
-    def _refuse_own_fields(self, vals):
-        """State, number and entry follow from posting: never written from outside."""
-        if forbidden := vals.keys() & OWN_FIELDS:
-            raise UserError(
-                self.env._(
-                    "%s cannot be written by hand: post or cancel the deposit.",
-                    ", ".join(sorted(forbidden)),
-                )
-            )
+        return super().write(vals)
 
     def _check_draft(self):
         for deposit in self.filtered(lambda deposit: deposit.state != "draft"):
