@@ -77,6 +77,7 @@ from . import club_section_bank
 from . import account_journal_transit
 from . import club_bank_waiting
 from . import club_bank_deposit
+from . import club_bank_deposit_sum
 from . import club_deposit_bank
 from . import club_bank_heading
 from . import club_bank_heading_again

@@ -137,11 +137,15 @@ class ClubBankProposal(models.Model):
             straight = proposal.move_line_ids.filtered(
                 lambda line, bank=bank: line.account_id == bank
             )
-            if straight:
-                proposal.move_line_ids = proposal._book_on_its_way(straight)
+            # Each slip apart: undone, each waits for a bank line of its own again.
+            for lines in straight.grouped(
+                lambda line: line.move_id.club_deposit_id or line.move_id
+            ).values():
+                on_its_way = proposal._book_on_its_way(lines)
+                proposal.move_line_ids = proposal.move_line_ids - lines | on_its_way
 
     def _book_on_its_way(self, straight):
-        """Book the entry that takes these ledger lines off the bank account.
+        """Book the entry that takes these lines of one slip off the bank account.
 
         :return: the line that now waits for the bank
         """

@@ -48,7 +48,7 @@ class ClubBankLine(models.Model):
             best = (found.filtered("accepted") or found)[:1]
             line.best_proposal_id, line.confidence = best, best.confidence
 
-    @api.depends("proposal_ids.accepted", "state")
+    @api.depends("proposal_ids.accepted", "state", "message")
     def _compute_sentence(self):
         for line in self:
             line.sentence = line._sentence()
@@ -62,7 +62,7 @@ class ClubBankLine(models.Model):
                 "Settled by the association's treasurer, in the books."
             )
         if not self.best_proposal_id:
-            return self.env._("Nothing fits by itself: say what it is.")
+            return self.message or self.env._("Nothing fits by itself: say what it is.")
         best = self.best_proposal_id
         return self.env._(
             "%(what)s? %(reason)s", what=best._in_words(), reason=best.reason

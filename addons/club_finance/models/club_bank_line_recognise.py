@@ -25,6 +25,7 @@ class ClubBankLine(models.Model):
         # sections must be known to be told apart.
         lines = self.sudo().filtered(lambda line: line.state != "done")
         lines.proposal_ids.unlink()
+        lines.filtered("message").message = False
         values, unexplained = [], lines
         for _rank, method in sorted(self._recognisers()):
             found = getattr(unexplained, method)()

@@ -18,7 +18,7 @@ class ClubBankLine(models.Model):
     message = fields.Char(
         string="Why not settled",
         readonly=True,
-        help="What was in the way when it was to be settled.",
+        help="What was in the way when it was to be settled, or of proposing a match.",
     )
 
     _run_idx = models.Index(

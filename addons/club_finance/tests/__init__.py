@@ -3,6 +3,7 @@ from . import test_books_balance
 from . import test_trace
 from . import test_access_table
 from . import test_bank_deposit
+from . import test_bank_deposit_sum
 from . import test_bank_desk
 from . import test_cash_box
 from . import test_desk_screens
