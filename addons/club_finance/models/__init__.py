@@ -1,4 +1,3 @@
-from . import club_state_lock
 from . import club_booked
 from . import club_books_document
 from . import account_bank_statement_line

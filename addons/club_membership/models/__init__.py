@@ -1,5 +1,6 @@
 from . import base_facts
 from . import club_facts
+from . import club_state_lock
 from . import account_journal
 from . import account_move
 from . import account_move_line

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 # What the books were written from: it cannot change once they are.
 BOOKED_FIELDS = {"company_id", "section_id", "journal_id", "method", "date"}
@@ -13,7 +12,7 @@ class ClubDeposit(models.Model):
 
     _name = "club.deposit"
     _description = "Deposit"
-    _inherit = ["club.facts", "mail.thread"]
+    _inherit = ["club.facts", "club.state.lock", "mail.thread"]
     _order = "date desc, id desc"
     _check_company_auto = True
     _own_fields = frozenset(OWN_FIELDS)
@@ -159,24 +158,6 @@ class ClubDeposit(models.Model):
                 self.env._("Cancelled: %s", deposit.name),
             )
             deposit.sudo().state = "cancelled"
-
-    def _lock_in_state(self, state):
-        """Those of these deposits that are in ``state``, locked for us.
-
-        Who clicked at the same time waits here; then their snapshot is stale,
-        PostgreSQL says so, Odoo tries again, and finds another state.
-        """
-        self.check_access("write")
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_deposit WHERE id = ANY(%s) AND state = %s "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                state,
-            )
-        )
-        return self.browse(row[0] for row in rows)
 
     def _check_bookable(self):
         """Refuse in words what the ledger would refuse, or move, in silence."""
