@@ -58,8 +58,8 @@ def wait_until(condition, meanwhile=None, seconds=120):
         time.sleep(0.02)
 
 
-def writes_to(sql, table):
-    """Tell whether a transaction is open that has begun to write to this table.
+def writes_to(sql, *tables):
+    """Tell whether a transaction is open that has begun to write to these tables.
 
     The cron's own transaction, open all the time, holds no such lock.
     """
@@ -68,21 +68,34 @@ def writes_to(sql, table):
             f"""
             SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
              WHERE {OTHERS} AND a.state IN ('active', 'idle in transaction')
-               AND l.relation = %s::regclass
+               AND l.relation = ANY(%s::regclass[])
                AND l.mode = 'RowExclusiveLock' AND l.granted
             """,
-            table,
+            list(tables),
         )
     )
 
 
-def kill(server, sql, table):
-    """Kill the server; return whether this table was being written at that instant."""
-    # Frozen first, so that what is looked at is what is killed.
-    os.killpg(server.child.pid, signal.SIGSTOP)
+def kill_writing(server, sql, *tables, delay=0.0, meanwhile=None):
+    """Kill the server in the middle of a transaction that writes to these tables.
+
+    It may be called when one has begun. Should that be over after the delay, another
+    one is awaited and killed as soon as it is seen: how fast the machine is decides
+    where the work is cut, and not whether.
+
+    :param delay: seconds
+    :param meanwhile: called while another one is awaited
+    """
     busy = f"SELECT 1 FROM pg_stat_activity a WHERE a.state = 'active' AND {OTHERS}"
-    wait_until(lambda: not sql(busy))
-    inside = writes_to(sql, table)
+    while True:
+        time.sleep(delay)
+        # Frozen first, so that what is looked at is what is killed.
+        os.killpg(server.child.pid, signal.SIGSTOP)
+        wait_until(lambda: not sql(busy))
+        if writes_to(sql, *tables):
+            break
+        os.killpg(server.child.pid, signal.SIGCONT)
+        wait_until(lambda: writes_to(sql, *tables), meanwhile)
+        delay = 0.0
     server.kill()
-    wait_until(lambda: not writes_to(sql, table))
-    return inside
+    wait_until(lambda: not writes_to(sql, *tables))
