@@ -1,5 +1,6 @@
 """Small helpers shared by the models."""
 
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -17,6 +18,24 @@ def choices_of(model, field):
     """Return a selection: the choices of another model's field, as it names them in
     the reader's language."""
     return lambda self: self.env[model]._fields[field]._description_selection(self.env)
+
+
+def yes_or_no(operator, value, domain):
+    """Answer for the ``search=`` method of a computed field that is true or false.
+
+    :param operator: as Odoo hands it over
+    :param value: the values looked for
+    :param domain: ``Domain`` of the records for which the field is true
+    :return: a domain; ``NotImplemented`` where Odoo then asks with ``in``
+    """
+    if operator != "in":
+        return NotImplemented
+    found = Domain.FALSE
+    if True in value:
+        found |= domain
+    if False in value:
+        found |= ~domain
+    return found
 
 
 def rule_of(env, error):

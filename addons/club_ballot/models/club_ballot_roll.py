@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.fields import Domain
 
 
@@ -56,15 +57,8 @@ class ClubBallotRoll(models.Model):
             line.has_voted = line.voted or line._origin.id in ticked
 
     def _search_has_voted(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         # sudo: which boxes are open; lines are found by the user's own rules.
         boxes = self.env["club.ballot.box"].sudo()
         ticked = boxes.search([("state", "in", ("open", "closing"))])._ticked()
         voted = Domain("voted", "=", True) | Domain("id", "in", ticked)
-        domain = Domain.FALSE
-        if True in value:
-            domain |= voted
-        if False in value:
-            domain |= ~voted
-        return domain
+        return yes_or_no(operator, value, voted)

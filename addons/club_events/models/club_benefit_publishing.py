@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -37,14 +38,12 @@ class ClubBenefit(models.Model):
             )
 
     def _search_is_open(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         open_ones = Domain.OR(
             Domain("company_id", "=", company.id)
             & self._open_domain(company._club_today())
             for company in self.env.companies
         )
-        return open_ones if True in value else ~open_ones
+        return yes_or_no(operator, value, open_ones)
 
     @api.model
     def _open_domain(self, day):

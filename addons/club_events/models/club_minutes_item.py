@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class ClubMinutesDecision(models.Model):
@@ -110,13 +112,9 @@ class ClubMinutesAction(models.Model):
             )
 
     def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         today = self.env.company._club_today()
-        late = [("state", "=", "open"), ("due_date", "<", today)]
-        if True in value and False in value:
-            return []
-        return late if True in value else ["!", "&", *late]
+        late = Domain("state", "=", "open") & Domain("due_date", "<", today)
+        return yes_or_no(operator, value, late)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -27,9 +29,7 @@ class ClubSection(models.Model):
 
     @api.model
     def _search_has_cash_box(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return [("cash_journal_id", "!=" if True in value else "=", False)]
+        return yes_or_no(operator, value, Domain("cash_journal_id", "!=", False))
 
     @api.model
     def _cash_sections(self):

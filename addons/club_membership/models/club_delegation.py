@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..tools import yes_or_no
+
 ROLES = [
     ("manager", "Team manager"),
     ("voter", "Delegate"),
@@ -94,15 +96,7 @@ class ClubDelegation(models.Model):
             delegation.is_current = delegation._is_on(today)
 
     def _search_is_current(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        current = self._on_date_domain("today")
-        domain = Domain.FALSE
-        if True in value:
-            domain |= current
-        if False in value:
-            domain |= ~current
-        return domain
+        return yes_or_no(operator, value, self._on_date_domain("today"))
 
     @api.model
     def _on_date_domain(self, day):

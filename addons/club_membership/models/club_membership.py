@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..tools import yes_or_no
+
 STATES = [
     ("applied", "Applied"),
     ("active", "Active"),
@@ -236,14 +238,7 @@ class ClubMembership(models.Model):
             membership.is_member = membership.state in MEMBER_STATES
 
     def _search_is_member(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        domain = Domain.FALSE
-        if True in value:
-            domain |= Domain("state", "in", MEMBER_STATES)
-        if False in value:
-            domain |= Domain("state", "not in", MEMBER_STATES)
-        return domain
+        return yes_or_no(operator, value, Domain("state", "in", MEMBER_STATES))
 
     def _compute_member_on(self):
         # A question, not a value: the field exists to be searched.

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..tools import yes_or_no
+
 
 class ClubMembership(models.Model):
     """What the form shows of a membership: the address, edited right there."""
@@ -54,14 +56,7 @@ class ClubMembership(models.Model):
             membership.my_section = membership._origin in mine
 
     def _search_my_section(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         mine = Domain(
             "section_id.ancestor_ids.office_ids", "any", self._my_office_domain()
         )
-        domain = Domain.FALSE
-        if True in value:
-            domain |= mine
-        if False in value:
-            domain |= ~mine
-        return domain
+        return yes_or_no(operator, value, mine)

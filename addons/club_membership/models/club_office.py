@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..tools import yes_or_no
 
 
 class ClubOffice(models.Model):
@@ -67,21 +70,10 @@ class ClubOffice(models.Model):
             )
 
     def _search_is_current(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        current = [
-            "&",
-            ("date_from", "<=", "today"),
-            "|",
-            ("date_to", "=", False),
-            ("date_to", ">=", "today"),
-        ]
-        wanted = set(value)
-        if wanted == {True}:
-            return current
-        if wanted == {False}:
-            return ["!", *current]
-        return [] if wanted else [(0, "=", 1)]
+        current = Domain("date_from", "<=", "today") & (
+            Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
+        )
+        return yes_or_no(operator, value, current)
 
     @api.constrains("partner_id")
     def _check_person(self):

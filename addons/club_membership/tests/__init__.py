@@ -62,7 +62,7 @@ from . import test_delegation_votes
 from . import test_practice
 from . import test_commission_team
 from . import test_commission_sap
-from . import test_words
+from . import test_words, test_yes_or_no
 from . import test_hours_log
 from . import test_hours_answer
 from . import test_hours_change

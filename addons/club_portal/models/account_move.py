@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.fields import Domain
 
 
@@ -25,15 +26,7 @@ class AccountMove(models.Model):
             move.club_is_mine = move in mine
 
     def _search_club_is_mine(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        mine = self._club_mine_domain()
-        domain = Domain.FALSE
-        if True in value:
-            domain |= mine
-        if False in value:
-            domain |= ~mine
-        return domain
+        return yes_or_no(operator, value, self._club_mine_domain())
 
     @api.model
     def _club_mine_domain(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from .context import fresh_values
 
@@ -205,12 +206,8 @@ class ClubLetter(models.Model):
             )
 
     def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        overdue = [("state", "=", "sent"), ("due_on", "<", "today")]
-        if set(value) == {True}:
-            return overdue
-        return ["!", "&", *overdue] if set(value) == {False} else []
+        overdue = Domain("state", "=", "sent") & Domain("due_on", "<", "today")
+        return yes_or_no(operator, value, overdue)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.fields import Domain
 
 from .club_ticket import OPEN
@@ -40,12 +41,10 @@ class ClubTicket(models.Model):
             )
 
     def _search_is_late(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         late = Domain("state", "in", OPEN) & Domain(
             "deadline", "<", fields.Datetime.now()
         )
-        return self._yes_or_no(late, value)
+        return yes_or_no(operator, value, late)
 
     @api.depends("owner_id")
     @api.depends_context("uid")
@@ -55,18 +54,8 @@ class ClubTicket(models.Model):
             ticket.is_mine = ticket.owner_id == me
 
     def _search_is_mine(self, operator, value):
-        if operator != "in":
-            return NotImplemented
         mine = Domain("owner_id", "=", self.env.user.partner_id.id)
-        return self._yes_or_no(mine, value)
-
-    @api.model
-    def _yes_or_no(self, domain, value):
-        """``domain`` or what it leaves out, as the values looked for ask."""
-        wanted = {bool(each) for each in value}
-        if len(wanted) != 1:
-            return Domain.TRUE if wanted else Domain.FALSE
-        return domain if wanted == {True} else ~domain
+        return yes_or_no(operator, value, mine)
 
     def action_take(self):
         """Become the owner of these questions."""

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import yes_or_no
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 WEEKDAYS = [
     ("monday", "Monday"),
@@ -112,21 +114,10 @@ class ClubVolunteer(models.Model):
             volunteer.is_current = volunteer._serves_on(today)
 
     def _search_is_current(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        current = [
-            "&",
-            ("date_start", "<=", "today"),
-            "|",
-            ("date_end", "=", False),
-            ("date_end", ">=", "today"),
-        ]
-        wanted = set(value)
-        if wanted == {True}:
-            return current
-        if wanted == {False}:
-            return ["!", *current]
-        return [] if wanted else [(0, "=", 1)]
+        current = Domain("date_start", "<=", "today") & (
+            Domain("date_end", "=", False) | Domain("date_end", ">=", "today")
+        )
+        return yes_or_no(operator, value, current)
 
     @api.constrains("partner_id")
     def _check_person(self):
