@@ -11,9 +11,7 @@ class TestYesOrNo(ClubCommon):
     def setUpClass(cls):
         super().setUpClass()
         person = cls._person("Ada Officer")
-        kind = cls.env["club.office.kind"].create(
-            {"name": "Tester", "company_id": cls.company.id}
-        )
+        kind = cls.env["club.office.kind"].create({"name": "Tester"})
         cls.past, cls.current, cls.limited = cls.env["club.office"].create(
             [
                 {
