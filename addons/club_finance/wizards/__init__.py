@@ -18,6 +18,8 @@ from . import club_settings_mandate
 from . import club_quote_acceptance
 from . import club_settings_payout
 from . import club_section_statement
+from . import club_section_statement_money
+from . import club_section_statement_waiting
 from . import club_tax_receipt_cancel
 from . import club_tax_receipt_give
 from . import club_tax_receipt_settings

@@ -41,23 +41,6 @@ class ClubSectionStatement(models.TransientModel):
     )
     by_heading = fields.Html(compute="_compute_accounts", sanitize=False)
     by_month = fields.Html(compute="_compute_accounts", sanitize=False)
-    bank = fields.Monetary(
-        string="In the bank",
-        compute="_compute_money",
-        help="What the books say is on the section's own bank account today.",
-    )
-    cash = fields.Monetary(string="In the cash box", compute="_compute_money")
-    transit = fields.Monetary(
-        string="On its way",
-        compute="_compute_money",
-        help="Booked, and not seen on a bank statement yet.",
-    )
-    has_bank = fields.Boolean(compute="_compute_money")
-    has_cash = fields.Boolean(compute="_compute_money")
-    to_approve_count = fields.Integer(compute="_compute_waiting")
-    to_pay_count = fields.Integer(compute="_compute_waiting")
-    transfer_count = fields.Integer(compute="_compute_waiting")
-    bank_line_count = fields.Integer(compute="_compute_waiting")
 
     @api.depends("section_id", "day")
     def _compute_dates(self):
@@ -177,63 +160,6 @@ class ClubSectionStatement(models.TransientModel):
             "club_finance.section_statement_months", {"rows": rows}
         )
 
-    @api.depends("section_id")
-    def _compute_money(self):
-        for page in self:
-            shown = page.section_id._origin._with_ledger_of(self.env.user)
-            # sudo: three totals of accounts that are the section's own; whether the
-            # user may see its money was asked just before.
-            section = shown.sudo()
-            bank, cash = section.bank_journal_id, section.cash_journal_id
-            page.has_bank, page.has_cash = bool(bank), bool(cash)
-            page.bank = page._balance(section, bank.default_account_id)
-            page.cash = page._balance(section, cash.default_account_id)
-            waiting = bank._club_transit_accounts()
-            page.transit = page._balance(section, waiting)
-
-    @api.model
-    def _balance(self, section, accounts):
-        """What the books say is on these accounts."""
-        if not accounts:
-            return 0.0
-        rows = section.env["account.move.line"]._read_group(
-            [
-                ("account_id", "in", accounts.ids),
-                ("company_id", "=", section.company_id.id),
-                ("parent_state", "=", "posted"),
-            ],
-            [],
-            ["balance:sum"],
-        )
-        return rows[0][0] or 0.0
-
-    @api.depends("section_id", "below")
-    def _compute_waiting(self):
-        for page in self:
-            page.to_approve_count = page._count(
-                "club.payment.out", [("state", "=", "requested")]
-            )
-            page.to_pay_count = page._count(
-                "club.payment.out", [("state", "=", "approved")]
-            )
-            page.transfer_count = page._count(
-                "club.section.transfer",
-                [("state", "=", "proposed")],
-                "awaits_section_id",
-            )
-            page.bank_line_count = page._count(
-                "club.bank.line", [("state", "!=", "done")]
-            )
-
-    def _waiting_domain(self, field):
-        operator = "child_of" if self.below else "in"
-        return [(field, operator, self.section_id._origin.ids)]
-
-    def _count(self, model, domain, field="section_id"):
-        if not self.env[model].has_access("read"):
-            return 0
-        return self.env[model].search_count([*self._waiting_domain(field), *domain])
-
     def action_open(self):
         """The accounts of the user's own section, this year."""
         return self.create({})._show()
@@ -274,34 +200,4 @@ class ClubSectionStatement(models.TransientModel):
                 ("date", "<=", self.date_to),
             ],
             "context": {"search_default_by_heading": 1},
-        }
-
-    def action_view_to_approve(self):
-        return self._view_waiting("club_payment_out_action", "requested")
-
-    def action_view_to_pay(self):
-        return self._view_waiting("club_payment_out_action", "approved")
-
-    def action_view_transfers(self):
-        return self._view_waiting(
-            "club_section_transfer_action", "proposed", "awaits_section_id"
-        )
-
-    def _view_waiting(self, action, state, field="section_id"):
-        self.ensure_one()
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(f"club_finance.{action}"),
-            "domain": [*self._waiting_domain(field), ("state", "=", state)],
-            "context": {},
-        }
-
-    def action_view_bank_lines(self):
-        """The bank lines that nobody explained yet."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Bank lines to do"),
-            "res_model": "club.bank.line",
-            "view_mode": "list,form",
-            "domain": [*self._waiting_domain("section_id"), ("state", "!=", "done")],
         }

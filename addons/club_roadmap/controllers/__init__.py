@@ -11,7 +11,12 @@ from . import releases
 from . import evaluations
 from . import letters
 from . import cofunding
+from . import vendor_door
 from . import vendor
+from . import vendor_files
+from . import vendor_versions
+from . import vendor_group
+from . import vendor_home
 from . import vendor_members
 from . import vendor_reading
 from . import installations

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from .letters import document_response
-from .vendor import VendorDoorPages, vendor_route
+from .vendor_door import VendorDoorPages, vendor_route
 
 
 class VendorLetters(VendorDoorPages, http.Controller):
