@@ -77,8 +77,12 @@ def dues(open_env, database):
 
 def begin(env, ids):
     """A payment done at the provider, of which nothing is booked yet."""
-    provider = env["payment.provider"].search([("code", "=", "demo")], limit=1)
     dues = env["club.due"].browse(ids)
+    provider = env["payment.provider"].search(
+        [("code", "=", "demo"), ("company_id", "=", dues.company_id.id)],
+        order="id",
+        limit=1,
+    )
     shares = dues._payment_shares("all")
     payment = env["payment.transaction"].create(
         {

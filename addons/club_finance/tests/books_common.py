@@ -79,12 +79,11 @@ class BooksCommon(BooksDrawingCommon):
         return deposit
 
     def _op_bounce(self):
-        lines = self.env["club.deposit.line"].search(
-            [("state", "=", "posted"), ("bounced_on", "=", False)], limit=20
+        line = self._any(
+            "club.deposit.line", [("state", "=", "posted"), ("bounced_on", "=", False)]
         )
-        if not lines:
+        if not line:
             return False
-        line = self.random.choice(lines)
         line._bounce(max(line.date, self._date()), "No cover")
         return True
 

@@ -22,7 +22,9 @@ class TestPrivacy(PrivacyCommon, HttpCase):
 
     def test_a_field_is_hidden_not_deleted(self):
         with self.assertRaises(UserError):
-            self.env["club.privacy.field"].search([], limit=1).unlink()
+            self.env["club.privacy.field"].search(
+                [("company_id", "=", self.company.id)], limit=1
+            ).unlink()
 
     def test_only_the_administrator_changes_the_list(self):
         field = self.env["club.privacy.field"].search(

@@ -120,7 +120,9 @@ class TestRemoteCore(RemoteCase):
                     self.assertEqual(answer, NO_RIGHT)
 
     def test_who_was_written_to_adds_nothing_to_another_thread(self):
-        journal = self.env["account.journal"].search([], limit=1)
+        journal = self.env["account.journal"].search(
+            [("company_id", "=", self.company.id)], limit=1
+        )
         anna = self.anna.partner_id
         told = self.bea.with_user(self.env.user).message_post(
             body="For Anna", partner_ids=anna.ids, subtype_xmlid="mail.mt_comment"

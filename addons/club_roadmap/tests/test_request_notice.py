@@ -205,7 +205,9 @@ class TestRequestNotice(NoticeCommon):
     def test_what_was_leaving_when_a_run_was_killed_is_not_sent_twice(self):
         request = self._request()
         request._move("planned")
-        notice = self.env["club.request.notice"].search([], limit=1)
+        notice = self.env["club.request.notice"].search(
+            [("request_id", "=", request.id)], limit=1
+        )
         notice.state = "sending"
         mails = self._run_cron()
         self.assertEqual(len(mails), 2)

@@ -38,9 +38,12 @@ class TestSimulatedYear(SupportCommon):
 
     def _expect_findings(self, year):
         """The checks see what is wrong, each of its kind."""
-        open_ones = self.env["club.ticket"].search([("state", "=", "new")], limit=1)
-        done = self.env["club.duty"].search([("state", "=", "done")], limit=1)
-        hours = self.env["club.hours"].search([], limit=1)
+        mine = [("company_id", "=", self.company.id)]
+        open_ones = self.env["club.ticket"].search(
+            [*mine, ("state", "=", "new")], limit=1
+        )
+        done = self.env["club.duty"].search([*mine, ("state", "=", "done")], limit=1)
+        hours = self.env["club.hours"].search(mine, limit=1)
         for statement, record in zip(MEDDLING, (open_ones, done, hours), strict=True):
             self.env.cr.execute(SQL(statement, record.id))
         self.env.invalidate_all()
