@@ -6,15 +6,15 @@ from .association import REGION_WITH_BANK
 
 # What the national body spends each month, from its bank account.
 RUNNING = (
-    ("Hébergement et logiciels", 640.0),
-    ("Assurance", 95.0),
-    ("Secrétariat", 850.0),
-    ("Publication et impression", 780.0),
+    ("INF", "Hébergement et logiciels", 640.0),
+    ("ASS", "Assurance", 95.0),
+    ("PRE", "Secrétariat", 850.0),
+    ("IMP", "Publication et impression", 780.0),
 )
 SPENT = (
-    (21, "Affranchissement du courrier", 34.80),
-    (14, "Collation de la réunion régionale", 61.20),
-    (6, "Papeterie", 18.45),
+    (21, "POS", "Affranchissement du courrier", 34.80),
+    (14, "REC", "Collation de la réunion régionale", 61.20),
+    (6, "FOU", "Papeterie", 18.45),
 )
 
 
@@ -26,20 +26,16 @@ def tell(story):
     _pay_out(story)
 
 
-def _heading(story, kind, claimable=None):
-    domain = [("company_id", "=", story.company.id), ("kind", "=", kind)]
-    if claimable is not None:
-        domain.append(("claimable", "=", claimable))
-    return story.env["club.heading"].search(domain, limit=1)
+def _heading(story, code):
+    return story.env["club.heading"].search(
+        [("company_id", "=", story.company.id), ("code", "=", code)]
+    )
 
 
 def _run(story):
     """Two years of what it costs to run the association."""
-    headings = story.env["club.heading"].search(
-        [("company_id", "=", story.company.id), ("kind", "=", "expense")],
-        limit=len(RUNNING),
-    )
     root = story.sections["NAT"]
+    running = [(_heading(story, code), *bill) for code, *bill in RUNNING]
     for month in range(1, 25):
         day = story.ago(30 * month)
         spent = [
@@ -50,9 +46,9 @@ def _run(story):
                 "section": root,
                 "heading": heading,
             }
-            for heading, (label, amount) in zip(headings, RUNNING, strict=True)
+            for heading, label, amount in running
         ]
-        total = sum(amount for _label, amount in RUNNING)
+        total = sum(amount for _code, _label, amount in RUNNING)
         bank = {"account": story.bank.default_account_id, "balance": -total}
         story.env["account.move"]._club_book(
             story.bank, day, f"Dépenses de {day:%m/%Y}", [*spent, bank]
@@ -80,9 +76,9 @@ def _keep_cash(story):
                     "date": story.ago(days),
                     "amount": amount,
                     "label": label,
-                    "heading_id": _heading(story, "expense").id,
+                    "heading_id": _heading(story, code).id,
                 }
-                for days, label, amount in SPENT
+                for days, code, label, amount in SPENT
             ),
         ]
     )
@@ -92,15 +88,13 @@ def _keep_cash(story):
 def _claim(story):
     """Volunteers spent something: one claim waits, one is to be paid, one is given."""
     section = story.sections[REGION_WITH_BANK]
-    heading = _heading(story, "expense", claimable=True)
     people = [story.people[login] for login in ("benevole", "adherent", "commission")]
     wishes = (
-        ("repay", 47.60, "Train pour la formation"),
-        ("repay", 23.9, "Impression"),
+        ("repay", 47.60, "Train pour la formation", "DEP"),
+        ("repay", 23.9, "Impression", "IMP"),
+        ("waive", 88.0, "Déplacement au salon", "DEP"),
     )
-    for person, (wish, amount, summary) in zip(
-        people, (*wishes, ("waive", 88.0, "Déplacement au salon")), strict=True
-    ):
+    for person, (wish, amount, summary, code) in zip(people, wishes, strict=True):
         claim = story.env["club.expense"].create(
             {
                 "company_id": story.company.id,
@@ -113,7 +107,7 @@ def _claim(story):
                         {
                             "date": story.ago(8),
                             "label": summary,
-                            "heading_id": heading.id,
+                            "heading_id": _heading(story, code).id,
                             "amount": amount,
                             "no_receipt_reason": "Justificatif remis sur papier",
                         }
@@ -140,7 +134,7 @@ def _pay_out(story):
                 .id,
                 "amount": 180.0,
                 "reason": "Location de la salle, réunion de printemps",
-                "heading_id": _heading(story, "expense").id,
+                "heading_id": _heading(story, "LOC").id,
             }
         )
     )

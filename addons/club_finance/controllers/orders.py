@@ -33,11 +33,7 @@ class OrderPages(PortalPages, http.Controller):
                 "quotes": [quote._link_values(space.person) for quote in quotes],
                 "orders": [order._line_values(space.person) for order in orders],
                 "companies": [
-                    {
-                        "id": membership.id,
-                        "several": len(space.manages) > 1,
-                        **membership._club_order_values(),
-                    }
+                    {"id": membership.id, **membership._club_order_values()}
                     for membership in space.manages
                 ],
             },

@@ -207,7 +207,9 @@ class ClubBankProposal(models.Model):
         self.ensure_one()
         kind = dict(self._fields["kind"]._description_selection(self.env))[self.kind]
         who = self.heading_id.name or self.payer_id.name
-        return f"{kind}: {who}" if who else kind
+        if not who:
+            return kind
+        return self.env._("%(kind)s: %(who)s", kind=kind, who=who)
 
     def action_accept(self):
         """Take these proposals.

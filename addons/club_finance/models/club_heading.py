@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -12,6 +12,8 @@ class ClubHeading(models.Model):
     _name = "club.heading"
     _description = "Heading"
     _order = "kind desc, sequence, name, id"
+    # People read names; who knows the codes still finds a heading by typing one.
+    _rec_names_search = ["name", "code"]
     _check_company_auto = True
 
     name = fields.Char(required=True, translate=True)
@@ -54,9 +56,3 @@ class ClubHeading(models.Model):
                 )
             )
         return account
-
-    @api.depends("name", "code")
-    def _compute_display_name(self):
-        for heading in self:
-            code = f"{heading.code} " if heading.code else ""
-            heading.display_name = f"{code}{heading.name or ''}"

@@ -49,7 +49,7 @@ class ClubSectionTransfer(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     from_section_id = fields.Many2one(
         "club.section",
-        string="From",
+        string="From section",
         required=True,
         index=True,
         check_company=True,
@@ -58,7 +58,7 @@ class ClubSectionTransfer(models.Model):
     )
     to_section_id = fields.Many2one(
         "club.section",
-        string="To",
+        string="To section",
         required=True,
         index=True,
         check_company=True,

@@ -11,6 +11,14 @@ class TestHeading(FinanceCommon):
         with self.assertRaisesRegex(UserError, "Travel has no account"):
             self.travel._account()
 
+    def test_heading_shows_its_name_and_is_found_by_its_code(self):
+        self.travel.code = "DEP"
+        self.assertEqual(self.travel.display_name, "Travel")
+        found = self.env["club.heading"].name_search(
+            "dep", [("id", "=", self.travel.id)]
+        )
+        self.assertEqual(found, [(self.travel.id, "Travel")])
+
     def test_heading_gives_its_account_to_a_section_treasurer(self):
         heading = self._as("section_treasurer", self.travel)
         self.assertEqual(heading._account().id, self.expense.id)

@@ -1,3 +1,4 @@
+from lxml import html
 from odoo.addons.club_portal.tests.dues_pages_common import DuesPagesCommon
 from odoo.http import Request
 from odoo.tests import freeze_time, tagged
@@ -63,6 +64,29 @@ class TestOrderPages(DuesPagesCommon):
         self.assertIn("BC 9", self._page("/my/orders"))
         answer = self.url_open(f"/my/orders/{order.id}/document")
         self.assertEqual(answer.content, PDF)
+
+    def test_each_of_several_companies_folds_what_is_asked_of_it(self):
+        self._as("anna")
+        self.assertNotIn('<summary class="card-header">', self._page("/my/orders"))
+        due = self._owing(
+            "Bolt",
+            self.type_organisation,
+            headcount=10,
+            partner_id=self._organisation("Bolt").id,
+        )
+        other = due.membership_id[:1]
+        self._manager(self.anna.partner_id, membership_id=other.id)
+        self.env.flush_all()
+        page = html.fromstring(self._page("/my/orders"))
+        folded = page.xpath("//details[summary/strong]")
+        names = [fold.findtext("summary/strong") for fold in folded]
+        self.assertCountEqual(names, [self.acme.partner_id.name, other.partner_id.name])
+        for fold in folded:
+            asked = set(fold.xpath(".//form/@action"))
+            self.assertIn("/my/quotes/ask", asked)
+            self.assertIn("/my/orders/references", asked)
+        forms = page.xpath("//form[@action='/my/orders/references']")
+        self.assertEqual(len(forms), 2)
 
     def test_order_without_its_document_is_refused(self):
         self._as("anna")
