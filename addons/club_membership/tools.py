@@ -50,3 +50,15 @@ def rule_of(env, error):
     }
     model = env[names.get(error.diag.table_name, "base")]
     return model._sql_error_to_message(error)
+
+
+def locked_ids(env, query):
+    """Ids of the rows that a query locks; losing a race is no error of the log.
+
+    Who comes second waits; then their snapshot is stale, PostgreSQL says so, and
+    Odoo, or the long job, tries again.
+
+    :param query: ``SELECT id … FOR UPDATE`` as ``SQL``
+    """
+    env.cr.execute(query, log_exceptions=False)
+    return [row[0] for row in env.cr.fetchall()]

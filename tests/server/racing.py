@@ -1,5 +1,6 @@
 """Processes that do things at the same instant, as an Odoo with workers does."""
 
+import logging
 import multiprocessing
 from contextlib import contextmanager
 
@@ -52,7 +53,10 @@ def racers(handover, database, blind=False):
             assert racer.hear(LOADING) == "ready"
         for racer, _task in running:
             racer.pipe.send("go")
-        return sorted(racer.hear(WORKING) for racer, _task in running)
+        heard = [racer.hear(WORKING) for racer, _task in running]
+        logged = [text for _said, texts in heard for text in texts]
+        assert not logged, "logged by who lost a race:\n" + "\n".join(logged)
+        return sorted(said for said, _texts in heard)
 
     try:
         yield at_once
@@ -63,9 +67,30 @@ def racers(handover, database, blind=False):
 
 def race(handover, database, pipe, blind):
     """Do task after task in this process until there is none."""
+    locks = LostLocks()
+    logging.getLogger("odoo.sql_db").addHandler(locks)
     while order := pipe.recv():
         task, *arguments = order
-        pipe.send(outcome(handover, database, pipe, blind, task, arguments))
+        said = outcome(handover, database, pipe, blind, task, arguments)
+        pipe.send((said, locks.taken()))
+
+
+class LostLocks(logging.Handler):
+    """What was logged of locks that another transaction had: losing is no error."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.texts = []
+
+    def emit(self, record):
+        text = record.getMessage()
+        if "FOR UPDATE" in text:
+            self.texts.append(text)
+
+    def taken(self):
+        """The texts since the last time."""
+        texts, self.texts = self.texts, []
+        return texts
 
 
 def outcome(handover, database, pipe, blind, task, arguments):

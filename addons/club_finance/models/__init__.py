@@ -101,6 +101,7 @@ from . import res_partner_bank_log
 from . import club_payment_out_claim
 from . import club_debit
 from . import club_debit_line
+from . import club_debit_lock
 from . import club_debit_item
 from . import club_debit_announcing
 from . import club_debit_collecting
@@ -162,6 +163,7 @@ from . import club_debit_return_line
 from . import club_debit_return_reading
 from . import club_debit_return_booking
 from . import club_debit_return_effects
+from . import club_debit_return_desk
 from . import club_bank_return
 from . import club_mandate_adopt
 from . import club_debit_mandate

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import locked_ids
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -156,14 +157,12 @@ class ClubBankFile(models.Model):
         """
         self.check_access("write")
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_bank_file WHERE id = ANY(%s) AND state = 'draft' "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-            )
+        query = SQL(
+            "SELECT id FROM club_bank_file WHERE id = ANY(%s) AND state = 'draft' "
+            "ORDER BY id FOR UPDATE",
+            self.ids,
         )
-        for file in self.browse(row[0] for row in rows):
+        for file in self.browse(locked_ids(self.env, query)):
             if not file.content:
                 raise UserError(self.env._("%s: choose the file first.", file.name))
             # sudo: importers write the ledger; the account is that of a section whose

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.addons.club_membership.tools import locked_ids
 from odoo.tools import SQL
 
 from .bank_booking import BOOKING_CONTEXT
@@ -35,14 +36,12 @@ class ClubBankLine(models.Model):
 
     def _lock_done(self):
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_bank_line WHERE id = ANY(%s) AND state = 'done' "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-            )
+        query = SQL(
+            "SELECT id FROM club_bank_line WHERE id = ANY(%s) AND state = 'done' "
+            "ORDER BY id FOR UPDATE",
+            self.ids,
         )
-        return self.browse(row[0] for row in rows)
+        return self.browse(locked_ids(self.env, query))
 
     def _give_back(self):
         """Put the suspense lines back where counterparts stand."""

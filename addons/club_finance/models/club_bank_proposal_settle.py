@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.addons.club_membership.tools import locked_ids
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
@@ -52,9 +53,7 @@ class ClubBankProposal(models.Model):
             "ORDER BY id FOR UPDATE",
             self.line_id.ids,
         )
-        # Losing a race is no error of the log.
-        self.env.cr.execute(query, log_exceptions=False)
-        undone = {row[0] for row in self.env.cr.fetchall()}
+        undone = set(locked_ids(self.env, query))
         return self.filtered(lambda proposal: proposal.line_id.id in undone)
 
     def _check_open(self):

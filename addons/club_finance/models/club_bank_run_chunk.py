@@ -1,6 +1,7 @@
 import json
 
 from odoo import models
+from odoo.addons.club_membership.tools import locked_ids
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 from psycopg2 import IntegrityError
@@ -32,19 +33,17 @@ class ClubBankRun(models.Model):
     def _next_lines(self, step, size):
         """The next lines of this step, locked."""
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT id FROM club_bank_line
-                 WHERE run_id = %s AND run_step = %s
-                 ORDER BY run_key, id LIMIT %s FOR UPDATE
-                """,
-                self.id,
-                step,
-                size,
-            )
+        query = SQL(
+            """
+            SELECT id FROM club_bank_line
+             WHERE run_id = %s AND run_step = %s
+             ORDER BY run_key, id LIMIT %s FOR UPDATE
+            """,
+            self.id,
+            step,
+            size,
         )
-        return self.env["club.bank.line"].browse(row[0] for row in rows)
+        return self.env["club.bank.line"].browse(locked_ids(self.env, query))
 
     def _recognise_lines(self, lines):
         """Propose; lines with one exact proposal stay, to be settled.

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import format_date
 
 from ..money.target_days import is_target_day, next_target_day
 
@@ -197,21 +197,3 @@ class ClubDebit(models.Model):
                         debit.name,
                     )
                 )
-
-    def _lock_in_stage(self, *stages):
-        """Those of these debits that are in one of these stages, locked for us.
-
-        Who clicked at the same time waits here; then their snapshot is stale,
-        PostgreSQL says so, Odoo tries again, and finds another stage.
-        """
-        self.check_access("write")
-        self.env.flush_all()
-        query = SQL(
-            "SELECT id FROM club_debit WHERE id = ANY(%s) AND stage = ANY(%s) "
-            "AND state <> 'running' ORDER BY id FOR UPDATE",
-            self.ids,
-            list(stages),
-        )
-        # Losing a race is no error of the log.
-        self.env.cr.execute(query, log_exceptions=False)
-        return self.browse(row[0] for row in self.env.cr.fetchall())

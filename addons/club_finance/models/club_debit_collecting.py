@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.addons.club_membership.tools import locked_ids
 from odoo.tools import SQL
 
 from .account_payment_order import QUIET_CONTEXT
@@ -64,15 +65,12 @@ class ClubDebitLine(models.Model):
         """Whether this debit was taken and not returned, locked for us: who enters
         the same return at the same time waits, and then finds it done."""
         self.env.flush_all()
-        return bool(
-            self.env.execute_query(
-                SQL(
-                    "SELECT id FROM club_debit_line "
-                    "WHERE id = %s AND state = 'collected' FOR UPDATE",
-                    self.id,
-                )
-            )
+        query = SQL(
+            "SELECT id FROM club_debit_line "
+            "WHERE id = %s AND state = 'collected' FOR UPDATE",
+            self.id,
         )
+        return bool(locked_ids(self.env, query))
 
     def _book_return(self, day, code, reason):
         """The mirror of what was booked for this payer, who owes it again."""

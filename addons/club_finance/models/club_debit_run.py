@@ -23,9 +23,11 @@ class ClubDebit(models.Model):
     def action_announce(self):
         """Send every payer the announcement of their debit.
 
-        :raises UserError: something is not set up, or the day is too near
+        :raises UserError: something is not set up, the day is too near, or somebody
+            cancelled it meanwhile
         """
-        for debit in self._lock_in_stage("prepared"):
+        told = ("announced", "ordered", "collected")
+        for debit in self._lock_in_stage("prepared", done=told, job="announce"):
             debit._check_set_up()
             debit._check_notice()
             debit._start("announce")
@@ -33,9 +35,11 @@ class ClubDebit(models.Model):
     def action_order(self):
         """Write the files for the bank.
 
-        :raises UserError: something is not set up, or the announced day is over
+        :raises UserError: something is not set up, the announced day is over, or
+            somebody cancelled it meanwhile
         """
-        for debit in self._lock_in_stage("announced"):
+        made = ("ordered", "collected")
+        for debit in self._lock_in_stage("announced", done=made, job="order"):
             debit._check_set_up()
             debit._check_not_late()
             debit._check_letters_printed()
@@ -44,9 +48,11 @@ class ClubDebit(models.Model):
     def action_collect(self):
         """Book the debit: the bank took its files.
 
-        :raises UserError: the accounting period is closed
+        :raises UserError: the accounting period is closed, or somebody cancelled it,
+            or makes its files again
         """
-        for debit in self._lock_in_stage("ordered"):
+        booked = ("collected",)
+        for debit in self._lock_in_stage("ordered", done=booked, job="collect"):
             # sudo: the settings of the journal, for a treasurer.
             company = debit.company_id.sudo()
             company._club_check_period_open(
@@ -65,7 +71,7 @@ class ClubDebit(models.Model):
         """Give up a debit that was not sent: nobody is debited, nothing is booked, and
         who was told of it is told so.
 
-        :raises UserError: the bank took it
+        :raises UserError: the bank took it, or it is at work just now
         """
         self.check_access("write")
         if gone := self.filtered(lambda debit: debit.stage == "collected")[:1]:
@@ -75,16 +81,17 @@ class ClubDebit(models.Model):
                     gone.name,
                 )
             )
-        for debit in self._lock_in_stage("draft", "prepared", "announced", "ordered"):
+        live = ("draft", "prepared", "announced", "ordered")
+        for debit in self._lock_in_stage(*live, done=("cancelled",)):
             # sudo: lines and files follow from the debit, whose right was checked.
             debit.sudo()._cancel()
 
     def action_remake(self):
         """Make the files again, when somebody paid after they were made.
 
-        :raises UserError: the announced day is over
+        :raises UserError: the announced day is over, or somebody was quicker
         """
-        for debit in self._lock_in_stage("ordered"):
+        for debit in self._lock_in_stage("ordered", job="order"):
             debit._check_not_late()
             # sudo: as for cancelling.
             debit.sudo()._drop_orders()

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..tools import locked_ids
+
 # A due waived before, of which money was taken back since, is open again.
 OPEN_TO_DECIDE = SQL(
     "(waived_on IS NULL OR residual > 0) AND cancelled_on IS NULL",
@@ -84,16 +86,13 @@ class ClubDue(models.Model):
         :param condition: ``SQL`` on a row of ``club_due``
         """
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id FROM club_due WHERE id = ANY(%s) AND %s "
-                "ORDER BY id FOR UPDATE",
-                self.ids,
-                condition,
-            )
+        query = SQL(
+            "SELECT id FROM club_due WHERE id = ANY(%s) AND %s ORDER BY id FOR UPDATE",
+            self.ids,
+            condition,
         )
         # sudo: dues are written by methods alone, which check who decides.
-        return self.browse(row[0] for row in rows).sudo()
+        return self.browse(locked_ids(self.env, query)).sudo()
 
     def _drop_drafts(self):
         """Take dues off invoices nobody has seen yet, instead of crediting them."""

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..tools import locked_ids
+
 # Measured on payment, which grows with the entry it reconciles against. Odoo writes
 # a hundred rows a query: three of them, with room for the income lines.
 CHUNK_SIZE = 290
@@ -51,38 +53,36 @@ class ClubDuesCall(models.Model):
         payer, whatever the sections, and no payer is cut in two.
         """
         self.env.flush_all()
-        ids = self.env.execute_query(
-            SQL(
-                """
-                WITH first AS (
-                    SELECT booking_mode, section_id FROM club_dues_call_line
-                     WHERE call_id = %(call)s AND state = 'ready'
-                     ORDER BY booking_mode, section_id, type_id, id LIMIT 1
-                ), chosen AS (
-                    SELECT l.id, l.payer_id, l.booking_mode
-                      FROM club_dues_call_line l, first
-                     WHERE l.call_id = %(call)s AND l.state = 'ready'
-                       AND l.booking_mode = first.booking_mode
-                       AND (l.booking_mode = 'invoice'
-                            OR l.section_id = first.section_id)
-                     ORDER BY CASE WHEN l.booking_mode = 'invoice'
-                                   THEN l.payer_id END, l.type_id, l.id
-                     LIMIT %(size)s
-                )
-                SELECT l.id FROM club_dues_call_line l
+        query = SQL(
+            """
+            WITH first AS (
+                SELECT booking_mode, section_id FROM club_dues_call_line
+                 WHERE call_id = %(call)s AND state = 'ready'
+                 ORDER BY booking_mode, section_id, type_id, id LIMIT 1
+            ), chosen AS (
+                SELECT l.id, l.payer_id, l.booking_mode
+                  FROM club_dues_call_line l, first
                  WHERE l.call_id = %(call)s AND l.state = 'ready'
-                   AND (l.id IN (SELECT id FROM chosen)
-                        OR l.booking_mode = 'invoice' AND l.payer_id IN (
-                            SELECT payer_id FROM chosen
-                             WHERE booking_mode = 'invoice'))
-                 ORDER BY l.type_id, l.id
-                   FOR UPDATE OF l
-                """,
-                call=self.id,
-                size=CHUNK_SIZE,
+                   AND l.booking_mode = first.booking_mode
+                   AND (l.booking_mode = 'invoice'
+                        OR l.section_id = first.section_id)
+                 ORDER BY CASE WHEN l.booking_mode = 'invoice'
+                               THEN l.payer_id END, l.type_id, l.id
+                 LIMIT %(size)s
             )
+            SELECT l.id FROM club_dues_call_line l
+             WHERE l.call_id = %(call)s AND l.state = 'ready'
+               AND (l.id IN (SELECT id FROM chosen)
+                    OR l.booking_mode = 'invoice' AND l.payer_id IN (
+                        SELECT payer_id FROM chosen
+                         WHERE booking_mode = 'invoice'))
+             ORDER BY l.type_id, l.id
+               FOR UPDATE OF l
+            """,
+            call=self.id,
+            size=CHUNK_SIZE,
         )
-        return self.env["club.dues.call.line"].browse(row[0] for row in ids)
+        return self.env["club.dues.call.line"].browse(locked_ids(self.env, query))
 
     def _call_lines(self, lines):
         self._make_periods(lines)

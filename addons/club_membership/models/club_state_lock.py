@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_amount
 
+from ..tools import locked_ids
+
 
 class ClubStateLock(models.AbstractModel):
     """A document with a state that two people may want to change at once."""
@@ -52,9 +54,7 @@ class ClubStateLock(models.AbstractModel):
             self.ids,
             list(states),
         )
-        # Losing a race is no error of the log.
-        self.env.cr.execute(query, log_exceptions=False)
-        locked = self.browse(row[0] for row in self.env.cr.fetchall())
+        locked = self.browse(locked_ids(self.env, query))
         if not locked:
             self._refuse_overtaken(overtaken)
         return locked
