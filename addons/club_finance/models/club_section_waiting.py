@@ -59,6 +59,12 @@ class ClubSection(models.Model):
                 [("state", "=", "approved")],
             ),
             (
+                env._("Mandates suspended"),
+                "club.mandate",
+                section,
+                [("state", "=", "suspended")],
+            ),
+            (
                 env._("Transfers to confirm"),
                 "club.section.transfer",
                 "awaits_section_id",

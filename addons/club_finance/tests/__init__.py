@@ -25,12 +25,14 @@ from . import test_routes
 from . import test_section_entry
 from . import test_valuation
 from . import test_payment_out
+from . import test_payment_out_paying
 from . import test_section_transfer
 from . import test_debit
 from . import test_quote
 from . import test_order_pages
 from . import test_debit_portal
 from . import test_debit_return
+from . import test_debit_return_desk
 from . import test_debit_rights
 from . import test_share
 from . import test_bill
