@@ -63,6 +63,15 @@ def open_row(page, text):
     expect(page.locator(".o_form_view")).to_be_visible()
 
 
+def sees_nothing_of(page, *words):
+    """Whatever the filters: there are lines, and nothing says these words."""
+    while page.locator(".o_searchview .o_facet_remove").count():
+        page.locator(".o_searchview .o_facet_remove").first.click()
+    expect(rows(page).first).to_be_visible()
+    for text in words:
+        expect(page.locator("body")).not_to_contain_text(text)
+
+
 def of_all(page, name):
     """Press a button above a list, for all its lines."""
     page.locator("thead .o_list_record_selector input").check()
