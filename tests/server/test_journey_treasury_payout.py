@@ -59,6 +59,7 @@ class OnlineWorld(FinanceWorld):
         payments = self.env["payment.transaction"].create(
             [
                 {
+                    "reference": f"ONLINE-{due.id}",
                     "provider_id": provider.id,
                     "payment_method_id": provider.payment_method_ids[:1].id,
                     "amount": due.residual,
