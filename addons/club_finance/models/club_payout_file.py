@@ -51,7 +51,9 @@ class ClubPayout(models.Model):
             # What was given back is told with the payment it was given back of.
             source = payment.source_transaction_id or payment
             deposit = source.club_deposit_ids[:1]
-            if deposit.state == "posted" and deposit not in elsewhere:
+            # Nobody puts a payment in a payout that they may not see.
+            seen = deposit.sudo(False)._filtered_access("read")
+            if seen and deposit.state == "posted" and deposit not in elsewhere:
                 known[payment.reference] = known[payment.provider_reference] = deposit
         found, taken = [], self.env["club.deposit"]
         for row in rows:

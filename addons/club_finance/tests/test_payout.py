@@ -127,3 +127,14 @@ class TestPayout(PaymentDuesCommon, BankDeskCommon):
             payout.action_read_file()
         with self.assertRaises(AccessError):
             self.mine["club.payout"].create({"name": "X", "section_id": self.root.id})
+
+    def test_payment_of_another_section_is_not_found_by_its_reference(self):
+        theirs = self._begin(self._owing("Cid", section_id=self.provence.id))
+        self._succeed(theirs)
+        rows = f"{self.paid[0].reference},30,0.6\n{theirs.reference},30,0.4\n"
+        payout = self._payout(
+            f"reference,gross,fee\n{rows}", section_id=self.brittany.id
+        )
+        payout.with_env(self.mine).action_read_file()
+        self.assertEqual(payout.line_ids.deposit_id, self.slips[0])
+        self.assertEqual(payout.unknown_count, 1)
