@@ -21,7 +21,7 @@ class ClubEmailDomain(models.Model):
 
     _name = "club.email.domain"
     _description = "E-mail Domain of an Organisation"
-    _order = "name"
+    _order = "name, id"
     _rec_name = "name"
 
     membership_id = fields.Many2one(

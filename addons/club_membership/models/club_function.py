@@ -6,7 +6,7 @@ class ClubFunction(models.Model):
 
     _name = "club.function"
     _description = "Function"
-    _order = "name"
+    _order = "name, id"
 
     name = fields.Char(required=True, translate=True)
     company_id = fields.Many2one(

@@ -24,7 +24,7 @@ class ClubSection(models.Model):
     _inherit = ["mail.thread"]
     _parent_name = "parent_id"
     _parent_store = True
-    _order = "complete_name"
+    _order = "complete_name, id"
     _rec_name = "complete_name"
     _check_company_auto = True
 
