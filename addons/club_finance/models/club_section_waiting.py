@@ -50,7 +50,13 @@ class ClubSection(models.Model):
                 env._("Payments to approve"),
                 "club.payment.out",
                 section,
-                [("state", "=", "requested")],
+                [("state", "=", "requested"), ("requested_by_id", "!=", env.uid)],
+            ),
+            (
+                env._("Payments a colleague has to approve"),
+                "club.payment.out",
+                section,
+                [("state", "=", "requested"), ("requested_by_id", "=", env.uid)],
             ),
             (
                 env._("Payments to make"),

@@ -46,6 +46,15 @@ class TestPaymentOut(PaymentOutCommon):
         with self.assertRaisesRegex(UserError, "You asked for PAY/2026/0001 yourself"):
             payment.action_approve()
 
+    def test_dashboard_tells_who_has_to_approve(self):
+        self._requested()
+        mine, others = "Payments a colleague has to approve", "Payments to approve"
+        for role, label in (("section_treasurer", mine), ("treasurer", others)):
+            with self.subTest(role):
+                waiting = self._as(role, self.brittany)._board_waiting()
+                labels = {each["label"] for each in waiting}
+                self.assertEqual(labels & {mine, others}, {label})
+
     @mute_logger("odoo.sql_db")
     def test_database_refuses_one_pair_of_eyes_whoever_writes(self):
         payment = self._requested().sudo()
