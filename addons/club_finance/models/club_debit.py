@@ -21,7 +21,7 @@ class ClubDebit(models.Model):
 
     _name = "club.debit"
     _description = "Direct Debit"
-    _inherit = ["club.facts", "club.run", "mail.thread"]
+    _inherit = ["club.facts", "club.state.lock", "club.run", "mail.thread"]
     _order = "collection_date desc, id desc"
     _check_company_auto = True
     _own_fields = frozenset(OWN_FIELDS)

@@ -1,6 +1,5 @@
 from odoo import models
 from odoo.addons.club_membership.tools import locked_ids
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 
@@ -38,13 +37,4 @@ class ClubDebit(models.Model):
             running = debit.state == "running"
             if debit.stage in done or (running and debit.job == job):
                 continue
-            name = "job" if running else "stage"
-            labels = dict(self._fields[name]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(document)s is no longer as you saw it, somebody changed it "
-                    "meanwhile. It is now: %(state)s.",
-                    document=debit.display_name,
-                    state=labels[debit[name]],
-                )
-            )
+            debit._refuse_as_it_is("job" if running else "stage")

@@ -86,12 +86,20 @@ class ClubStateLock(models.AbstractModel):
 
     def _refuse_overtaken(self, states):
         for record in self.filtered(lambda record: record.state in states):
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(document)s is no longer as you saw it, somebody changed it "
-                    "meanwhile. It is now: %(state)s.",
-                    document=record.display_name,
-                    state=labels[record.state],
-                )
+            record._refuse_as_it_is()
+
+    def _refuse_as_it_is(self, name="state"):
+        """Tell that somebody changed this record since the page was shown.
+
+        :param name: the selection that says what it is now
+        :raises UserError: always
+        """
+        labels = dict(self._fields[name]._description_selection(self.env))
+        raise UserError(
+            self.env._(
+                "%(document)s is no longer as you saw it, somebody changed it "
+                "meanwhile. It is now: %(state)s.",
+                document=self.display_name,
+                state=labels[self[name]],
             )
+        )
