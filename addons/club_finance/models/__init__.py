@@ -78,6 +78,7 @@ from . import club_bank_waiting
 from . import club_bank_deposit
 from . import club_bank_deposit_sum
 from . import club_deposit_bank
+from . import club_bank_slips
 from . import club_bank_heading
 from . import club_bank_heading_again
 from . import club_bank_file_desk

@@ -68,8 +68,7 @@ class ClubBankLine(models.Model):
             if len(ways) != 1:
                 self.message = self.env._(
                     "Several choices of slips make %s, so none is proposed: see on the "
-                    "bank's receipt which ones it is. The association's treasurer "
-                    "matches them in the books.",
+                    "bank's receipt which ones it is, then say so with Choose.",
                     self.currency_id.format(self.amount),
                 )
                 return []

@@ -5,6 +5,7 @@ from . import test_access_table
 from . import test_bank_deposit
 from . import test_bank_deposit_sum
 from . import test_bank_desk
+from . import test_bank_match_slip
 from . import test_cash_box
 from . import test_desk_screens
 from . import test_payout

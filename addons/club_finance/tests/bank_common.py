@@ -1,5 +1,7 @@
 """Bank lines as the bank shows them, for the tests of the desk."""
 
+from odoo.fields import Command
+
 from .common import TODAY, FinanceCommon, day
 
 
@@ -58,3 +60,30 @@ class BankDeskCommon(FinanceCommon):
         )
         deposit.action_post()
         return deposit
+
+    def _slips(self, *amounts, **vals):
+        """Booked slips of these amounts."""
+        slips = self.env["club.deposit"]
+        for amount in amounts:
+            due = self._due(f"Payer of {amount} {len(slips)}", self.brittany)
+            slip = self.env["club.deposit"].create(
+                {"section_id": self.brittany.id, "method": "cheque", "date": TODAY}
+                | vals
+            )
+            slip.line_ids = [
+                (0, 0, {"payer_id": due.payer_id.id, "amount": amount}),
+            ]
+            slip.action_post()
+            slips |= slip
+        return slips
+
+    def _match(self, line, *parts):
+        """Say what a line is, as Brittany's treasurer."""
+        match = self.mine["club.bank.match"].create(
+            {
+                "line_id": line.id,
+                "part_ids": [Command.clear(), *map(Command.create, parts)],
+            }
+        )
+        match.action_confirm()
+        return match

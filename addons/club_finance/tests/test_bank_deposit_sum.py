@@ -16,22 +16,6 @@ class TestBankDepositSum(BankDeskCommon):
         cls._bank_line(1, "First line")
         cls.transit = cls.brittany_bank.club_transit_account_id
 
-    def _slips(self, *amounts, **vals):
-        """Booked slips of these amounts."""
-        slips = self.env["club.deposit"]
-        for amount in amounts:
-            due = self._due(f"Payer of {amount} {len(slips)}", self.brittany)
-            slip = self.env["club.deposit"].create(
-                {"section_id": self.brittany.id, "method": "cheque", "date": TODAY}
-                | vals
-            )
-            slip.line_ids = [
-                (0, 0, {"payer_id": due.payer_id.id, "amount": amount}),
-            ]
-            slip.action_post()
-            slips |= slip
-        return slips
-
     def _deposits(self, line):
         return line.sudo().proposal_ids.filtered(lambda each: each.kind == "deposit")
 

@@ -9,17 +9,6 @@ from .common import TODAY, freeze_time
 @freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestBankDesk(BankDeskCommon):
-    def _match(self, line, *parts):
-        """Say what a line is, as Brittany's treasurer."""
-        match = self.mine["club.bank.match"].create(
-            {
-                "line_id": line.id,
-                "part_ids": [Command.clear(), *map(Command.create, parts)],
-            }
-        )
-        match.action_confirm()
-        return match
-
     def test_proposed_dues_are_taken_with_one_click(self):
         due = self._due("Ann Le Goff", self.brittany)
         line = self._recognised(30, "VIR ANN LE GOFF", partner_name="Ann Le Goff")

@@ -3,6 +3,7 @@ from . import club_books_closing
 from . import club_bank_heading
 from . import club_bank_match
 from . import club_bank_match_part
+from . import club_bank_match_slip
 from . import account_statement_import
 from . import club_settings_valuation
 from . import club_valuation_open

@@ -5,7 +5,7 @@ from odoo.tools import format_amount
 
 
 class ClubBankMatch(models.TransientModel):
-    """Say what a bank line is: whose dues, which heading, or several of them."""
+    """Say what a bank line is: dues, a heading, slips, or several of them."""
 
     _name = "club.bank.match"
     _description = "What a Bank Line Is"

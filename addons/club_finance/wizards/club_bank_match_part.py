@@ -103,13 +103,7 @@ class ClubBankMatchPart(models.TransientModel):
         self._check_named()
 
     def _prepare_proposal(self):
-        values = {
-            "line_id": self.match_id.line_id.id,
-            "confidence": "exact",
-            "reason": self.env._("%s said so.", self.env.user.name),
-            "payer_id": self.payer_id.id,
-            "amount": self.amount,
-        }
+        values = self._prepare_part()
         if self.what == "heading":
             return values | {
                 "kind": "heading",
@@ -122,6 +116,16 @@ class ClubBankMatchPart(models.TransientModel):
             "kind": "dues",
             "due_ids": self.due_ids.ids,
             "move_line_ids": targets.ids,
+        }
+
+    def _prepare_part(self):
+        """What proposals of all kinds say."""
+        return {
+            "line_id": self.match_id.line_id.id,
+            "confidence": "exact",
+            "reason": self.env._("%s said so.", self.env.user.name),
+            "payer_id": self.payer_id.id,
+            "amount": self.amount,
         }
 
     def _targets(self):
