@@ -26,14 +26,16 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
 def work(
     workspace: Workspace, databases: Databases, action: str, modules: list[str]
 ) -> str:
-    """Run the worker on a copy of a template that has the modules.
+    """Run the worker on a copy of the template that has every addon.
+
+    What others add to a module's models is among its terms: one module refreshed is to
+    say what all of them compared say.
 
     Raises Stop with the worker's findings if it has any.
     """
     templates = Templates(workspace, databases)
     name = copy_name("i18n")
-    layer = modules[0] if len(modules) == 1 else ALL
-    template = templates.copy(layer, name)
+    template = templates.copy(ALL, name)
     described = handover(workspace, databases, template)
     env = odoo_command.environment() | described.to_environment()
     env["PYTHONPATH"] = str(workspace.project.root)
