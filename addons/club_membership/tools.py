@@ -52,13 +52,22 @@ def rule_of(env, error):
     return model._sql_error_to_message(error)
 
 
-def locked_ids(env, query):
-    """Ids of the rows that a query locks; losing a race is no error of the log.
+def run_locking(env, query):
+    """Rows of a statement that locks what others want too; losing is no error of the
+    log.
 
     Who comes second waits; then their snapshot is stale, PostgreSQL says so, and
     Odoo, or the long job, tries again.
 
-    :param query: ``SELECT id … FOR UPDATE`` as ``SQL``
+    :param query: ``SQL`` that returns rows
     """
     env.cr.execute(query, log_exceptions=False)
-    return [row[0] for row in env.cr.fetchall()]
+    return env.cr.fetchall()
+
+
+def locked_ids(env, query):
+    """Ids of the rows that a query locks; see ``run_locking``.
+
+    :param query: ``SELECT id … FOR UPDATE`` as ``SQL``
+    """
+    return [row[0] for row in run_locking(env, query)]

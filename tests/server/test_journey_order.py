@@ -45,14 +45,20 @@ def page(login, handover, server, new_page):
     return new_page(server, login, width=390, touch=True)
 
 
+def unfold(page, company):
+    """Open what one can do for one of several companies."""
+    folded = page.locator("details.o_club_details", has_text=company)
+    folded.locator("summary").click()
+    return folded
+
+
 def test_a_manager_asks_for_a_quote_prints_and_accepts_it(
     page, server, new_page, shot, check_page
 ):
     page.goto("/my/orders")
     check_page(page)
     shot(page, "empty")
-    card = page.locator(".card", has_text=f"Ask for a quote for {FIRM}")
-    card.get_by_role("button", name="For more seats").click()
+    unfold(page, FIRM).get_by_role("button", name="For more seats").click()
     expect(page.get_by_role("status").first).to_contain_text("is ready")
     check_page(page)
     shot(page, "asked")
@@ -83,8 +89,7 @@ def test_an_order_keeps_a_slow_payer_from_being_called_late(
     page.goto("/my/dues")
     expect(page.get_by_text("Was payable by")).to_be_visible()
     page.goto("/my/orders")
-    form = page.locator("details", has_text="Send an order for Atelier du Port")
-    form.locator("summary").click()
+    form = unfold(page, "Atelier du Port")
     form.get_by_label("Number of the order").fill(ORDER)
     form.get_by_label("The order itself").set_input_files(PDF)
     form.get_by_label("Amount, taxes included").fill("200,00")

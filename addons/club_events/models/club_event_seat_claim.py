@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.addons.club_membership.tools import run_locking
 from odoo.tools import SQL
 from psycopg2.errors import SerializationFailure
 
@@ -30,7 +31,8 @@ class ClubEventSeat(models.Model):
 
     @api.model
     def _claim_at_once(self, pool, registration_ids):
-        rows = self._run(
+        rows = run_locking(
+            self.env,
             SQL(
                 """
                 UPDATE club_event_seat seat SET registration_id = wanted.id
@@ -46,7 +48,7 @@ class ClubEventSeat(models.Model):
                 self._in_pool(pool),
                 len(registration_ids),
                 registration_ids,
-            )
+            ),
         )
         got = {row[0] for row in rows}
         return [each for each in registration_ids if each in got]
@@ -55,12 +57,13 @@ class ClubEventSeat(models.Model):
     def _claim_one_by_one(self, pool, registration_ids):
         """Try the places that looked free when our transaction began, one after the
         other: those taken since are passed over, whoever has them now."""
-        free = self._run(
+        free = run_locking(
+            self.env,
             SQL(
                 "SELECT id FROM club_event_seat WHERE %s AND registration_id IS NULL "
                 "ORDER BY random()",
                 self._in_pool(pool),
-            )
+            ),
         )
         taken, waiting = [], list(registration_ids)
         for (seat_id,) in free:
@@ -68,7 +71,8 @@ class ClubEventSeat(models.Model):
                 break
             try:
                 with self.env.cr.savepoint(flush=False):
-                    got = self._run(
+                    got = run_locking(
+                        self.env,
                         SQL(
                             """
                             UPDATE club_event_seat SET registration_id = %s
@@ -79,19 +83,13 @@ class ClubEventSeat(models.Model):
                             """,
                             waiting[0],
                             seat_id,
-                        )
+                        ),
                     )
             except SerializationFailure:
                 continue
             if got:
                 taken.append(waiting.pop(0))
         return taken
-
-    @api.model
-    def _run(self, query):
-        # A lost race is no error in the log: it is what this is for.
-        self.env.cr.execute(query, log_exceptions=False)
-        return self.env.cr.fetchall()
 
     @api.model
     def _in_pool(self, pool):

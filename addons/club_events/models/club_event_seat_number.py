@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.addons.club_membership.tools import run_locking
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -143,7 +144,8 @@ class ClubEventSeat(models.Model):
     @api.model
     def _remove(self, pool, count):
         """Take away free places; those somebody has stay theirs."""
-        removed = self.env.execute_query(
+        removed = run_locking(
+            self.env,
             SQL(
                 """
                 DELETE FROM club_event_seat
@@ -155,7 +157,7 @@ class ClubEventSeat(models.Model):
                 """,
                 self._in_pool(pool),
                 count,
-            )
+            ),
         )
         if len(removed) < count:
             rows = self._existing([pool])[pool]

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import locked_ids
 from odoo.tools import SQL
 from psycopg2.errors import SerializationFailure
 
@@ -61,7 +62,8 @@ class EventEvent(models.Model):
     def _first_waiting(self, passed_over):
         """Who waits for a place that is free, locked; others serve the ones after."""
         self.env.flush_all()
-        self.env.cr.execute(
+        ids = locked_ids(
+            self.env,
             SQL(
                 """
                 SELECT r.id %s AND r.event_id = %s AND r.id <> ALL(%s)
@@ -72,9 +74,7 @@ class EventEvent(models.Model):
                 passed_over,
                 CHUNK,
             ),
-            log_exceptions=False,
         )
-        ids = [row[0] for row in self.env.cr.fetchall()]
         found = self.env["event.registration"].browse(ids)
         found.invalidate_recordset()
         return found

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..tools import locked_ids, run_locking
+
 
 class ClubCommissionPlace(models.Model):
     """One numbered place of a commission with a maximum size.
@@ -86,7 +88,8 @@ class ClubCommission(models.Model):
         :param passed_over: ids of who cannot begin today
         """
         self.env.flush_all()
-        rows = self.env.execute_query(
+        rows = locked_ids(
+            self.env,
             SQL(
                 """
                 SELECT w.id
@@ -101,9 +104,9 @@ class ClubCommission(models.Model):
                 """,
                 self.id,
                 list(passed_over),
-            )
+            ),
         )
-        return self.env["club.commission.member"].browse(row[0] for row in rows)
+        return self.env["club.commission.member"].browse(rows)
 
 
 class ClubCommissionMember(models.Model):
@@ -115,7 +118,8 @@ class ClubCommissionMember(models.Model):
         if not self.commission_id.max_size:
             return True
         self.env.flush_all()
-        rows = self.env.execute_query(
+        rows = run_locking(
+            self.env,
             SQL(
                 """
                 UPDATE club_commission_place SET member_id = %(member)s
@@ -128,7 +132,7 @@ class ClubCommissionMember(models.Model):
                 member=self.id,
                 commission=self.commission_id.id,
                 size=self.commission_id.max_size,
-            )
+            ),
         )
         self.env["club.commission.place"].invalidate_model(["member_id"])
         return bool(rows)

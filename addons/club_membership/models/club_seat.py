@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..tools import locked_ids
+
 KINDS = [("seat", "Seat"), ("voter", "Vote")]
 
 
@@ -56,7 +58,8 @@ class ClubSeat(models.Model):
         self._fit(membership, kind)
         # Not a count: a row that somebody else is claiming is passed over, and one
         # claimed since our transaction began makes Odoo start ours again.
-        rows = self.env.execute_query(
+        rows = locked_ids(
+            self.env,
             SQL(
                 """
                 SELECT id FROM club_seat
@@ -67,9 +70,9 @@ class ClubSeat(models.Model):
                 """,
                 membership.id,
                 kind,
-            )
+            ),
         )
-        seat = self.browse(row[0] for row in rows)
+        seat = self.browse(rows)
         if not seat:
             raise UserError(membership._why_no_place(kind))
         field = (
@@ -124,7 +127,8 @@ class ClubSeat(models.Model):
                 """,
                 scope=scope,
                 places=places,
-            )
+            ),
+            log_exceptions=False,
         )
         self.env.cr.execute(
             SQL(

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import run_locking
 from odoo.tools import SQL
 
 CHUNK = 2000
@@ -56,13 +57,14 @@ class ClubDirectoryChange(models.Model):
         :param limit: how many at most, None for all
         :return: ids of the partners marked
         """
-        rows = self.env.execute_query(
+        rows = run_locking(
+            self.env,
             SQL(
                 "DELETE FROM club_directory_change WHERE id IN ("
                 "SELECT id FROM club_directory_change ORDER BY id LIMIT %s "
                 "FOR UPDATE SKIP LOCKED) RETURNING partner_id",
                 limit,
-            )
+            ),
         )
         return {row[0] for row in rows}
 

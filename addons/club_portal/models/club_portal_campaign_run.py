@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.addons.club_membership.tools import locked_ids
 from odoo.tools import SQL
 
 CHUNK_SIZE = 100
@@ -139,16 +140,17 @@ class ClubPortalCampaign(models.Model):
         """The next people nobody else is inviting, locked. The lines of one mailbox
         come in the order of their memberships, who joined first gets the address."""
         self.env.flush_all()
-        rows = self.env.execute_query(
+        ids = locked_ids(
+            self.env,
             SQL(
                 "SELECT id FROM club_portal_campaign_line "
                 "WHERE campaign_id = %s AND state = 'ready' "
                 "ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED",
                 self.id,
                 CHUNK_SIZE,
-            )
+            ),
         )
-        return self.env["club.portal.campaign.line"].browse(row[0] for row in rows)
+        return self.env["club.portal.campaign.line"].browse(ids)
 
     def _invite_lines(self, lines):
         given = self.env["club.portal.access"]._give(

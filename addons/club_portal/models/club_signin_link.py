@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import run_locking
 from odoo.tools import SQL, consteq
 
 SIGN_IN_MINUTES = 15
@@ -93,14 +94,15 @@ class ClubSigninLink(models.Model):
         :return: whether it was this one
         """
         self.flush_recordset()
-        rows = self.env.execute_query(
+        rows = run_locking(
+            self.env,
             SQL(
                 "UPDATE club_signin_link SET used_at = %s WHERE id = ("
                 "SELECT id FROM club_signin_link WHERE id = %s AND used_at IS NULL "
                 "FOR UPDATE SKIP LOCKED) RETURNING id",
                 fields.Datetime.now(),
                 self.id,
-            )
+            ),
         )
         self.invalidate_recordset(["used_at"], flush=False)
         return bool(rows)
