@@ -13,6 +13,7 @@ from tests.server.backend_forms import (
     menu,
     new,
     open_row,
+    unfilter,
 )
 from tests.server.finance_world import REGIONAL, FinanceWorld
 from tests.server.journeys import field, in_state, open_app, press
@@ -160,12 +161,6 @@ def club(open_env, database):
 
 def test_every_menu_is_known(club):
     assert club["menus"] == set(MENUS)
-
-
-def unfilter(page):
-    """Without the filters that a page opens with."""
-    while page.locator(".o_searchview .o_facet_remove").count():
-        page.locator(".o_searchview .o_facet_remove").first.click()
 
 
 def fits(page, entry):
