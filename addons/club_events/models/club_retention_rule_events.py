@@ -12,6 +12,7 @@ SEEN = """
             SELECT g.partner_id, e.company_id, e.date_end
               FROM club_event_guest g JOIN event_event e ON e.id = g.event_id
              WHERE g.partner_id IS NOT NULL) seen
+     WHERE %(whom)s
   GROUP BY person
     HAVING max(day) < %(since)s AND bool_or(company_id = %(company)s)
 """
@@ -52,14 +53,20 @@ class ClubRetentionRule(models.Model):
         )
         return {person.id: last_days[person.id] for person in people}
 
-    def _guests_last_seen(self):
+    def _guests_last_seen(self, person=None):
         """Who was not seen since the rule's day.
 
+        :param person: asked about alone
         :return: {id of a person: last day at a meeting, or of one they were invited to}
         """
         self.env.flush_all()
         rows = self.env.execute_query(
-            SQL(SEEN, since=self._kept_since(), company=self.company_id.id)
+            SQL(
+                SEEN,
+                whom=SQL("person = %s", person.id) if person else SQL("TRUE"),
+                since=self._kept_since(),
+                company=self.company_id.id,
+            )
         )
         return {person: last.date() for person, last in rows}
 
@@ -82,7 +89,7 @@ class ClubRetentionRule(models.Model):
     def _came_back(self, person):
         if self.kind != "guest":
             return super()._came_back(person)
-        return person.id not in self._guests_last_seen() or not (
+        return person.id not in self._guests_last_seen(person) or not (
             person.filtered_domain(self._only_guests())
         )
 
