@@ -88,7 +88,7 @@ class ClubCommission(models.Model):
         :param passed_over: ids of who cannot begin today
         """
         self.env.flush_all()
-        rows = locked_ids(
+        ids = locked_ids(
             self.env,
             SQL(
                 """
@@ -106,7 +106,7 @@ class ClubCommission(models.Model):
                 list(passed_over),
             ),
         )
-        return self.env["club.commission.member"].browse(rows)
+        return self.env["club.commission.member"].browse(ids)
 
 
 class ClubCommissionMember(models.Model):

@@ -58,7 +58,7 @@ class ClubSeat(models.Model):
         self._fit(membership, kind)
         # Not a count: a row that somebody else is claiming is passed over, and one
         # claimed since our transaction began makes Odoo start ours again.
-        rows = locked_ids(
+        ids = locked_ids(
             self.env,
             SQL(
                 """
@@ -72,7 +72,7 @@ class ClubSeat(models.Model):
                 kind,
             ),
         )
-        seat = self.browse(rows)
+        seat = self.browse(ids)
         if not seat:
             raise UserError(membership._why_no_place(kind))
         field = (
