@@ -11,7 +11,11 @@ from typing import Any
 
 import pytest
 
+# Of what a failed test says, so many lines are repeated at the end of the run.
+LINES = 15
+
 counts: Counter[str] = Counter()
+failures: list[str] = []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -32,18 +36,29 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
     if report.skipped:
         report.outcome = "failed"
     if report.failed:
-        counts["failed"] += 1
+        count_failure(report)
 
 
 def pytest_runtest_logreport(report: Any) -> None:
     """Count each test once: its call, or the set-up or tear-down that failed."""
     if report.failed:
-        counts["failed"] += 1
+        count_failure(report)
     elif report.when == "call":
         counts["passed"] += 1
 
 
+def count_failure(report: Any) -> None:
+    """Count what failed, and keep its name, its place and what it said."""
+    counts["failed"] += 1
+    crash = getattr(report.longrepr, "reprcrash", None)
+    said = crash.message if crash else str(report.longrepr)
+    lines = [line.rstrip() for line in said.strip().splitlines()[:LINES]]
+    where = [f"at {crash.path}:{crash.lineno}"] if crash else []
+    told = [report.nodeid, *(f"    {line}" for line in [*lines, *where])]
+    failures.append("\n".join(told))
+
+
 def pytest_sessionfinish() -> None:
-    """Leave the counts for `./club`."""
+    """Leave the counts and the failures for `./club`."""
     if target := os.environ.get("CLUB_RESULT"):
-        Path(target).write_text(json.dumps(counts))
+        Path(target).write_text(json.dumps({"counts": counts, "failures": failures}))

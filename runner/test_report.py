@@ -18,17 +18,20 @@ class Report:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.counts: Counter[str] = Counter()
+        self.failures: list[str] = []
         self.problems: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     def file(self, group: str) -> Path:
-        """Return the file in which a group's pytest leaves its counts."""
+        """Return the file in which a group's pytest leaves what it found."""
         return self.folder / f"{group}.json"
 
     def add(self, group: str, code: int, result: Path) -> None:
         """Add one group's counts; a pytest that died is a problem of its own."""
-        counts = json.loads(result.read_text()) if result.exists() else {}
+        found = json.loads(result.read_text()) if result.exists() else {}
+        counts = found.get("counts", {})
         self.counts.update(counts)
+        self.failures += found.get("failures", [])
         if code not in (0, NOTHING_COLLECTED) and not counts.get("failed"):
             self.complain(group, f"pytest ended with code {code}")
 
@@ -37,9 +40,12 @@ class Report:
         self.problems.append(f"{group}: {text}")
 
     def conclude(self) -> int:
-        """Print problems and totals; return the exit code."""
+        """Print failed tests, problems and totals; return the exit code.
+
+        All that failed stands here at the end, since logs are cut at their head.
+        """
         shutil.rmtree(self.folder, ignore_errors=True)
-        for problem in dict.fromkeys(self.problems):
+        for problem in dict.fromkeys([*self.failures, *self.problems]):
             steps.say(f"\n✗ {problem}")
         passed, failed = self.counts["passed"], self.counts["failed"]
         if not passed and not failed:
