@@ -14,7 +14,11 @@ import pytest
 # Of what a failed test says, so many lines are repeated at the end of the run.
 LINES = 15
 
+# How many of the slowest tests of a group are told.
+SLOWEST = 20
+
 counts: Counter[str] = Counter()
+seconds: Counter[str] = Counter()
 failures: list[str] = []
 
 
@@ -41,6 +45,7 @@ def pytest_collectreport(report: pytest.CollectReport) -> None:
 
 def pytest_runtest_logreport(report: Any) -> None:
     """Count each test once: its call, or the set-up or tear-down that failed."""
+    seconds[report.nodeid] += report.duration
     if report.failed:
         count_failure(report)
     elif report.when == "call":
@@ -59,6 +64,8 @@ def count_failure(report: Any) -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Leave the counts and the failures for `./club`."""
+    """Leave for `./club` what was counted, what failed and what took long."""
     if target := os.environ.get("CLUB_RESULT"):
-        Path(target).write_text(json.dumps({"counts": counts, "failures": failures}))
+        slow = dict(seconds.most_common(SLOWEST))
+        found = {"counts": counts, "failures": failures, "seconds": slow}
+        Path(target).write_text(json.dumps(found))

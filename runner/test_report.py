@@ -10,6 +10,8 @@ from pathlib import Path
 from runner import steps
 
 NOTHING_COLLECTED = 5
+# A run of several groups tells its slowest tests, so many.
+SLOWEST = 20
 
 
 class Report:
@@ -18,6 +20,8 @@ class Report:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.counts: Counter[str] = Counter()
+        self.seconds: Counter[str] = Counter()
+        self.groups = 0
         self.failures: list[str] = []
         self.problems: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
@@ -31,7 +35,9 @@ class Report:
         found = json.loads(result.read_text()) if result.exists() else {}
         counts = found.get("counts", {})
         self.counts.update(counts)
+        self.seconds.update(found.get("seconds", {}))
         self.failures += found.get("failures", [])
+        self.groups += 1
         if code not in (0, NOTHING_COLLECTED) and not counts.get("failed"):
             self.complain(group, f"pytest ended with code {code}")
 
@@ -45,6 +51,8 @@ class Report:
         All that failed stands here at the end, since logs are cut at their head.
         """
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self.groups > 1:
+            self._say_slowest()
         for problem in dict.fromkeys([*self.failures, *self.problems]):
             steps.say(f"\n✗ {problem}")
         passed, failed = self.counts["passed"], self.counts["failed"]
@@ -53,3 +61,9 @@ class Report:
         failed += len(set(self.problems))
         steps.say(f"\n{passed} passed, {failed} failed")
         return 0 if passed and not failed else 1
+
+    def _say_slowest(self) -> None:
+        """Say where the time went; set-up of a shared fixture counts with its first."""
+        steps.say("\nSlowest tests:")
+        for test, seconds in self.seconds.most_common(SLOWEST):
+            steps.say(f"{seconds:7.1f} s  {test}")

@@ -83,3 +83,18 @@ def test_a_pytest_that_died_is_told(
     report.add("group", 137, report.file("group"))
     assert report.conclude() == 1
     assert "group: pytest ended with code 137" in capsys.readouterr().out
+
+
+def test_a_run_of_several_groups_tells_its_slowest_tests(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waits = "import time\ndef test_waits():\n    time.sleep(0.2)\ndef test_not(): pass"
+    report, result, code = run(tmp_path, waits)
+    report.add("one", code, result)
+    report.add("two", code, result)
+    assert report.conclude() == 0
+    told = capsys.readouterr().out.splitlines()
+    slowest = told[told.index("Slowest tests:") + 1 :]
+    assert slowest[0].endswith("s  test_inside.py::test_waits")
+    assert float(slowest[0].split()[0]) >= 0.2
+    assert told[-1] == "4 passed, 0 failed"
