@@ -63,19 +63,6 @@ class TestEvaluationTraces(ballot.TestBallotTraces):
             changed, {f"club_ballot_open_{box.id}", f"club_ballot_tick_{box.id}"}
         )
 
-    def test_order_of_voting_is_left_nowhere(self):
-        """Neither in the roll: it may lie in any order, but not always in that one."""
-        followed = []
-        for order in ((1, 2, 3, 4, 5), (5, 4, 3, 2, 1)):
-            box, _receipts = self._voted(order)
-            lines = [self._line(box, number).id for number in order]
-            lying = self._rows(
-                "SELECT id FROM club_ballot_roll"
-                f" WHERE id IN {tuple(lines)} ORDER BY ctid"
-            )
-            followed.append(lines == [line for (line,) in lying])
-        self.assertFalse(all(followed))
-
     def test_log_hears_no_ballot_even_with_all_sql_in_it(self):
         box = self._box()
         listener = self._hear()

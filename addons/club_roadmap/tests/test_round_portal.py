@@ -178,7 +178,9 @@ class TestRoundPortal(RoundCommon, HttpCase):
                 if voted_on._has_field_access(field, "read")
             }
             self.assertNotIn("hidden_seed", readable)
-            values = str(voted_on.read(list(readable)))
+            [row] = voted_on.read(list(readable))
+            row.pop("id")  # may be 33 as well
+            values = str(row)
             self.assertNotIn("'marks'", values)
             self.assertNotIn(": 33", values)
         for model in ("club.round", "club.round.line", "club.round.reminder"):
