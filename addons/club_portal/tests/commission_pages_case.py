@@ -4,6 +4,8 @@ from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user
 from odoo.tools import mute_logger
 
+from .rate_common import one_stretch
+
 
 class CommissionPagesCase(ClubCommon, HttpCase):
     """Members with a login, an open commission, and forms sent like a browser does."""
@@ -14,6 +16,10 @@ class CommissionPagesCase(ClubCommon, HttpCase):
         cls.commission = cls._commission("Training")
         cls.anna, cls.bob = cls._with_login("Anna"), cls._with_login("Bob")
         cls.env.flush_all()
+
+    def setUp(self):
+        super().setUp()
+        one_stretch(self)
 
     @classmethod
     def _commission(cls, name, **vals):

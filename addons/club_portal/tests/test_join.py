@@ -6,6 +6,8 @@ from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
+from .rate_common import one_stretch
+
 FORM = {
     "kind": "person",
     "name": "Nora New",
@@ -57,6 +59,7 @@ class TestJoinPages(JoinCommon, HttpCase):
 
     def setUp(self):
         super().setUp()
+        one_stretch(self)
         self.authenticate(None, None)
 
     def _apply(self, kind=None, **form):

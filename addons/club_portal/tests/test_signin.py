@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 
 from ..controllers import signin
 from ..models.club_signin_link import local_path, token_hash
+from .rate_common import one_stretch
 
 
 class SigninCommon(ClubCommon, HttpCase):
@@ -79,6 +80,7 @@ class TestSigninMail(SigninCommon):
 
     def setUp(self):
         super().setUp()
+        one_stretch(self)
         self.patch(type(self.env["mail.mail"]), "send", lambda *a, **k: True)
         self._anonymous()
 
