@@ -1,3 +1,5 @@
+import re
+
 from odoo.addons.club_membership.tests.common import TODAY
 from odoo.tests import freeze_time, tagged
 
@@ -33,7 +35,8 @@ class TestPortalCard(DuesPagesCommon):
     def test_a_stranger_who_scans_reads_initials_and_validity_only(self):
         for login in (None, "bo"):
             self.authenticate(login, login)
-            page = self._page(self.address)
+            # A token may hold any figures, those of the member's number too.
+            page = re.sub(r"\w{40,}", "", self._page(self.address))
             self.assertIn("Valid until 12/31/2026", " ".join(page.split()))
             self.assertIn("A.A.", page)
             for secret in ("Anna", "Able", self.member.number, "anna.able@"):

@@ -159,17 +159,17 @@ class TestPortalInvoices(DuesPagesCommon):
                     "payment_details": details,
                 }
                 for partner, details in (
-                    (self.anna.partner_id, "1111"),
-                    (self.bo.partner_id, "2222"),
-                    (self.acme, "3333"),
+                    (self.anna.partner_id, "Anna 1111"),
+                    (self.bo.partner_id, "Bo 2222"),
+                    (self.acme, "Acme 3333"),
                 )
             ]
         )
         token = self.invoice._portal_ensure_token()
         self._as("anna")
         page = self._page("/my/payment_method")
-        self.assertIn("1111", page)
-        for foreign in ("2222", "3333"):
+        self.assertIn("Anna 1111", page)
+        for foreign in ("Bo 2222", "Acme 3333"):
             self.assertNotIn(foreign, page)
         for card in (theirs, companys):
             self.assertIn("AccessError", self._pays(card))

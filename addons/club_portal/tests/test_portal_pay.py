@@ -256,13 +256,13 @@ class TestNoticePay(DuesPagesCommon):
             {
                 "provider_id": self.provider.id,
                 "payment_method_id": self.method.id,
-                "payment_details": "4242",
+                "payment_details": "Bo 4242",
                 "partner_id": self.other_due.payer_id.id,
                 "provider_ref": "secret",
             }
         )
         page = self._page(f"{self.path}/pay")
-        self.assertNotIn("4242", page)
+        self.assertNotIn("Bo 4242", page)
         answer = self._send(
             self._form(page), flow="token", token_id=card.id, payment_method_id=None
         )
