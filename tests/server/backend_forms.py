@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.server.journeys import field
+from tests.server.journeys import another_page, field
 
 FINANCE = "club_finance"
 
@@ -14,9 +14,10 @@ def menu(page, entry, addon=FINANCE, section="club_menu_finance"):
     menus = page.locator(".o_menu_sections")
     top = FINANCE if section == "club_menu_finance" else "club_membership"
     item = page.locator(f"[data-menu-xmlid='{addon}.{entry}']")
-    menus.locator(f"[data-menu-xmlid='{top}.{section}']").click()
-    item.click()
-    expect(item).to_have_count(0)
+    with another_page(page):
+        menus.locator(f"[data-menu-xmlid='{top}.{section}']").click()
+        item.click()
+        expect(item).to_have_count(0)
 
 
 def at(page, title):
@@ -46,7 +47,10 @@ def choose(page, name, text, inside=None):
 
 
 def attach(page, name, file):
-    """Choose a file, as from one's disk."""
+    """Choose a file, as from one's disk: of another name than the one before it.
+
+    The browser takes its time to read it; its name stands there once it has.
+    """
     field(page, name).locator("input[type=file]").set_input_files(file)
     expect(field(page, name).locator("input[type=text]")).to_have_value(file["name"])
 

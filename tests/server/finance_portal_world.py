@@ -5,6 +5,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from tests.server.crash import stop_jobs
+from tests.server.journeys import SHOWN, another_page, open_app
 from tests.server.portal_association import JOBS, PortalAssociation
 
 ENGLISH = "en_US"
@@ -97,15 +98,16 @@ def open_row(page, entry, words):
 
 def open_list(page, entry):
     """Open a list of the Treasury menu."""
-    page.wait_for_selector(".o_main_navbar")
-    menu = page.locator("[data-menu-xmlid='club_finance.club_menu_finance']")
-    if not menu.count():
-        page.locator(".o_navbar_apps_menu button").click()
-        page.locator("[data-menu-xmlid='club_membership.club_menu_root']").click()
-    page.locator(
+    menu = page.locator(
         ".o_menu_sections [data-menu-xmlid='club_finance.club_menu_finance']"
-    ).click()
-    page.locator(f"[data-menu-xmlid='club_finance.{entry}']").click()
+    )
+    # The menus of the app are there before its page is.
+    page.locator(SHOWN).first.wait_for()
+    if not menu.count():
+        open_app(page)
+    with another_page(page):
+        menu.click()
+        page.locator(f"[data-menu-xmlid='club_finance.{entry}']").click()
     page.wait_for_selector(".o_list_view")
 
 

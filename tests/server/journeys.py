@@ -2,12 +2,17 @@
 
 import re
 import time
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+
+from playwright.sync_api import expect
 
 FRENCH = "fr_FR"
 # The words of our glossary are in our own catalogues; the rest makes pages readable.
 TRANSLATED = ("base", "web", "account", "contacts", "mail")
 CHEQUE = 30.0
+# What stands below the menus: an empty control panel is there before a page is.
+SHOWN = ".o_action_manager > :not(.o_control_panel)"
 
 
 class Association:
@@ -209,18 +214,33 @@ def knows_its_address(databases, server):
     )
 
 
+@contextmanager
+def another_page(page):
+    """What is done inside opens a page of the app or a dialog: it is there at the end.
+
+    The page before it stays until the server has answered, and would take the clicks
+    that are meant for the new one.
+    """
+    shown = page.locator(SHOWN)
+    shown.first.wait_for()
+    shown.evaluate_all("(all) => all.forEach((each) => { each.dataset.left = '' })")
+    yield
+    expect(page.locator(f"{SHOWN}:not([data-left]), .modal").first).to_be_visible()
+
+
 def open_menu(page, section, entry, addon="club_membership"):
     """Open a page of the Association app by its menu, wide or narrow screen."""
-    page.wait_for_selector(".o_main_navbar")
     menu = f"[data-menu-xmlid='{addon}.{section}']"
-    page.locator(f".o_menu_sections {menu}").click()
-    page.locator(f"[data-menu-xmlid='{addon}.{entry}']").click()
+    with another_page(page):
+        page.locator(f".o_menu_sections {menu}").click()
+        page.locator(f"[data-menu-xmlid='{addon}.{entry}']").click()
 
 
 def open_app(page):
     """Open the Association app from wherever the user has landed."""
-    page.locator(".o_navbar_apps_menu button").click()
-    page.locator("[data-menu-xmlid='club_membership.club_menu_root']").click()
+    with another_page(page):
+        page.locator(".o_navbar_apps_menu button").click()
+        page.locator("[data-menu-xmlid='club_membership.club_menu_root']").click()
     page.wait_for_selector(".o_list_view, .o_kanban_view")
 
 

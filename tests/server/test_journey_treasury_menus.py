@@ -16,7 +16,7 @@ from tests.server.backend_forms import (
     unfilter,
 )
 from tests.server.finance_world import REGIONAL, FinanceWorld
-from tests.server.journeys import field, in_state, open_app, press
+from tests.server.journeys import another_page, field, in_state, open_app, press
 
 ORDER = {"name": "order.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
 IBAN = "FR7630006000011234567890189"
@@ -215,7 +215,8 @@ def test_every_menu_fits_a_phone(server, new_page, shot, club):
     page.locator(".o_kanban_view").wait_for()
     for entry in MENUS:
         before = page.url
-        taps(page, entry)
+        with another_page(page):
+            taps(page, entry)
         opened(page, entry, before)
         expect(page.locator("body")).not_to_contain_text(SECRET)
         shot(page, entry)
