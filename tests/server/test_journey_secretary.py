@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.server import journeys
+from tests.server.backend_forms import attach
 from tests.server.journeys import (
     field,
     fits_a_phone,
@@ -65,14 +66,14 @@ def states(handover, database, association):
     return count
 
 
-def members_file(last_period):
+def members_file(name, last_period):
     """The secretary's CSV as a spreadsheet in French saves it."""
     year = date.today().year
     period = f"01/01/{year};31/12/{year}"
     rows = [row.format(period) for row in ROWS[:-1]]
     rows.append(ROWS[-1].format(last_period.format(year=year)))
     return {
-        "name": "adhérents.csv",
+        "name": name,
         "mimeType": "text/csv",
         "buffer": "\r\n".join([HEADINGS, *rows, ""]).encode("cp1252"),
     }
@@ -80,7 +81,7 @@ def members_file(last_period):
 
 def upload(page, file):
     """Give the import its file and have it checked."""
-    field(page, "file").locator("input[type=file]").set_input_files(file)
+    attach(page, "file", file)
     press(page, "action_check")
     expect(in_state(page, "ready")).to_be_visible()
 
@@ -98,14 +99,14 @@ def test_a_secretary_imports_calls_and_reminds(page, association, states, shot):
 def imports_a_file_after_a_dry_run(page, shot):
     open_menu(page, "club_menu_members", "club_import_menu")
     page.locator(".o_list_button_add").click()
-    upload(page, members_file("31/02/{year};31/12/{year}"))
+    upload(page, members_file("adhérents.csv", "31/02/{year};31/12/{year}"))
     expect(field(page, "error_count")).to_have_text("1")
     expect(page.locator("button[name=action_apply]")).to_have_count(0)
     shot(page, "import-refused")
 
     press(page, "action_reset")
     expect(in_state(page, "draft")).to_be_visible()
-    upload(page, members_file("01/01/{year};31/12/{year}"))
+    upload(page, members_file("corrigés.csv", "01/01/{year};31/12/{year}"))
     expect(field(page, "new_count")).to_have_text("4")
     expect(field(page, "error_count")).to_have_count(0)
     shot(page, "import-checked")

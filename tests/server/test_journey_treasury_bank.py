@@ -241,6 +241,7 @@ def test_slip_is_followed_to_the_bank(server, new_page, shot, open_env, database
     shot(page, "line")
     if rows(page).locator("button[name=action_confirm]").count():
         rows(page).locator("button[name=action_confirm]").click()
+        expect(rows(page).locator("button[name=action_confirm]")).to_have_count(0)
     menu(page, "club_menu_deposits", addon="club_membership", section="club_menu_dues")
     expect(rows(page)).to_contain_text("Credited")
     shot(page, "credited")

@@ -129,11 +129,11 @@ def club(open_env, database):
         }
 
 
-def csv_of(*rows):
+def csv_of(name, *rows):
     """The file that the provider offers for a payout: (reference, fee)."""
     lines = ["reference,gross,fee", *(f"{ref},{DUES},{fee}" for ref, fee in rows)]
     return {
-        "name": "payout.csv",
+        "name": name,
         "mimeType": "text/csv",
         "buffer": "\n".join(lines).encode(),
     }
@@ -153,14 +153,14 @@ def enters_the_payout(page, club, shot):
     write(page, "provider", "Stripe")
     write(page, "name", "po_7")
     first, second = club["paid"]
-    attach(page, "file", csv_of((first, 0.6), (club["other"], 0.4)))
+    attach(page, "file", csv_of("wrong.csv", (first, 0.6), (club["other"], 0.4)))
     press(page, "action_read_file")
     lines = field(page, "line_ids")
     expect(lines.locator(".o_data_row")).to_have_count(2)
     expect(page.locator(".alert-warning:visible")).to_contain_text("not found here: 1")
     expect(page.locator("body")).not_to_contain_text(SECRET)
     shot(page, "unknown")
-    attach(page, "file", csv_of((first, 0.6), (second, 0.4)))
+    attach(page, "file", csv_of("right.csv", (first, 0.6), (second, 0.4)))
     press(page, "action_read_file")
     expect(page.locator(".alert-success:visible")).to_contain_text(
         "Every payment is known"
@@ -255,6 +255,7 @@ def test_a_claim_is_accepted_approved_paid_and_seen_at_the_bank(
     at(page, "Payments out")
     sees_only_ours(page, "Ann Le Goff")
     menu(page, "club_expense_menu")
+    at(page, "Expense claims")
     sees_only_ours(page, "Paid")
     shot(page, "claims")
     with open_env(database) as env:
