@@ -56,6 +56,8 @@ def answer(page):
     check(page)
     page.get_by_role("link", name="Répondre (une minute)").tap()
     expect(page.locator("h1")).to_contain_text(NAME)
+    # All questions are there, not only the title above them.
+    page.wait_for_load_state()
     for question in page.get_by_role("group").all():
         tap(question, "Bon", "4")
     # Changed before it is sent: she does not use it.
