@@ -210,6 +210,9 @@ def new_page(browser, handover, request):
                 has_touch=touch,
             )
             stack.callback(context.close)
+            # The first pages of a database wait until their scripts and styles are put
+            # together: seconds, or a minute beside other tests.
+            context.set_default_navigation_timeout(180_000)
             page = context.new_page()
             page.on("pageerror", lambda error: errors.append(str(error)))
             pages.append(page)
