@@ -65,6 +65,7 @@ class TestBallotPages(BallotCommon):
         self.assertEqual(line._voters_today(), {line: deputy})
 
     def test_number_of_lines_costs_no_more_queries(self):
+        self._forget_nothing()
         few = self._box(roll_kind="user")
         for number in range(20):
             person = self._person(f"Deputy {number}")

@@ -156,6 +156,8 @@ class TestBookingPages(PriceCommon, DuesPagesCommon):
         self.assertIn("to pay for", words)
 
     def test_the_list_costs_the_same_for_many_bookings(self):
+        self._forget_nothing()
+
         def queries():
             space = self.env(user=self.user)["club.space"]._open()
             self.env.flush_all()

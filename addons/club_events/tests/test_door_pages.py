@@ -134,6 +134,7 @@ class TestDoorPages(DoorPagesCommon):
         self.assertEqual(opened.registration_ids.state, "done")
 
     def _queries(self, event):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count

@@ -30,6 +30,7 @@ class TestEventRegisterQueries(RegisterCommon):
         self.env.invalidate_all()
 
     def _cost(self, event, people):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count

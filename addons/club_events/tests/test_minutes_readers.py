@@ -198,6 +198,7 @@ class TestMinutesReaders(MinutesCommon):
         self.assertEqual(self._queries_of_list(), few)
 
     def _queries_of_list(self):
+        self._forget_nothing()
         space = self._space("Max")
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count

@@ -251,6 +251,8 @@ class TestProgrammePlanning(YearCommon):
             self._cycle(commission=self.env["club.commission"], audience="body")
 
     def test_sixteen_commissions_and_three_circles_ask_a_steady_number_of_queries(self):
+        self._forget_nothing()
+
         def add(count):
             for number in range(count):
                 member = self._standing(f"M{count}-{number}")

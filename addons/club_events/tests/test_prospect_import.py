@@ -164,6 +164,7 @@ class TestProspectImport(RecruitmentCommon):
             self._read("Ville;Code postal\nRennes;35000\n")
 
     def test_a_thousand_rows_take_few_queries(self):
+        self._forget_nothing()
         few = "".join(f"Firm {n};35{n:03};f{n}@x.example\n" for n in range(20))
         many = "".join(f"Corp {n};29{n:03};c{n}@x.example\n" for n in range(400))
         counts = []

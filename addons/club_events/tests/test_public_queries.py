@@ -15,6 +15,7 @@ class TestPublicQueries(PublicCommon):
     """Registering on the public page costs about what core's own form costs."""
 
     def _queries(self, event):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.cr.sql_log_count
@@ -79,6 +80,7 @@ class TestPublicQueries(PublicCommon):
         self.assertEqual(self._page_queries(many), self._page_queries(few))
 
     def _page_queries(self, event):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.cr.sql_log_count

@@ -88,6 +88,7 @@ class TestRecruitmentFigures(RecruitmentCommon):
         )
 
     def test_many_campaigns_take_as_many_queries_as_one(self):
+        self._forget_nothing()
         campaigns = self.campaign
         for number in range(5):
             campaigns |= self.campaign.copy({"name": f"Copy {number}"})

@@ -147,6 +147,7 @@ class TestBankDepositSum(BankDeskCommon):
         self.assertEqual(self._recognised(10, "REMISE").confidence, "exact")
 
     def test_a_line_more_takes_no_query_more(self):
+        self._forget_nothing()
         self._slips(1, 2, 4, 8, 16)
         counts = []
         for numbers in ((3, 5), (6, 7, 9, 10, 11, 12, 13, 14, 3, 5)):

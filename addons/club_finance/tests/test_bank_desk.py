@@ -203,6 +203,7 @@ class TestBankDesk(BankDeskCommon):
             choice.action_confirm()
 
     def test_lines_in_a_list_cost_the_same_however_many(self):
+        self._forget_nothing()
         few, many = 2, 12
         for number in range(many):
             self._due(f"Ann Number{number}", self.brittany)

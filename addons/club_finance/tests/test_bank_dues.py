@@ -238,6 +238,7 @@ class TestBankDues(BankCommon):
         return lines
 
     def _queries(self, work):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count

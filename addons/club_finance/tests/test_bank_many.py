@@ -79,6 +79,7 @@ class TestBankMany(BankCommon):
         self.assertLessEqual(len(asked), 2)
 
     def test_a_line_more_takes_no_query_more(self):
+        self._forget_nothing()
         self._lines([TODAY] * 3)
         counts = []
         for number in (5, 25):

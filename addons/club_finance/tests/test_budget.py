@@ -34,6 +34,7 @@ class TestBudget(BudgetCommon):
         self.assertEqual(list(self._open()), [vannes])
 
     def test_opening_costs_as_many_queries_for_more_sections(self):
+        self._forget_nothing()
         self._open("2027-01-01")
         with self.assertQueryCount(40):
             self.company._club_open_budgets(day("2028-01-01"))

@@ -185,6 +185,7 @@ class TestBudgetFollow(BudgetCommon):
         self.assertEqual(figures["totals"]["expense"]["asked"], 100)
 
     def test_adding_up_costs_the_same_for_many_sections(self):
+        self._forget_nothing()
         self._open("2026-01-01")
         self._consolidate()
         with self.assertQueryCount(15):

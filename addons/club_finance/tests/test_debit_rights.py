@@ -66,6 +66,7 @@ class TestDebitRights(DebitCommon):
             self._as("treasurer", self._line(debit, self.bob)).action_leave_out()
 
     def test_lists_of_debits_count_together(self):
+        self._forget_nothing()
         debits = self._prepared() | self._debit(collection_date="2026-04-15")
         debits |= self._debit(collection_date="2026-04-16")
         self.env.flush_all()

@@ -107,6 +107,7 @@ class TestDeskScreens(BankDeskCommon):
         self.assertEqual(self._balance(self.brittany_cash.default_account_id), 40.0)
 
     def test_list_of_slips_costs_the_same_however_many(self):
+        self._forget_nothing()
         self._bank_line(1, "First line")
         slips = self.env["club.deposit"]
         for number in range(8):

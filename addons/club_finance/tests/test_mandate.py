@@ -172,6 +172,7 @@ class TestMandate(MandateCommon):
         self.assertIn(mandate.reference, mails.body_html)
 
     def test_lists_of_mandates_cost_the_same_for_one_and_for_many(self):
+        self._forget_nothing()
         for name in ("Bea", "Cid", "Dan"):
             self._signed(self._due(name).payer_id)
         everyone = self.mandates.search([])

@@ -115,6 +115,8 @@ class TestPurchaseOrder(NoticeCommon):
         self.assertEqual(self.member.state, "resigned")
 
     def test_statuses_and_reminders_take_no_more_queries_with_many_orders(self):
+        self._forget_nothing()
+
         def queries(members):
             counts = []
             for _warm in range(2):

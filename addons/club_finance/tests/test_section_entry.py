@@ -156,6 +156,7 @@ class TestSectionEntry(FinanceCommon):
         )
 
     def test_totals_by_heading_and_month_are_one_query(self):
+        self._forget_nothing()
         self._book((self.expense, 7, self.brittany))
         self._book((self.expense, 5, self.brittany), on="2026-02-01")
         entries = self.env["club.section.entry"]

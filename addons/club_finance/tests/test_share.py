@@ -233,6 +233,7 @@ class TestShare(FinanceCommon):
         self.assertLessEqual(self._count(share.action_compute), few + 3)
 
     def _count(self, act):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count

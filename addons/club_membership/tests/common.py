@@ -1,3 +1,4 @@
+import gc
 from datetime import date
 
 from odoo import Command
@@ -40,6 +41,16 @@ class ClubCommon(ClubTypes, BaseCommon):
         cls.provence = cls._section("Provence", cls.south)
         cls.rennes = cls._section("Rennes", cls.brittany, "local")
         cls._create_types()
+
+    def _forget_nothing(self):
+        """Let queries be counted: no garbage is collected until the test ends.
+
+        An environment that nobody holds is garbage. Odoo finds it again as long as
+        it is there; once it is collected, what it knew is asked for anew.
+        """
+        if gc.isenabled():
+            gc.disable()
+            self.addCleanup(gc.enable)
 
     @classmethod
     def setup_independent_company(cls, **kwargs):

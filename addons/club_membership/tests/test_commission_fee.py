@@ -174,6 +174,8 @@ class TestCommissionFee(CommissionCommon):
         self.assertFalse(self.anne.due_ids)
 
     def test_fees_cost_no_query_per_member(self):
+        self._forget_nothing()
+
         def queries(count):
             for number in range(count):
                 name = f"Q {count} {number}"

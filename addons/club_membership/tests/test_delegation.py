@@ -147,6 +147,8 @@ class TestDelegation(TeamCommon):
             self._as("officer", outside).action_end()
 
     def test_team_costs_the_same_queries_for_few_people_and_for_many(self):
+        self._forget_nothing()
+
         def queries():
             self.env.flush_all()
             self.env.invalidate_all()

@@ -8,6 +8,7 @@ class TestDepositQueries(DepositCommon):
     """What a deposit reads and writes hardly grows with its cheques."""
 
     def _queries_of(self, count, kind):
+        self._forget_nothing()
         partners = self.env["res.partner"].create(
             [{"name": f"P{n}", "email": f"p{n}@example.org"} for n in range(count)]
         )

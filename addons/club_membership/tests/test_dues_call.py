@@ -214,6 +214,8 @@ class TestDuesCall(ClubCommon):
         self.assertEqual((call.state, call.run_done, call.run_total), ("done", 4, 4))
 
     def test_queries_do_not_grow_with_the_members_of_a_chunk(self):
+        self._forget_nothing()
+
         def queries(count):
             for number in range(count):
                 member = self._member(f"Q {count} {number}", section=self.rennes)

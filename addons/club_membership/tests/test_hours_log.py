@@ -107,6 +107,7 @@ class TestHoursLog(HoursCommon):
             self.env.flush_all()
 
     def test_thousand_lines_take_as_many_queries_as_one(self):
+        self._forget_nothing()
         self._line("warm,1")
         people = self.env["res.partner"].create(
             [{"name": f"Volunteer {n}"} for n in range(50)]

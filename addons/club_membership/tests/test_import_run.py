@@ -163,6 +163,7 @@ class TestImportRun(CronMixinCase, ImportCommon):
         self.assertLess(many, few * 2)
 
     def _queries(self, rows):
+        self._forget_nothing()
         before = self.env.cr.sql_log_count
         self._apply(self._rows(*rows))
         return self.env.cr.sql_log_count - before

@@ -48,6 +48,7 @@ class TestListQueries(ClubCommon):
 
     def _queries(self, model, specification, limit):
         """Queries of one page, as the treasurer's browser asks for it."""
+        self._forget_nothing()
         records = self._as("treasurer")[model].with_company(self.company)
         records.web_search_read([], specification, limit=limit)  # warm up the caches
         self.env.invalidate_all()

@@ -88,6 +88,7 @@ class TestMembershipStatus(ClubCommon):
         self.assertEqual(everyone._refresh_status(), [])
 
     def test_job_costs_the_same_for_one_and_for_many(self):
+        self._forget_nothing()
         members = self.env["club.membership"]
         for number in range(12):
             member = self._member(f"Ann {number}")

@@ -171,6 +171,7 @@ class TestNoticeSending(NoticeCommon):
         self.assertNotEqual(notice.mail_id, failed)
 
     def test_queries_do_not_grow_with_the_notices(self):
+        self._forget_nothing()
         for number in range(60):
             self._renewing(f"Member {number}")
         call = self._call()

@@ -152,6 +152,7 @@ class TestReminder(NoticeCommon):
             self._as("reader", self.call).action_send_reminders()
 
     def test_reminding_costs_the_same_queries_for_many(self):
+        self._forget_nothing()
         with freeze_time("2026-04-30"):
             self.env.flush_all()
             with self.assertQueryCount(3):

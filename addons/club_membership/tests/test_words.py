@@ -137,6 +137,7 @@ class TestWords(ClubCommon):
         self.assertEqual(words._rename("members"), "companions")
 
     def test_without_own_words_nothing_is_asked_of_the_database(self):
+        self._forget_nothing()
         self._stop()
         self.env["club.words"]._rename("A member")
         with self.assertQueryCount(0):

@@ -320,6 +320,7 @@ class TestPortalCampaign(ClubCommon):
             self._as("officer", far).action_invite_again()
 
     def test_the_preview_of_a_section_is_one_statement_whatever_its_size(self):
+        self._forget_nothing()
         campaign = self._campaign()
         for number in range(5):
             self._active(f"M{number}")

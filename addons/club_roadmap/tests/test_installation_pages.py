@@ -95,6 +95,7 @@ class TestInstallationPages(InstallationCommon, PainPagesCase):
                 self.assertIn("Nobody yet", page)
 
     def test_the_lists_ask_the_database_as_much_for_many_as_for_few(self):
+        self._forget_nothing()
         self._testify(self.acme, self.acme_team)
 
         def count(path):

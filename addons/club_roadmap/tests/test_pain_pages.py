@@ -140,6 +140,7 @@ class TestPainPages(PainPagesCase):
         self.assertIn("It is better: 1", page)
 
     def test_the_list_asks_the_database_as_much_for_many_as_for_few(self):
+        self._forget_nothing()
         function = self.env["club.function"].create(
             {"name": "Accountant", "company_id": self.company.id}
         )

@@ -134,6 +134,8 @@ class TestRelease(RoadmapCommon):
         self.assertEqual(sum(part["percent"] for part in values["parts"]), 100)
 
     def test_the_board_costs_no_query_per_request(self):
+        self._forget_nothing()
+
         def load(count):
             for number in range(count):
                 self._planned(f"Request {count}.{number}")

@@ -84,6 +84,7 @@ class TestRequestPages(RequestSpaces):
         self.assertEqual(self._list(acme, only="ours"), [])
 
     def test_the_list_costs_the_same_however_long_it_is(self):
+        self._forget_nothing()
         voter = self.bolt_team["voter"]
 
         def cost():

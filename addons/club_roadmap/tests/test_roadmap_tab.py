@@ -10,6 +10,7 @@ from .common import RoadmapCommon
 class TestRoadmapTab(RoadmapCommon):
     def test_what_waits_is_counted_once_for_a_page(self):
         """The menu shows the sum of what the tabs show."""
+        self._forget_nothing()
         space = Space(self.env.user, self.acme_team["voter"])
         tabs = self.env["club.roadmap.tab"]._all(space)
         with self.assertQueryCount(0):

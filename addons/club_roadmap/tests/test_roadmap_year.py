@@ -100,6 +100,7 @@ class TestRoadmapYear(PainPagesCase):
         self.assertEqual(page.action_earlier()["context"], {"default_year": 2025})
 
     def test_the_year_costs_a_fixed_number_of_queries(self):
+        self._forget_nothing()
         for number in range(3):
             self._request(f"Request {number}")
             self._pain(f"Pain {number}")

@@ -201,6 +201,7 @@ class TestRoundVoting(RoundCommon):
         self.assertTrue(voted_on._review(line, {})["is_blank"])
 
     def test_list_of_votes_asks_the_database_little(self):
+        self._forget_nothing()
         for request in self.requests[:3]:
             self._open(request | self._request() | self._request())
         space = self._space(self.acme_team["voter"])

@@ -286,6 +286,8 @@ class TestVendorPages(VendorPagesCase):
         self.assertFalse(self.line.answer_ids)
 
     def test_a_long_dossier_costs_as_many_queries_as_a_short_one(self):
+        self._forget_nothing()
+
         def count(dossier):
             self.env.flush_all()
             self.env.invalidate_all()

@@ -86,6 +86,8 @@ class TestDutyCandidates(SupportCommon):
         )
 
     def test_the_number_of_queries_does_not_grow_with_the_volunteers(self):
+        self._forget_nothing()
+
         def count():
             self.env.invalidate_all()
             with self.assertQueryCount(17):
@@ -127,6 +129,8 @@ class TestDutyCandidates(SupportCommon):
             self.assertFalse(self.duty._swappable(self.anna))
 
     def test_the_number_of_queries_does_not_grow_with_the_duties(self):
+        self._forget_nothing()
+
         def count():
             self.env.invalidate_all()
             with self.assertQueryCount(20):

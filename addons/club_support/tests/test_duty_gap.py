@@ -60,6 +60,7 @@ class TestDutyGap(RepairCommon):
         )
 
     def test_rota_counts_what_is_missing_for_all_rotas_at_once(self):
+        self._forget_nothing()
         self.rota.line_ids.skill_ids = self.portal
         other = self._rota(self.normandy, state="published")
         self._duty(other, self.nobody)

@@ -57,6 +57,8 @@ class TestDutyHours(DutyMailCommon):
         self.assertFalse(self._hours())
 
     def test_the_number_of_queries_does_not_grow_with_the_duties(self):
+        self._forget_nothing()
+
         def count():
             self.env.flush_all()
             self.env.invalidate_all()

@@ -112,6 +112,7 @@ class TestDutyOverride(RotaCommon):
             self.env["club.duty.override"].browse(action["res_id"]).action_confirm()
 
     def test_the_list_of_candidates_takes_no_query_each(self):
+        self._forget_nothing()
         duty = self._planned()[0]
         around = duty._volunteers_around()
 

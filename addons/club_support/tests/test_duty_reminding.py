@@ -115,6 +115,8 @@ class TestDutyReminding(DutyMailCommon):
             self.notices.create(values)
 
     def test_reminding_costs_no_query_per_duty(self):
+        self._forget_nothing()
+
         def count():
             self.env.invalidate_all()
             with freeze_time("2026-03-23 05:00"), self.assertQueryCount(12):

@@ -139,6 +139,8 @@ class TestRotaProblem(RotaCommon):
         self.assertEqual(problem.forbidden, {Duty(0, 0, 1)})
 
     def test_a_bigger_problem_takes_no_more_queries(self):
+        self._forget_nothing()
+
         def queries():
             self.env.invalidate_all()
             before = self.cr.sql_log_count

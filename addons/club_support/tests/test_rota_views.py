@@ -117,6 +117,7 @@ class TestRotaViews(RotaCommon):
         self.assertIn(b"Anna", html)
 
     def test_loads_of_the_year_take_one_query(self):
+        self._forget_nothing()
         for number in range(10):
             self._duty(self._rota(), self._volunteer(f"Volunteer {number}"), slot=1)
         volunteers = self.env["club.volunteer"].search([])
@@ -128,6 +129,8 @@ class TestRotaViews(RotaCommon):
         self.assertEqual(sum(loads), 10)
 
     def test_a_grid_takes_no_query_for_each_duty(self):
+        self._forget_nothing()
+
         def queries(rota):
             self.env.invalidate_all()
             before = self.cr.sql_log_count

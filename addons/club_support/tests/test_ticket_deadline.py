@@ -257,6 +257,7 @@ class TestTicketDeadline(TicketCommon):
         self.assertLessEqual(self._looking(), few)
 
     def _looking(self):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
@@ -265,6 +266,7 @@ class TestTicketDeadline(TicketCommon):
         return self.env.cr.sql_log_count - before
 
     def test_each_question_costs_a_bounded_number_of_queries(self):
+        self._forget_nothing()
         tickets = self.tickets.browse([self._asked().id for _number in range(4)])
         with freeze_time("2026-04-08 08:00:00"):
             tickets[0]._escalate()

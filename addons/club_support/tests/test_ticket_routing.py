@@ -164,6 +164,7 @@ class TestTicketRouting(TicketCommon):
         self.assertLessEqual(self._routing_queries(), few)
 
     def _routing_queries(self):
+        self._forget_nothing()
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count

@@ -58,6 +58,7 @@ class TicketPagesCommon(TicketCommon):
     @contextmanager
     def _counted(self):
         """Number of queries inside, as the only item of a list."""
+        self._forget_nothing()
         count, before = [], self.env.cr.sql_log_count
         yield count
         self.env.flush_all()
