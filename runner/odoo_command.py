@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 from runner import python_env
@@ -40,8 +41,11 @@ def write_config(
     path.parent.mkdir(parents=True, exist_ok=True)
     data_dir.mkdir(parents=True, exist_ok=True)
     lines = ["[options]", *(f"{key} = {value}" for key, value in values.items())]
-    path.touch(mode=0o600)
-    path.write_text("\n".join(lines) + "\n")
+    # Never half written: another Odoo may be reading the one of the same name.
+    handle, fresh = tempfile.mkstemp(prefix=f"{name}.", dir=path.parent, text=True)
+    with open(handle, "w") as file:
+        file.write("\n".join(lines) + "\n")
+    os.replace(fresh, path)
     return path
 
 

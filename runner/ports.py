@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import socket
 
 from runner.errors import Stop
 
 LOOPBACK = "127.0.0.1"
+# Below the ports that systems hand out by themselves: no connection is given one.
+OURS = range(20_000, 32_000)
+_held: list[socket.socket] = []
 
 
 def require_free(port: int, command: str = "run") -> None:
@@ -31,8 +35,19 @@ def require_free(port: int, command: str = "run") -> None:
 
 
 def free() -> int:
-    """Return a port nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
+    """Return a port that is this process's own until it ends.
+
+    It stays bound, so that nobody is given it before its server has started; who
+    says that it may be shared, as Odoo does, can listen on it nevertheless.
+    """
+    for port in random.sample(OURS, len(OURS)):
+        probe = socket.socket()
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            probe.close()
+            continue
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _held.append(probe)
         return port
+    raise Stop(f"All ports from {OURS.start} to {OURS.stop - 1} are taken.")

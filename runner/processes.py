@@ -108,7 +108,13 @@ def hand_over(argv: Sequence[str | Path], env: Mapping[str, str]) -> int:
 
 
 def stop(child: subprocess.Popen[str], seconds: float = 20) -> None:
-    """End a child and its whole session: politely, then for good."""
+    """End a child and its whole session: politely, then for good.
+
+    Again it does nothing: the number of the session may be another one's by then.
+    """
+    with _known:
+        if child not in _children:
+            return
     if child.poll() is None:
         _signal_group(child, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
