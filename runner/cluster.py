@@ -23,7 +23,8 @@ COMMON = {
     "listen_addresses": "",
     "port": str(PORT),
     "unix_socket_permissions": "0700",
-    "max_connections": "150",
+    # Two groups of tests, each with a hundred people who click at once.
+    "max_connections": "400",
     "shared_buffers": "256MB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
@@ -33,7 +34,7 @@ COMMON = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "max_wal_size": "4GB",
-    "max_locks_per_transaction": "256",
+    "max_locks_per_transaction": "128",
     "log_min_messages": "warning",
 }
 # Test databases are copies: they may be lost with the machine, never with a
