@@ -1,6 +1,7 @@
 from itertools import islice
 
 from odoo import api, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
@@ -61,7 +62,7 @@ class ClubEventNotice(models.Model):
                 | Domain("email", "in", list(set(first.mapped("email")) - {False}))
             )
         )
-        rows = rows.try_lock_for_update()
+        rows = try_lock(rows)
         true = rows.filtered(lambda row: row._is_true() and row._is_reachable())
         (rows - true).state = "dropped"
         for mail in true._by_mail():

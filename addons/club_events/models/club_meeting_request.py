@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -197,7 +198,7 @@ class ClubMeetingCycle(models.Model):
         :return: the new event.event, not announced
         """
         self.ensure_one()
-        if not self.programme_id.try_lock_for_update():
+        if not try_lock(self.programme_id):
             raise UserError(
                 self.env._(
                     "%s is being planned at this moment: look again in a minute.",

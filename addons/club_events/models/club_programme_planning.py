@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -41,7 +42,7 @@ class ClubProgramme(models.Model):
                 )
             )
         # Two clicks at once would both make the same meetings.
-        if not self.try_lock_for_update():
+        if not try_lock(self):
             raise UserError(
                 self.env._(
                     "%s is being planned at this moment: look again in a minute.",

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -63,7 +64,7 @@ class EventEvent(models.Model):
         left = cron._commit_progress(0, remaining=sudo.search_count(domain))
         while left:
             events = sudo.search(domain, order="date_end, id", limit=CHUNK)
-            events = events.try_lock_for_update()
+            events = try_lock(events)
             if not events:
                 break
             events._sync_hours()

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.exceptions import UserError
 
 
@@ -96,7 +97,7 @@ class EventEvent(models.Model):
         """Note what audiences are to be told, one meeting and commit at a time."""
         cron = self.env["ir.cron"]
         for event in self._audiences_to_tell():
-            if event.try_lock_for_update():
+            if try_lock(event):
                 level, event.to_tell = event.to_tell, False
                 event._tell_audience(level)
                 cron._commit_progress(1)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -51,7 +52,7 @@ class EventRegistration(models.Model):
         :return: how many
         """
         found = self.search(self._late(), order="hold_until, id", limit=CHUNK)
-        late = found.try_lock_for_update().filtered_domain(self._late())
+        late = try_lock(found).filtered_domain(self._late())
         for hold, here in late.grouped("hold").items():
             here._checked().write({"state": "cancel"})
             here._tell("expired" if hold == "offer" else "unpaid")

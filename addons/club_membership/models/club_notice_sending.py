@@ -9,6 +9,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from psycopg2 import errors
 
+from ..tools import try_lock
+
 _logger = logging.getLogger(__name__)
 
 CHUNK_SIZE = 100
@@ -75,7 +77,7 @@ class ClubNotice(models.Model):
         candidates = self.search(
             self._to_send_domain(), order="id", limit=2 * CHUNK_SIZE
         )
-        return candidates.try_lock_for_update(limit=CHUNK_SIZE)
+        return try_lock(candidates, limit=CHUNK_SIZE)
 
     def _queue_mails(self):
         """Write and queue the e-mail of each notice, in its payer's language.

@@ -11,6 +11,7 @@ from . import test_reminder
 from . import test_deposit_posting
 from . import test_due_ledger
 from . import test_notice_page
+from . import test_job_again
 from . import test_letter
 from . import test_notice_instalments
 from . import test_attestation

@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import email_normalize
 
 from .club_signin_link import SIGN_IN_MINUTES, local_path
@@ -60,6 +61,9 @@ class ClubSigninRequest(models.Model):
         try:
             with self.env.cr.savepoint():
                 return self._answer()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # Another transaction won: the job does them again.
+            raise
         except Exception:
             _logger.exception("No link to sign in could be made for one request")
             return self.env["mail.mail"]

@@ -1,6 +1,7 @@
 from urllib.parse import urlencode
 
 from odoo import api, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.addons.club_portal.models.club_signin_link import INVITATION_MINUTES
 
 CHUNK_SIZE = 100
@@ -36,7 +37,7 @@ class ClubEvaluationNotice(models.Model):
     def _next_to_send(self, domain):
         """The next notices nobody else is working on, locked."""
         candidates = self.search(domain, order="id", limit=2 * CHUNK_SIZE)
-        return candidates.try_lock_for_update(limit=CHUNK_SIZE)
+        return try_lock(candidates, limit=CHUNK_SIZE)
 
     def _queue_mails(self):
         """Write and queue the mail of each notice, in its person's language; who has

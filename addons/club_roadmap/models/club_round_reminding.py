@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import SQL
@@ -150,7 +151,7 @@ class ClubRoundReminder(models.Model):
         :return: how many rows were dealt with
         """
         found = self.search([("state", "=", "to_send")], order="id", limit=CHUNK_SIZE)
-        rows = found.try_lock_for_update()
+        rows = try_lock(found)
         # Who voted since the last chunk is not reminded.
         self.env["club.ballot.roll"].invalidate_model(["has_voted"])
         wanted = rows.filtered(lambda row: row._is_wanted())

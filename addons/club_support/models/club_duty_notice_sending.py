@@ -1,6 +1,7 @@
 from itertools import chain
 
 from odoo import api, models
+from odoo.addons.club_membership.tools import try_lock
 from odoo.fields import Domain
 
 from .club_duty_notice import OWN
@@ -42,7 +43,7 @@ class ClubDutyNotice(models.Model):
                 for company, person in people
             )
         )
-        rows = rows.try_lock_for_update()
+        rows = try_lock(rows)
         true = rows.filtered(lambda row: row._is_true())
         unreachable = true.filtered(lambda row: not row.partner_id._club_is_reachable())
         (rows - true | unreachable).state = "dropped"

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytz
 from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from .club_ticket import OPEN
 from .club_ticket_chain import STANDING
@@ -69,6 +70,9 @@ class ClubTicket(models.Model):
             with self.env.cr.savepoint():
                 getattr(self, method)()
                 self.env.flush_all()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # Another transaction won: the job does the chunk again.
+            raise
         except Exception:
             self.env.invalidate_all()
             _logger.exception("Support request %s: %s failed", self.id, method)
