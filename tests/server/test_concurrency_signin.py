@@ -81,8 +81,6 @@ def test_a_link_clicked_at_once_signs_in_once(server, database, open_env, member
         user = env["res.users"].browse(member)
         url = env["club.signin.link"]._make(user)[user]
     path = "/club/" + url.partition("/club/")[2]
-    # Who comes second is made to look again.
-    server.expected.append(r"could not serialize access|UPDATE club_signin_link")
     answers = at_once(server, path, {"go": "1"})
     assert sorted(status for status, _page in answers) == [200] + [410] * (CLICKS - 1)
     signed_in = next(page for status, page in answers if status == 200)
@@ -92,8 +90,9 @@ def test_a_link_clicked_at_once_signs_in_once(server, database, open_env, member
 def test_a_mailbox_asked_for_at_once_is_written_to_four_times(
     server, database, sql, member
 ):
-    server.expected.append(r"could not serialize access|INSERT INTO club_rate")
     answers = at_once(server, "/club/signin", {"asked": "rita@race.example"})
     assert {status for status, _page in answers} == {200}
-    [(noted,)] = sql("SELECT count(*) FROM club_signin_request")
-    assert noted == 4
+    # Four in each stretch of time: the clock may begin another one in between.
+    tries = sql("SELECT count(*) FROM club_rate WHERE kind = 'signin' GROUP BY stretch")
+    assert max(tries) == (4,)
+    assert sql("SELECT count(*) FROM club_signin_request") == [(sum(map(sum, tries)),)]

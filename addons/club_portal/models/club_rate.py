@@ -2,6 +2,7 @@ import ipaddress
 import time
 
 from odoo import api, fields, models
+from odoo.addons.club_membership.tools import run_locking
 from odoo.tools import SQL, email_normalize
 from odoo.tools.misc import hmac
 
@@ -32,8 +33,10 @@ class ClubRate(models.Model):
         :param minutes: length of a stretch
         :return: whether one was left
         """
-        stretch = int(time.time() // (60 * minutes))
-        rows = self.env.execute_query(
+        stretch = self._stretch(minutes)
+        # Any number that is free: of many at once in one room, few want the same one.
+        rows = run_locking(
+            self.env,
             SQL(
                 """
                 INSERT INTO club_rate (kind, key_hash, stretch, number, expires_at)
@@ -44,7 +47,7 @@ class ClubRate(models.Model):
                     SELECT FROM club_rate r
                      WHERE r.kind = %(kind)s AND r.key_hash = %(key)s
                        AND r.stretch = %(stretch)s AND r.number = number.number)
-                 ORDER BY number LIMIT 1
+                 ORDER BY random() LIMIT 1
                     ON CONFLICT DO NOTHING
                 RETURNING id
                 """,
@@ -53,9 +56,14 @@ class ClubRate(models.Model):
                 stretch=stretch,
                 end=(stretch + 1) * 60 * minutes,
                 limit=limit,
-            )
+            ),
         )
         return bool(rows)
+
+    @api.model
+    def _stretch(self, minutes):
+        """The number of the current stretch of so many minutes."""
+        return int(time.time() // (60 * minutes))
 
     @api.model
     def _mailbox(self, typed):
