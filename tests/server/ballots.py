@@ -61,10 +61,9 @@ def cast(env, box, number):
 def at_once(registry, tasks):
     """Do tasks (function, argument…) at the same instant, each as a request does.
 
-    Returns what each gave: its value, or the text of what refused it.
+    Returns what each gave: its value, or what refused it or went wrong.
     """
     from odoo import SUPERUSER_ID, api
-    from odoo.exceptions import UserError
     from odoo.service.model import retrying
 
     barrier = threading.Barrier(len(tasks))
@@ -78,7 +77,7 @@ def at_once(registry, tasks):
             barrier.wait(120)
             try:
                 given[place] = retrying(lambda: task(env, *arguments), env)
-            except UserError as refusal:
+            except Exception as refusal:
                 cr.rollback()
                 given[place] = refusal
 

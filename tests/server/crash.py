@@ -58,6 +58,17 @@ def wait_until(condition, meanwhile=None, seconds=120):
         time.sleep(0.02)
 
 
+def jobs_at_rest(sql):
+    """Tell whether no job is at work: its row is locked until all is noted."""
+    [[locked]] = sql(
+        """
+        SELECT (SELECT count(*) FROM ir_cron) - count(*)
+          FROM (SELECT id FROM ir_cron FOR NO KEY UPDATE SKIP LOCKED) free
+        """
+    )
+    return not locked
+
+
 def writes_to(sql, *tables):
     """Tell whether a transaction is open that has begun to write to these tables.
 

@@ -14,8 +14,9 @@ class Racer:
 
     def __init__(self, context, handover, database, blind):
         self.pipe, theirs = context.Pipe()
+        # One that hangs keeps nobody from ending.
         self.process = context.Process(
-            target=race, args=(handover, database, theirs, blind)
+            target=race, args=(handover, database, theirs, blind), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -110,4 +111,8 @@ def outcome(handover, database, pipe, blind, task, arguments):
         except UserError as error:
             env.cr.rollback()
             return f"refused: {error}"
+        except Exception as error:
+            # Said to the test: a process that dies says nothing.
+            env.cr.rollback()
+            return f"failed: {error!r}"
         return "done"

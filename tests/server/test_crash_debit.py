@@ -8,7 +8,13 @@ import pytest
 import requests
 
 from tests.bench.dues_parts.association import AMOUNT, Association
-from tests.server.crash import kill_writing, stop_jobs, wait_until, writes_to
+from tests.server.crash import (
+    jobs_at_rest,
+    kill_writing,
+    stop_jobs,
+    wait_until,
+    writes_to,
+)
 from tests.server.treasury_year import CREDITOR, OWN_IBAN
 
 PAYERS = 1100
@@ -176,6 +182,8 @@ def finish(database, start_odoo, sql, wake_up, debit):
     def wait(stage):
         server = start_odoo(database, ready=False)
         wait_until(lambda: stands(sql, debit)[:2] == (stage, "done"), meanwhile=wake_up)
+        # Stopped sooner, the job would count as killed once more.
+        wait_until(lambda: jobs_at_rest(sql))
         server.stop()
 
     return wait
