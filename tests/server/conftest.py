@@ -18,7 +18,7 @@ from runner.databases import copy_name
 from runner.handover import Handover
 from runner.odoo_server import OdooServer
 from tests.server import page_checks
-from tests.server.crash import connected
+from tests.server.crash import connected, settle
 from tests.server.mailbox import Mailbox
 from tests.server.racing import racers
 from tests.server.smtp_sink import Sink
@@ -30,9 +30,10 @@ PUT_OFF = (
     "UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' + interval '1 day'"
     " WHERE nextcall < now() AT TIME ZONE 'UTC' + interval '1 day';"
 )
-# Odoo closes the cursors of scheduled jobs that are at work when it is stopped.
-CUT_BY_THE_STOP = (
-    r"(?s)(ir_cron|sql_db).*((cursor|connection) already closed|pointer is NULL)"
+# Odoo closes the cursors of what is still at work when it is stopped.
+STOP = re.compile(r"odoo\.service\.server: (Initiating shutdown|Stopping )")
+CUT_BY_THE_STOP = re.compile(
+    r"InterfaceError|already closed|pointer is NULL|does not belong to the pool"
 )
 
 
@@ -63,15 +64,28 @@ class Server(OdooServer):
     """An Odoo server with what tests ask of it."""
 
     database = ""
+    postgres = None
     expected = ()
+
+    def stop(self, seconds=15):
+        """Let what is at work end first: cut off, it says whatever it likes."""
+        if self.child and self.child.poll() is None:
+            with connected(self.postgres, self.database) as sql:
+                settle(sql)
+        super().stop(seconds)
 
     def unexpected(self):
         """Return the log entries nobody announced (regular expressions)."""
-        patterns = [*self.expected, CUT_BY_THE_STOP]
+        with self.log.open(errors="replace") as lines:
+            entries = list(odoo_log.entries(lines))
+        stops = [n for n, entry in enumerate(entries) if STOP.search(entry.text)]
+        end = min(stops, default=len(entries))
         return [
             entry.text
-            for entry in odoo_log.serious(self.log)
-            if not any(re.search(pattern, entry.text) for pattern in patterns)
+            for number, entry in enumerate(entries)
+            if entry.serious
+            and not (number > end and CUT_BY_THE_STOP.search(entry.text))
+            and not any(re.search(pattern, entry.text) for pattern in self.expected)
         ]
 
 
@@ -93,7 +107,7 @@ def start_odoo(handover, new_database, request):
         env = odoo_command.environment() | handover.secrets
         log = log_folder / f"{request.module.__name__}-{len(servers)}.log"
         server = Server([*argv, *options], env, ports.free(), log)
-        server.database = database
+        server.database, server.postgres = database, handover.server
         server.expected = []
         servers.append(server)
         server.start()
@@ -236,10 +250,20 @@ def new_page(browser, handover, request):
         title = re.sub(r"\W+", "_", request.node.nodeid)
         for number, page in enumerate(pages):
             if not page.is_closed():
-                page.screenshot(
-                    path=handover.artefacts / f"{title}-{number}.png", full_page=True
-                )
-    assert not errors, "JavaScript errors: " + "; ".join(errors)
+                keep(page, handover.artefacts / f"{title}-{number}.png")
+        # What a page says while it is being closed is the closing's doing.
+        said = list(errors)
+    assert not said, "JavaScript errors: " + "; ".join(said)
+
+
+def keep(page, path):
+    """Keep a last view for people to look at; no test hangs on it."""
+    from playwright.sync_api import Error
+
+    try:
+        page.screenshot(path=path, full_page=True)
+    except Error as error:
+        print(f"No last view {path.name}: {error}")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import psycopg2
 
@@ -56,6 +56,17 @@ def wait_until(condition, meanwhile=None, seconds=120):
         if meanwhile:
             meanwhile()
         time.sleep(0.02)
+
+
+def settle(sql, seconds=30):
+    """Wait, not longer than that, until no other process is in a transaction."""
+    busy = f"""
+        SELECT 1 FROM pg_stat_activity a WHERE {OTHERS} AND a.state <> 'idle'
+           AND a.backend_type = 'client backend' AND a.application_name <> %s
+    """
+    ours = f"odoo-{os.getpid()}"
+    with suppress(AssertionError):
+        wait_until(lambda: not sql(busy, ours), seconds=seconds)
 
 
 def jobs_at_rest(sql):
