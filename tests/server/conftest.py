@@ -76,6 +76,8 @@ class Server(OdooServer):
 
     def unexpected(self):
         """Return the log entries nobody announced (regular expressions)."""
+        if not self.log.exists():
+            return []
         with self.log.open(errors="replace") as lines:
             entries = list(odoo_log.entries(lines))
         stops = [n for n, entry in enumerate(entries) if STOP.search(entry.text)]

@@ -1,5 +1,7 @@
 """The first look for jobs in a new database: each does its work and says nothing."""
 
+import pytest
+
 from tests.server.crash import wait_until
 
 # Those of the first day; the others are moved by months, and ask the network.
@@ -7,9 +9,19 @@ SOON = "active AND nextcall < now() AT TIME ZONE 'UTC' + interval '25 hours'"
 DUE = "active AND nextcall <= now() AT TIME ZONE 'UTC'"
 
 
+@pytest.fixture(scope="module")
+def mailing(open_env, database, sink):
+    """The database of this file, whose mails go to the sink."""
+    with open_env(database) as env:
+        env["ir.mail_server"].create(
+            {"name": "Sink", "smtp_host": "127.0.0.1", "smtp_port": sink.port}
+        )
+    return database
+
+
 # What the jobs log is checked when the server stops.
 def test_every_job_of_the_first_day_runs_without_a_word(
-    database, start_odoo, sql, wake_up
+    mailing, start_odoo, sql, wake_up
 ):
     ids = [
         number
@@ -19,7 +31,7 @@ def test_every_job_of_the_first_day_runs_without_a_word(
         )
     ]
     assert len(ids) > 20
-    start_odoo(database, ready=False)
+    start_odoo(mailing, ready=False)
     wait_until(lambda: not sql(f"SELECT 1 FROM ir_cron WHERE {DUE}"), meanwhile=wake_up)
     assert not sql(
         "SELECT cron_name FROM ir_cron WHERE id = ANY(%s)"
