@@ -120,8 +120,6 @@ class TestGuestPages(EventsPages):
         self.authenticate(None, None)
         link = self._link()
         rates = self.env["club.rate"]
-        # No quarter of an hour ends in the middle of a test.
-        self.patch(self.registry["club.rate"], "_stretch", lambda *_: 1)
         network = rates._network("127.0.0.1")
         while rates._allow("meeting_answers", network, 60, 15):
             pass

@@ -30,8 +30,6 @@ class JoinCommon(ClubCommon):
         cls.brittany.postal_codes = "22, 29, 35, 56"
         cls.rennes.postal_codes = "350"
         cls.applications = cls.env["club.application"]
-        # No hour ends in the middle of a test.
-        cls.classPatch(cls.registry["club.rate"], "_stretch", lambda *_: 1)
 
     def _applied(self, membership_type=None, **form):
         """An application as the page would keep it, the address proven."""

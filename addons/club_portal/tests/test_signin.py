@@ -26,8 +26,6 @@ class SigninCommon(ClubCommon, HttpCase):
         cls.jean = cls._entered("Jean")
         cls.paul = cls._entered("Paul", email="paul@example.org")
         cls.env.flush_all()
-        # No quarter of an hour ends in the middle of a test.
-        cls.classPatch(cls.registry["club.rate"], "_stretch", lambda *_: 1)
 
     @classmethod
     def _entered(cls, name, email="couple@example.org", **vals):
