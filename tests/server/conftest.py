@@ -114,7 +114,7 @@ def start_odoo(handover, new_database, request):
         servers.append(server)
         server.start()
         if ready:
-            server.wait_ready()
+            server.wait_ready(seconds=300)
         return server
 
     yield start

@@ -48,7 +48,7 @@ def stop_jobs(env, *kept):
     env.invalidate_all()
 
 
-def wait_until(condition, meanwhile=None, seconds=120):
+def wait_until(condition, meanwhile=None, seconds=300):
     """Return once the condition holds; call `meanwhile` each time it does not."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -36,7 +36,7 @@ class Mailbox:
                     return True
             return False
 
-        wait_until(arrived, meanwhile=self.wake_up, seconds=60)
+        wait_until(arrived, meanwhile=self.wake_up)
         return found
 
     def link(self, address, path):

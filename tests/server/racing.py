@@ -6,7 +6,9 @@ from contextlib import contextmanager
 
 from runner import inprocess
 
-LOADING, WORKING = 120, 150  # seconds at most, on a busy machine
+# Seconds at most. Four processes that load all models at once need a minute of two
+# free processors: a busy machine is slow, not wrong.
+LOADING, WORKING = 400, 400
 
 
 class Racer:
@@ -25,6 +27,11 @@ class Racer:
         """What the process says next; EOFError if it died."""
         assert self.pipe.poll(seconds), "waited in vain"
         return self.pipe.recv()
+
+    def kill(self):
+        """End the process at once: nobody knows what it would say next."""
+        self.process.kill()
+        self.process.join(60)
 
     def stop(self):
         """Let the process end."""
@@ -48,13 +55,12 @@ def racers(handover, database, blind=False):
         while len(known) < len(tasks):
             known.append(Racer(context, handover, database, blind))
         running = list(zip(known, tasks, strict=False))
-        for racer, task in running:
-            racer.pipe.send(task)
-        for racer, _task in running:
-            assert racer.hear(LOADING) == "ready"
-        for racer, _task in running:
-            racer.pipe.send("go")
-        heard = [racer.hear(WORKING) for racer, _task in running]
+        try:
+            heard = run(running)
+        except BaseException:
+            for racer, _task in running:
+                racer.kill()
+            raise
         logged = [text for _said, texts in heard for text in texts]
         assert not logged, "logged by who lost a race:\n" + "\n".join(logged)
         return sorted(said for said, _texts in heard)
@@ -64,6 +70,17 @@ def racers(handover, database, blind=False):
     finally:
         for racer in known:
             racer.stop()
+
+
+def run(running):
+    """Give each process its task, then the signal; what each says in the end."""
+    for racer, task in running:
+        racer.pipe.send(task)
+    for racer, _task in running:
+        assert racer.hear(LOADING) == "ready"
+    for racer, _task in running:
+        racer.pipe.send("go")
+    return [racer.hear(WORKING) for racer, _task in running]
 
 
 def race(handover, database, pipe, blind):

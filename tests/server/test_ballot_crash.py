@@ -63,7 +63,7 @@ def killed_after(handover, database):
         tell.close()
         heard = []
         for _word in range(words + 1):
-            assert told.poll(120)
+            assert told.poll(300)
             heard.append(told.recv())
         assert heard.pop(0) == "ready"
         time.sleep(seconds)

@@ -32,7 +32,7 @@ def together(env, user_ids, click):
                 own = Environment(cr, user_id, {})
                 own.user.partner_id.sudo().mapped("name")
                 cr.commit()
-                barrier.wait(60)
+                barrier.wait(300)
                 retrying(lambda: click(own), own)
         except Exception as error:
             failed.append(f"{user_id}: {error!r}")
