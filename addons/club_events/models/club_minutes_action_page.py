@@ -58,7 +58,9 @@ class ClubMinutesAction(models.Model):
             self._followed_domain(space) & still & Domain("id", "not in", mine.ids)
         )
         over = actions.search(
-            self._mine_domain(space) & ~still, order="write_date desc", limit=DONE_SHOWN
+            self._mine_domain(space) & ~still,
+            order="write_date desc, id desc",
+            limit=DONE_SHOWN,
         )
         return {
             "mine": [one._card_values(space) for one in mine],

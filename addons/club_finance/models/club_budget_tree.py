@@ -45,7 +45,7 @@ class ClubBudget(models.Model):
         before_is_over = company._club_months_over(before) == MONTHS
         digits = company.currency_id.decimal_places
         result = {}
-        for key in ledger.keys() | lines.keys():
+        for key in {**ledger, **lines}:
             kind = self._kind_of(key[1])
             months = [
                 signed(kind, amount)

@@ -12,7 +12,7 @@ class ClubValuation(models.Model):
     _name = "club.valuation"
     _description = "Valuation of Volunteers' Hours"
     _inherit = ["club.booked", "mail.thread"]
-    _order = "date_to desc, section_id"
+    _order = "date_to desc, section_id, id"
     _rec_name = "section_id"
     _check_company_auto = True
 

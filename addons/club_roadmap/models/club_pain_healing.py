@@ -87,7 +87,8 @@ class ClubRequest(models.Model):
         if state == "delivered":
             # sudo: what was merged into it heals the same pains.
             merged = self.sudo().search([("root_id", "=", self.id)])
-            for pain in {pain._root() for pain in (self | merged).pain_ids}:
+            pains = (self | merged).pain_ids
+            for pain in dict.fromkeys(pain._root() for pain in pains):
                 if pain.state in LIVE and pain._is_all_delivered():
                     pain._ask_whether_it_hurts()
         return result
