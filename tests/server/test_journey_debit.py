@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import expect
 
+from tests.server.backend_forms import attach
 from tests.server.finance_portal_world import (
     MEMBER_IBAN,
     NATIONAL,
@@ -118,9 +119,8 @@ def answer_of_the_bank(file):
 def reads_the_return(treasurer, content, shot):
     open_list(treasurer, "club_debit_return_menu")
     treasurer.locator(".o_list_button_add").click()
-    treasurer.locator("[name=content] input[type=file]").set_input_files(
-        {"name": "returns.xml", "mimeType": "text/xml", "buffer": content}
-    )
+    file = {"name": "returns.xml", "mimeType": "text/xml", "buffer": content}
+    attach(treasurer, "content", file)
     press(treasurer, "action_read")
     expect(in_state(treasurer, "read")).to_be_visible()
     lines = treasurer.locator("[name=line_ids]")
