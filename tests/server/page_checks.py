@@ -15,6 +15,11 @@ ENGLISH = ("the", "and", "your", "with", "this", "you", "from")
 # No language says these: a value or a translation went missing.
 LEAKS = ("%(", "{{", "${", "undefined", "[object Object]", "NaN")
 
+# Odoo's site loads most of its scripts once a page is there. Until they have begun,
+# buttons keep the clicks they get for later, and what scripts move still moves.
+READY = """() => document.body.hasAttribute("is-ready")
+    || !window.odoo?.loader?.modules.has("@web/legacy/js/public/lazyloader")"""
+
 # What fades in is measured once it is there.
 SETTLE = """() => document.getAnimations().forEach((animation) => {
     try { animation.finish(); } catch { animation.cancel(); }
@@ -99,6 +104,12 @@ def well_made(page):
     assert not problems, "\n".join([page.url, *problems])
 
 
+def ready(page):
+    """Wait until a page of the site is there, and its scripts have begun."""
+    page.wait_for_load_state()
+    page.wait_for_function(READY)
+
+
 def read(page, *readers, attempts=3):
     """What the readers have to say of the page, once it stands still.
 
@@ -108,8 +119,8 @@ def read(page, *readers, attempts=3):
     :raise Error: the page could not be read the last time either
     """
     for attempt in range(attempts):
-        page.wait_for_load_state()
         try:
+            ready(page)
             page.evaluate(SETTLE)
             return [problem for reader in readers for problem in reader(page)]
         except Error:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.server.page_checks import SETTLE
+from tests.server.page_checks import SETTLE, ready
 from tests.server.portal_association import PortalAssociation
 
 # What is seen of the focus: the element as it is, compared with itself without.
@@ -62,6 +62,7 @@ def enter(page, wanted):
 def test_a_member_needs_no_mouse(member, server, new_page, shot):
     page = new_page(server, lang="fr-FR")
     page.goto("/web/login")
+    ready(page)
     # The cursor stands in the first field of the form.
     expect(page.locator("#login")).to_be_focused()
     page.keyboard.type(member)
@@ -69,7 +70,7 @@ def test_a_member_needs_no_mouse(member, server, new_page, shot):
     page.keyboard.type(member)
     page.keyboard.press("Enter")
     page.wait_for_url("**/my*")
-
+    ready(page)
     opens_the_menu(page)
     shot(page, "menu")
     page.keyboard.press("Escape")
