@@ -2,7 +2,7 @@
 
 import dataclasses
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import fields
 from odoo.addons.club_events.planning.solver import plan
@@ -86,16 +86,16 @@ THEME = ("Electronic invoices for everybody", "La facture électronique pour tou
 
 
 def tell(story):
-    """The website, this year and the next, what happened and what is to come."""
+    """The website, two years of meetings, what happened and what is to come."""
     story.rng = random.Random("réunions")
     open_the_door(story)
-    this_year = _programme(story, 0)
-    _plan(this_year)
-    following = this_year._next_year()
+    first = _programme(story)
+    _plan(first)
+    following = first._next_year()
     following.with_context(lang="en_US").theme = THEME[0]
     following.theme = THEME[1]
     _plan(following)
-    events = this_year.event_ids | following.event_ids
+    events = first.event_ids | following.event_ids
     _price(story, events)
     _announce(story, events)
     attendance.tell(story, events)
@@ -115,8 +115,14 @@ def open_the_door(story):
     )
 
 
-def _programme(story, years):
-    first = story.day(years, 1, 1)
+def _first_day(story):
+    """This year and the next; in its first months, when hardly anybody has met yet,
+    the last year and this one."""
+    return date(story.today.year - (story.today.month < 4), 1, 1)
+
+
+def _programme(story):
+    first = _first_day(story)
     programme = story.env["club.programme"].create(
         {
             "name": str(first.year),

@@ -72,8 +72,10 @@ def _retire(story, day, from_day, count):
 
 
 def _return(story, day, count):
+    # Who left this New Year and comes back within weeks has never been away.
+    before = min(story.day(0, 1, 1), story.ago(40))
     gone = story.members.filtered(
-        lambda m: m.closing == "resigned" and m.closed_on <= story.day(0, 1, 1)
+        lambda m: m.closing == "resigned" and m.closed_on <= before
     )
     for member in gone[:count]:
         member._rejoin(day)

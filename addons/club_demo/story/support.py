@@ -239,9 +239,14 @@ def _askers(story):
         ],
         order="id",
     )
-    first, second, third, fourth = near.partner_id[:4]
-    adherent, member = story.people["adherent"], story.people["member"]
-    return [adherent, first, member, second, third, fourth]
+    # Early in a year there may be fewer.
+    first, others = near.partner_id[:1], near.partner_id[1:4]
+    return [
+        story.people["adherent"],
+        *first,
+        story.people["member"],
+        *others,
+    ]
 
 
 def _questions(story):

@@ -53,6 +53,8 @@ class Story:
             context={
                 **env.context,
                 "lang": "fr_FR",
+                # The day is the association's: at night the server's is another.
+                "tz": "Europe/Paris",
                 "tracking_disable": True,
                 "mail_create_nosubscribe": True,
                 "mail_notrack": True,

@@ -1,26 +1,33 @@
-from odoo import fields
-from odoo.tests import TransactionCase, tagged
+from datetime import date, timedelta
+from types import SimpleNamespace
 
-from ..story import association
+from odoo import fields
+from odoo.tests import tagged
+
+from ..story import association, meetings
+from .common import DemoCase
 
 
 @tagged("post_install", "-at_install")
-class TestDemoMeetings(TransactionCase):
+class TestDemoMeetings(DemoCase):
     """Two years of meetings in the association of the demonstration."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].search(
-            [("name", "=", association.NAME)], limit=1
-        )
-        cls.mine = [("company_id", "=", cls.company.id)]
         cls.events = cls.env["event.event"].search(cls.mine)
         now = fields.Datetime.now()
         cls.past = cls.events.filtered(lambda event: event.date_end < now)
         cls.coming = cls.events - cls.past
 
-    def test_every_body_meets_this_year_and_the_next(self):
+    def test_some_meetings_are_over_whatever_the_day(self):
+        for number in range(4 * 365 + 1):
+            today = date(2026, 1, 1) + timedelta(days=number)
+            first = meetings._first_day(SimpleNamespace(today=today))
+            self.assertGreaterEqual((today - first).days, 90, today)
+            self.assertLess((today - first).days, 366 + 90, today)
+
+    def test_every_body_meets_in_two_years_that_follow(self):
         programmes = self.env["club.programme"].search(self.mine)
         self.assertEqual(len(programmes), 2)
         for programme in programmes:

@@ -4,23 +4,20 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 from odoo.tools import file_path
 
-from ..story import association, vendor, wishes
+from ..story import vendor, wishes
+from .common import DemoCase
 
 
 @tagged("post_install", "-at_install")
-class TestDemoRoadmap(TransactionCase):
+class TestDemoRoadmap(DemoCase):
     """What the association of the demonstration asks of its vendor."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].search(
-            [("name", "=", association.NAME)], limit=1
-        )
-        cls.mine = [("company_id", "=", cls.company.id)]
         cls.requests = cls.env["club.request"].search(cls.mine)
         cls.rounds = cls.env["club.round"].search(cls.mine)
         cls.dossiers = cls.env["club.dossier"].search(cls.mine)

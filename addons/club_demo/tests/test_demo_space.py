@@ -1,21 +1,17 @@
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 
-from ..story import association
+from .common import DemoCase
 
 PORTAL_LOGINS = ("adherent", "member", "commission", "entreprise")
 
 
 @tagged("post_install", "-at_install")
-class TestDemoSpace(TransactionCase):
+class TestDemoSpace(DemoCase):
     """What the printed logins of members find in their space."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].search(
-            [("name", "=", association.NAME)], limit=1
-        )
-        cls.mine = [("company_id", "=", cls.company.id)]
         cls.commissions = cls.env["club.commission"].search(cls.mine)
         cls.spaces = {login: cls._space(login) for login in PORTAL_LOGINS}
 

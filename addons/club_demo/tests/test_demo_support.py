@@ -1,19 +1,16 @@
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 
-from ..story import association, support
+from ..story import support
+from .common import DemoCase
 
 
 @tagged("post_install", "-at_install")
-class TestDemoSupport(TransactionCase):
+class TestDemoSupport(DemoCase):
     """Volunteers of the association of the demonstration, and what they are asked."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].search(
-            [("name", "=", association.NAME)], limit=1
-        )
-        cls.mine = [("company_id", "=", cls.company.id)]
         cls.volunteers = cls.env["club.volunteer"].search(cls.mine)
         cls.rotas = cls.env["club.rota"].search(
             [*cls.mine, ("solution_id", "!=", False)]
@@ -25,9 +22,9 @@ class TestDemoSupport(TransactionCase):
         regions = self.env["club.section"].search(
             [*self.mine, ("level", "=", "region")]
         )
-        self.assertEqual(
-            (regions - self.volunteers.home_section_id).mapped("code"), ["COR"]
-        )
+        # While the call of the year is not payable, all its members are in order.
+        without = (regions - self.volunteers.home_section_id).mapped("code")
+        self.assertIn(without, ([], ["COR"]))
         self.assertTrue(all(region.neighbour_ids for region in regions))
 
     def test_rotas_of_the_months_to_come_are_published_and_checked(self):
