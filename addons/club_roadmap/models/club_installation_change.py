@@ -79,7 +79,7 @@ class ClubInstallationMonth(models.Model):
                    100.0 / count(*) OVER (
                        PARTITION BY i.company_id, i.product_id, m.number) AS share
               FROM (SELECT n AS number,
-                           date_trunc('month', now()) - make_interval(months => n)
+                           date_trunc('month', %s) - make_interval(months => n)
                                AS first
                       FROM generate_series(0, %s) n) m
               JOIN LATERAL (
@@ -90,5 +90,6 @@ class ClubInstallationMonth(models.Model):
                     ORDER BY installation_id, date DESC, id DESC) c ON c.is_running
               JOIN club_installation i ON i.id = c.installation_id
             """,
+            self.env.cr.now(),
             MONTHS - 1,
         )

@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 from odoo import fields
-from odoo.addons.club_membership.tests.common import TODAY
+from odoo.addons.club_membership.tests.common import TODAY, day
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
@@ -83,8 +83,9 @@ class TestInstallation(InstallationCommon):
                 self._as(role, change).write({"date": "2020-01-01"})
 
     def test_shares_of_the_versions_of_a_month_make_up_the_whole(self):
-        # The query counts from the month of the database's clock.
-        month = fields.Date.start_of(self.env.cr.now().date(), "month")
+        # The months count from that of the transaction.
+        self.patch(self.env.cr, "now", fields.Datetime.now)
+        month = fields.Date.start_of(day(TODAY), "month")
         before = month - relativedelta(months=2)
         with freeze_time(month + relativedelta(days=1)):
             self._run(self.acme, since=before)
