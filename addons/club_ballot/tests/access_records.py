@@ -8,7 +8,7 @@ def _box(world):
     return {
         "name": unique("Vote"),
         "company_id": world.company.id,
-        "closes_at": "2030-01-01 10:00:00",
+        "closes_at": "2099-01-01 10:00:00",
     }
 
 

@@ -6,7 +6,7 @@ from odoo.http import Request
 from odoo.tests import HttpCase
 from odoo.tests.common import HOST
 
-from .common import EventsCommon
+from .common import TODAY, EventsCommon, freeze_time
 
 FAR = {
     "date_begin": "2099-04-09 12:00:00",
@@ -15,6 +15,7 @@ FAR = {
 }
 
 
+@freeze_time(TODAY)
 class PublicCommon(EventsCommon, HttpCase):
     """A browser on the site, whose association is the one of the tests."""
 

@@ -6,11 +6,12 @@ from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import moment
+from .common import TODAY, freeze_time, moment
 from .pages_common import EventsPages
 from .public_common import FAR
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestGuestPages(EventsPages):
     """The page of an invitation, and the page where hosts invite."""

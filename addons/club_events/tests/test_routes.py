@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+from odoo.addons.club_membership.tests.common import TODAY, freeze_time
 from odoo.addons.club_portal.tests.route_attacks import RouteAttacksCase
 from odoo.tests import tagged
 
@@ -26,6 +27,7 @@ READ_BY_FORMS = {
 }
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestEventsRoutes(RouteAttacksCase):
     addon = "club_events"

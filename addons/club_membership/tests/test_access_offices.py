@@ -5,6 +5,7 @@ from odoo.tests import freeze_time, tagged
 from .common import TODAY, ClubCommon
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestAccessOffices(ClubCommon):
     """Rights of officers and regional treasurers begin and end with their offices."""
@@ -26,7 +27,6 @@ class TestAccessOffices(ClubCommon):
     def _sync(self):
         self.env["res.users"]._club_sync_office_groups()
 
-    @freeze_time(TODAY)
     def test_officer_finds_the_members_of_the_own_sections_only(self):
         self.assertEqual(self._seen(), self.inside)
         self.assertTrue(self.inside.with_user(self.officer).has_access("read"))
@@ -69,7 +69,6 @@ class TestAccessOffices(ClubCommon):
                     day,
                 )
 
-    @freeze_time(TODAY)
     def test_nightly_job_gives_groups_to_internal_users_only(self):
         member = self.users["portal"]
         self._office(member, self.brittany, "coordinator")
@@ -79,7 +78,6 @@ class TestAccessOffices(ClubCommon):
             self.env["club.membership"].with_user(member).has_access("read")
         )
 
-    @freeze_time(TODAY)
     def test_nightly_job_leaves_groups_alone_when_nothing_changed(self):
         self._sync()
         self.env.flush_all()
@@ -92,7 +90,6 @@ class TestAccessOffices(ClubCommon):
     def _group(self):
         return self.env.ref("club_membership.group_club_officer")
 
-    @freeze_time(TODAY)
     def test_each_office_opens_only_what_its_role_opens(self):
         treasurer = self.users["section_treasurer"]
         self.assertTrue(self.inside.with_user(treasurer).has_access("read"))
@@ -104,13 +101,11 @@ class TestAccessOffices(ClubCommon):
         self.assertFalse(mine.has_access("write"))
         self.assertTrue(self.inside.with_user(self.officer).has_access("write"))
 
-    @freeze_time(TODAY)
     def test_rights_follow_the_login_to_another_contact(self):
         self.assertTrue(self._seen())
         self.officer.partner_id = self._person("Somebody else")
         self.assertFalse(self._seen())
 
-    @freeze_time(TODAY)
     def test_officer_of_a_parent_section_serves_the_ones_below_it_only(self):
         self.office.section_id = self.north
         normandy = self._member("Guillaume", self.normandy)
@@ -120,14 +115,12 @@ class TestAccessOffices(ClubCommon):
         self.office.section_id = self.normandy
         self.assertEqual(self._seen(), normandy)
 
-    @freeze_time(TODAY)
     def test_appointed_officer_works_at_once(self):
         colleague = self.users["employee"]
         self._office(colleague, self.provence, "secretary")
         self.assertTrue(self.outside.with_user(colleague).has_access("write"))
         self.assertFalse(self.inside.with_user(colleague).has_access("read"))
 
-    @freeze_time(TODAY)
     def test_office_without_role_gives_no_rights(self):
         kind = self.env["club.office.kind"].create({"name": "Archivist"})
         colleague = self.users["employee"]
@@ -142,7 +135,6 @@ class TestAccessOffices(ClubCommon):
         self._sync()
         self.assertFalse(self.env["club.due"].with_user(colleague).has_access("read"))
 
-    @freeze_time(TODAY)
     def test_end_of_an_office_does_not_open_all_contacts_again(self):
         self.office.date_to = "2026-03-14"
         self._sync()

@@ -1,10 +1,11 @@
 from odoo.tests import freeze_time, tagged
 
-from .common import ClubCommon, day
+from .common import TODAY, ClubCommon, day
 
 NEW_YEARS_EVE = "2026-12-31 23:30:00"  # already the 1st of January in Paris
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestCompanyToday(ClubCommon):
     """Crons follow the day it is where the association is, not the server's."""

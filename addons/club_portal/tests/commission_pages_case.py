@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.addons.club_membership.tests.common import ClubCommon
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user
 from odoo.tools import mute_logger
@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 from .rate_common import one_stretch
 
 
+@freeze_time(TODAY)
 class CommissionPagesCase(ClubCommon, HttpCase):
     """Members with a login, an open commission, and forms sent like a browser does."""
 

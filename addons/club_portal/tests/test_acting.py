@@ -1,9 +1,10 @@
-from odoo.addons.club_membership.tests.common import ClubCommon, freeze_time
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Request, root
 from odoo.tests import HttpCase, new_test_user, tagged
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestActing(ClubCommon, HttpCase):
     """Staff on the telephone and guardians: in whose space, and with what trace."""

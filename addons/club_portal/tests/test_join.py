@@ -1,6 +1,8 @@
 import re
+from unittest.mock import patch
 
-from odoo.addons.club_membership.tests.common import ClubCommon
+from odoo import fields
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -19,10 +21,12 @@ FORM = {
 }
 
 
+@freeze_time(TODAY)
 class JoinCommon(ClubCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.startClassPatcher(patch.object(cls.cr, "now", fields.Datetime.now))
         cls.env.user.company_ids |= cls.company
         cls.env.user.company_id = cls.company
         cls.company.email = "club@example.org"

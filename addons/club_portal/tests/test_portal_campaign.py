@@ -1,10 +1,11 @@
-from odoo.addons.club_membership.tests.common import ClubCommon, freeze_time
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from ..models import club_portal_campaign_run
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestPortalCampaign(ClubCommon):
     """Invitations: previewed by name, sent in chunks, never twice."""

@@ -1,13 +1,14 @@
 import re
 
 from odoo import fields
-from odoo.addons.club_membership.tests.common import ClubCommon
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 
 LINK = r"/club/invitation/\d+/[\w-]+"
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestPortalCompany(ClubCommon, HttpCase):
     """My company, as its manager, a seat holder, a newcomer and a leaver see it."""

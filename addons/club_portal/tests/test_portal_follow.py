@@ -1,7 +1,8 @@
-from odoo.addons.club_membership.tests.common import ClubCommon
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.tests import new_test_user, tagged
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestPortalFollow(ClubCommon):
     """Who has a login in another association sees this one once they belong to it."""

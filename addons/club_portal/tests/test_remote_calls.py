@@ -1,4 +1,5 @@
 from odoo.addons.club_membership.tests.access_world import RECIPES
+from odoo.addons.club_membership.tests.common import TODAY, freeze_time
 from odoo.tests import tagged
 
 from .remote_case import NO_RIGHT, REFUSED, RemoteCase
@@ -26,6 +27,7 @@ OPERATIONS = {
 ANSWERING = {("ir.ui.menu", "load_web_menus"): "core filters the menus by their rights"}
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestRemoteCalls(RemoteCase):
     """The same as the table of routes, through ``call_kw``."""

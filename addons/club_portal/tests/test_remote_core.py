@@ -1,4 +1,5 @@
 from odoo import Command
+from odoo.addons.club_membership.tests.common import TODAY, freeze_time
 from odoo.tests import new_test_user, tagged
 
 from .payment_common import PaymentDuesCommon
@@ -22,6 +23,7 @@ READABLE = {
 }
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestRemoteCore(RemoteCase):
     """Models of core that ours extend or write to, through ``call_kw``."""

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from odoo.addons.club_membership.tests.common import TODAY, freeze_time
 from odoo.tests import tagged
 
 from ..models.club_application_form import LENGTHS
@@ -29,6 +30,7 @@ READ_BY_FORMS = {
 }
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestRoutes(RouteAttacksCase):
     addon = "club_portal"

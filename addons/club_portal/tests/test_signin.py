@@ -1,7 +1,7 @@
 import re
 from unittest.mock import patch
 
-from odoo.addons.club_membership.tests.common import ClubCommon
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.http import Request, root
@@ -13,6 +13,7 @@ from ..models.club_signin_link import local_path, token_hash
 from .rate_common import one_stretch
 
 
+@freeze_time(TODAY)
 class SigninCommon(ClubCommon, HttpCase):
     """A couple with one mailbox, each with a login; somebody else."""
 

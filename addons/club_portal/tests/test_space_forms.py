@@ -1,11 +1,13 @@
 import re
 
+from odoo.addons.club_membership.tests.common import TODAY, freeze_time
 from odoo.http import root
 from odoo.tests import tagged
 
 from .route_case import RouteTableCase
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestSpaceForms(RouteTableCase):
     """Forms and pages of a space that another one was opened over."""

@@ -1,7 +1,8 @@
-from odoo.addons.club_membership.tests.common import ClubCommon, freeze_time
+from odoo.addons.club_membership.tests.common import TODAY, ClubCommon, freeze_time
 from odoo.tests import HttpCase, new_test_user, tagged
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestSpaceOpening(ClubCommon, HttpCase):
     """A space opens with its section, to its person and to who acts for them."""

@@ -14,7 +14,7 @@ def _evaluation(world):
         "name": unique("Evaluation"),
         "company_id": world.company.id,
         "product_id": world["club.product"].id,
-        "closes_at": "2030-01-01 10:00:00",
+        "closes_at": "2099-01-01 10:00:00",
     }
 
 

@@ -9,7 +9,7 @@ def _round(world):
     return {
         "name": unique("Round"),
         "company_id": world.company.id,
-        "closes_at": "2030-01-01 10:00:00",
+        "closes_at": "2099-01-01 10:00:00",
     }
 
 

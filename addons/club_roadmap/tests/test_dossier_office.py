@@ -83,6 +83,7 @@ class TestDossierOffice(VendorCommon):
             self.assertIn(f"/web/content/club.dossier/{dossier.id}/{name}/", url)
 
 
+@freeze_time(TODAY)
 @tagged("post_install", "-at_install")
 class TestDossierDownload(VendorCommon, HttpCase):
     def test_the_bureau_downloads_what_the_button_names_and_others_nothing(self):

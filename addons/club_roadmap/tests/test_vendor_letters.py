@@ -115,6 +115,11 @@ class TestVendorLetters(VendorPagesCase):
 class TestVendorEvaluations(VendorPagesCase):
     """What users think of the vendor's products, on the vendor's own page."""
 
+    def setUp(self):
+        super().setUp()
+        box = self.registry["club.ballot.box"]
+        self.patch(box, "_clock", lambda box: fields.Datetime.now())
+
     def _evaluation(self, marks):
         """One about the product, published; the first users gave these marks."""
         now = fields.Datetime.now()

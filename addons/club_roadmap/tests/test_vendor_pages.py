@@ -2,8 +2,9 @@ import io
 import re
 
 from odoo import fields
+from odoo.addons.club_membership.tests.common import TODAY
 from odoo.http import Request
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, freeze_time, tagged
 from odoo.tools import mute_logger
 from openpyxl import load_workbook
 
@@ -16,6 +17,7 @@ SECRETS = (
 )
 
 
+@freeze_time(TODAY)
 class VendorPagesCase(VendorCommon, HttpCase):
     """A released dossier and the people of two vendors who knock."""
 
