@@ -12,4 +12,5 @@ from . import (
 )
 from . import actions, agenda, minutes, minutes_desk, minutes_door, proposals
 from . import bookings
+from . import guest_bookings
 from . import guest_desk, guest_door, place_door, public_event, public_others
