@@ -72,6 +72,7 @@ from . import (
     club_ticket_figure,
     club_ticket_files,
     club_ticket_gateway,
+    club_ticket_gateway_words,
     club_ticket_load,
     club_ticket_look,
     club_ticket_mail,
