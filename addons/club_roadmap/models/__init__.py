@@ -89,6 +89,7 @@ from . import club_dossier_reminder
 from . import club_vendor_answer
 from . import club_vendor_draft
 from . import club_vendor_delivery
+from . import club_product_version_promised
 from . import club_dossier_page
 from . import club_dossier_sheet
 from . import club_dossier_office
