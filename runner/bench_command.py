@@ -7,7 +7,6 @@ from pathlib import Path
 
 from runner import odoo_command, processes
 from runner.errors import Stop
-from runner.group_runner import handover
 from runner.templates import ALL, Templates
 from runner.workspace import Workspace
 
@@ -30,7 +29,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
             [workspace.venv.python, script, *rest],
             cwd=workspace.project.root,
             env=odoo_command.environment()
-            | handover(workspace, databases, template).to_environment()
+            | odoo_command.handover(workspace, databases, template).to_environment()
             | {"PYTHONPATH": str(workspace.project.root)},
         )
         code = child.wait()

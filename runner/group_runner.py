@@ -8,23 +8,10 @@ from pathlib import Path
 from runner import node_packages, odoo_command, odoo_log, processes, steps
 from runner.databases import Databases, copy_name
 from runner.errors import Stop
-from runner.handover import Handover
 from runner.templates import Templates
 from runner.test_groups import Group
 from runner.test_report import Report
 from runner.workspace import Workspace
-
-
-def handover(workspace: Workspace, databases: Databases, template: str) -> Handover:
-    """Describe the server and a template to a child process."""
-    return Handover(
-        databases.server,
-        template,
-        databases.psql,
-        databases.data_dir,
-        odoo_command.addons_path(workspace),
-        workspace.project.artefacts,
-    )
 
 
 class GroupRunner:
@@ -64,7 +51,7 @@ class GroupRunner:
         env: dict[str, str] = {}
         if group.layer:
             template = self.templates.ensure(group.layer)
-            described = handover(self.workspace, self.databases, template)
+            described = odoo_command.handover(self.workspace, self.databases, template)
             env = described.to_environment()
             self._check_install_log(group, template)
         return self._pytest(group, [*argv, "-p", "no:odoo"], options, env, capture)

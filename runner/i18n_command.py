@@ -8,7 +8,6 @@ from runner import odoo_command, processes, steps
 from runner.addons import Suite
 from runner.databases import Databases, copy_name
 from runner.errors import Stop
-from runner.group_runner import handover
 from runner.templates import ALL, Templates
 from runner.workspace import Workspace
 
@@ -36,7 +35,7 @@ def work(
     templates = Templates(workspace, databases)
     name = copy_name("i18n")
     template = templates.copy(ALL, name)
-    described = handover(workspace, databases, template)
+    described = odoo_command.handover(workspace, databases, template)
     env = odoo_command.environment() | described.to_environment()
     env["PYTHONPATH"] = str(workspace.project.root)
     argv: list[str | Path] = [workspace.venv.python, "-m", "runner.i18n_worker"]

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 
 from runner import python_env
+from runner.databases import Databases
+from runner.handover import Handover
 from runner.server import Server
 from runner.workspace import Workspace
 
@@ -47,6 +49,18 @@ def write_config(
         file.write("\n".join(lines) + "\n")
     os.replace(fresh, path)
     return path
+
+
+def handover(workspace: Workspace, databases: Databases, template: str) -> Handover:
+    """Describe the server and a template to a child process."""
+    return Handover(
+        databases.server,
+        template,
+        databases.psql,
+        databases.data_dir,
+        addons_path(workspace),
+        workspace.project.artefacts,
+    )
 
 
 def command(workspace: Workspace, *arguments: str | Path) -> list[str | Path]:

@@ -114,6 +114,8 @@ class Templates:
             else:
                 self._copy_core(layer.outside, building)
             self._install(building, layer.install, self.log(name))
+            if layer.title == ALL:
+                self._bundle(building, self.log(name))
             self.databases.rename(building, name)
             self.databases.seal(name)
 
@@ -145,6 +147,18 @@ class Templates:
             env=odoo_command.environment(),
         )  # fmt: skip
         odoo_log.refuse_errors(log, f"Installing {', '.join(modules)}")
+
+    def _bundle(self, database: str, log: Path) -> None:
+        """Make the pages' scripts and styles, or each server on a copy would."""
+        described = odoo_command.handover(self.workspace, self.databases, database)
+        processes.run(
+            "Making the scripts and styles of pages",
+            [self.workspace.venv.python, "-m", "runner.bundles_worker", database],
+            log=log,
+            env=odoo_command.environment()
+            | described.to_environment()
+            | {"PYTHONPATH": str(self.workspace.project.root)},
+        )
 
     def _used(self, layer: str, name: str) -> None:
         """Note the use and drop the layer's oldest templates."""

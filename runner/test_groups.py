@@ -58,12 +58,12 @@ def group_of(path: str) -> tuple[str, str | None, bool]:
 
 
 def everything(root: Path, suite: Suite) -> list[str]:
-    """Return the paths of all tests, addons from above.
+    """Return the paths of all tests: those of real servers first, addons from above.
 
-    Their databases take longest to make: tests of others run beside that.
+    What takes longest begins first, and nothing long is waited for at the end.
     """
     by_size = sorted(suite.addons, key=lambda name: (-len(suite.closure(name)), name))
-    candidates = [*PURE, *(f"addons/{name}/tests" for name in by_size), SERVER]
+    candidates = [*PURE, SERVER, *(f"addons/{name}/tests" for name in by_size)]
     return [path for path in candidates if any((root / path).glob("**/test_*.py"))]
 
 

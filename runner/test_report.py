@@ -20,7 +20,7 @@ class Report:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.counts: Counter[str] = Counter()
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
         self.groups = 0
         self.failures: list[str] = []
         self.problems: list[str] = []
@@ -65,5 +65,6 @@ class Report:
     def _say_slowest(self) -> None:
         """Say where the time went; set-up of a shared fixture counts with its first."""
         steps.say("\nSlowest tests:")
-        for test, seconds in self.seconds.most_common(SLOWEST):
+        slowest = sorted(self.seconds.items(), key=lambda each: -each[1])
+        for test, seconds in slowest[:SLOWEST]:
             steps.say(f"{seconds:7.1f} s  {test}")
