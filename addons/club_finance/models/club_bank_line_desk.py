@@ -175,7 +175,7 @@ class ClubBankLine(models.Model):
             **self.env["ir.actions.act_window"]._for_xml_id(
                 "club_finance.club_bank_match_action"
             ),
-            "context": {"default_line_id": self.id},
+            "context": {"default_line_id": self.id, "dialog_size": "extra-large"},
         }
 
     def action_heading(self):

@@ -159,6 +159,43 @@ class TestBankMatchSlip(BankDeskCommon):
         self.assertFalse(self._offered(national))
         self.assertEqual(self._offered(line), slip.with_env(self.mine))
 
+    def test_slips_of_another_association_are_neither_offered_nor_settled(self):
+        other = self._association("Other Association")
+        root = other._club_root_section()
+        root.bank_journal_id = (
+            self.env["account.chart.template"].with_company(other).ref("bank")
+        )
+        self._bank_line(1, "First line", journal=root.bank_journal_id)
+        theirs = self.env["club.deposit"].create(
+            {"section_id": root.id, "method": "cheque", "date": TODAY}
+            | {"company_id": other.id}
+        )
+        payer = self._person("Payer of the other association")
+        theirs.line_ids = [(0, 0, {"payer_id": payer.id, "amount": 20})]
+        theirs.action_post()
+        self.assertEqual((theirs.company_id, theirs.at_bank), (other, "waiting"))
+        line = self._recognised(20, "REMISE", journal=self.bank)
+        # Whoever keeps the books of both sees both slips.
+        both = self._as("treasurer")
+        both.user.company_ids += other
+        both = both(context={"allowed_company_ids": (self.company | other).ids})
+        self.assertEqual(theirs.with_env(both).name, theirs.name)
+        line = line.with_env(both)
+        self.assertFalse(line.sudo().proposal_ids)
+        self.assertFalse(both["club.deposit"].search([("bank_line_id", "=", line.id)]))
+        match = both["club.bank.match"].create(
+            {
+                "line_id": line.id,
+                "part_ids": [
+                    Command.clear(),
+                    Command.create(self._part(theirs, 20)),
+                ],
+            }
+        )
+        with self.assertRaisesRegex(UserError, "does not wait for this bank account"):
+            match.action_confirm()
+        self.assertNotEqual(line.state, "done")
+
     def test_line_that_is_no_slip_asks_nothing_about_slips(self):
         line = self._recognised(7, "???")
         queries, execute = [], Cursor.execute
