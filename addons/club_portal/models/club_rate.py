@@ -39,14 +39,16 @@ class ClubRate(models.Model):
             self.env,
             SQL(
                 """
+                WITH taken AS (
+                    SELECT number FROM club_rate
+                     WHERE kind = %(kind)s AND key_hash = %(key)s
+                       AND stretch = %(stretch)s)
                 INSERT INTO club_rate (kind, key_hash, stretch, number, expires_at)
                 SELECT %(kind)s, %(key)s, %(stretch)s, number,
                        timezone('UTC', to_timestamp(%(end)s))
                   FROM generate_series(1, %(limit)s) number
-                 WHERE NOT EXISTS (
-                    SELECT FROM club_rate r
-                     WHERE r.kind = %(kind)s AND r.key_hash = %(key)s
-                       AND r.stretch = %(stretch)s AND r.number = number.number)
+                 WHERE number NOT IN (SELECT number FROM taken)
+                   AND (SELECT count(*) FROM taken) < %(limit)s
                  ORDER BY random() LIMIT 1
                     ON CONFLICT DO NOTHING
                 RETURNING id
