@@ -28,9 +28,7 @@ def command(workspace: Workspace, arguments: list[str]) -> int:
         child = processes.spawn(
             [workspace.venv.python, script, *rest],
             cwd=workspace.project.root,
-            env=odoo_command.environment()
-            | odoo_command.handover(workspace, databases, template).to_environment()
-            | {"PYTHONPATH": str(workspace.project.root)},
+            env=odoo_command.worker_environment(workspace, databases, template),
         )
         code = child.wait()
         processes.forget(child)

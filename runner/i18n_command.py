@@ -35,9 +35,7 @@ def work(
     templates = Templates(workspace, databases)
     name = copy_name("i18n")
     template = templates.copy(ALL, name)
-    described = odoo_command.handover(workspace, databases, template)
-    env = odoo_command.environment() | described.to_environment()
-    env["PYTHONPATH"] = str(workspace.project.root)
+    env = odoo_command.worker_environment(workspace, databases, template)
     argv: list[str | Path] = [workspace.venv.python, "-m", "runner.i18n_worker"]
     try:
         child = processes.spawn(

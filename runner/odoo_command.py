@@ -63,6 +63,14 @@ def handover(workspace: Workspace, databases: Databases, template: str) -> Hando
     )
 
 
+def worker_environment(
+    workspace: Workspace, databases: Databases, template: str
+) -> dict[str, str]:
+    """Return the variables of a child that works with Odoo inside its own process."""
+    described = handover(workspace, databases, template).to_environment()
+    return environment() | described | {"PYTHONPATH": str(workspace.project.root)}
+
+
 def command(workspace: Workspace, *arguments: str | Path) -> list[str | Path]:
     """Return the command line of `odoo` with these arguments."""
     return [workspace.venv.python, "-m", "odoo", *arguments]

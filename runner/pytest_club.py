@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
+from runner.test_report import SLOWEST
+
 # Of what a failed test says, so many lines are repeated at the end of the run.
 LINES = 15
-
-# How many of the slowest tests of a group are told.
-SLOWEST = 20
 
 counts: Counter[str] = Counter()
 seconds: defaultdict[str, float] = defaultdict(float)

@@ -150,14 +150,13 @@ class Templates:
 
     def _bundle(self, database: str, log: Path) -> None:
         """Make the pages' scripts and styles, or each server on a copy would."""
-        described = odoo_command.handover(self.workspace, self.databases, database)
         processes.run(
             "Making the scripts and styles of pages",
             [self.workspace.venv.python, "-m", "runner.bundles_worker", database],
             log=log,
-            env=odoo_command.environment()
-            | described.to_environment()
-            | {"PYTHONPATH": str(self.workspace.project.root)},
+            env=odoo_command.worker_environment(
+                self.workspace, self.databases, database
+            ),
         )
 
     def _used(self, layer: str, name: str) -> None:
