@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.server.journeys import another_page, field
+from tests.server.journeys import another_page, field, press
 
 FINANCE = "club_finance"
 
@@ -53,6 +53,14 @@ def attach(page, name, file):
     """
     field(page, name).locator("input[type=file]").set_input_files(file)
     expect(field(page, name).locator("input[type=text]")).to_have_value(file["name"])
+
+
+def imports(page, file, outcome):
+    """Choose the file of the bank and import it; what came of it is said."""
+    menu(page, "club_bank_file_new_menu")
+    attach(page, "content", file)
+    press(page, "action_import")
+    expect(page.locator(".o_form_view .alert-success")).to_contain_text(outcome)
 
 
 def rows(page, text=""):

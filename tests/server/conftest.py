@@ -233,8 +233,8 @@ def new_page(browser, handover, request):
                 has_touch=touch,
             )
             stack.callback(context.close)
-            # The first pages of a database wait until their scripts and styles are put
-            # together: seconds, or a minute beside other tests.
+            # As long as a busy machine takes to put scripts and styles together, where
+            # the template does not hold them yet.
             context.set_default_navigation_timeout(180_000)
             page = context.new_page()
             page.on("pageerror", lambda error: errors.append(str(error)))

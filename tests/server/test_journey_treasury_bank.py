@@ -7,6 +7,7 @@ from tests.server.backend_forms import (
     agree,
     attach,
     choose,
+    imports,
     menu,
     notice,
     of_all,
@@ -50,14 +51,6 @@ def club(open_env, database):
                 ("ACCOUNT FEES", "", -4.5),
             ),
         }
-
-
-def imports(page, file, outcome):
-    """Choose the file of the bank and import it; what came of it is said."""
-    menu(page, "club_bank_file_new_menu")
-    attach(page, "content", file)
-    press(page, "action_import")
-    expect(page.locator(".o_form_view .alert-success")).to_contain_text(outcome)
 
 
 def test_bank_file_to_the_last_line(server, new_page, shot, open_env, database, club):

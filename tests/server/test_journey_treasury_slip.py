@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.server.backend_forms import attach, choose, menu, rows
+from tests.server.backend_forms import choose, imports, menu, rows
 from tests.server.finance_world import REGIONAL, FinanceWorld, bank_file
 from tests.server.journeys import open_app, press
 
@@ -38,7 +38,7 @@ def test_two_slips_and_the_fee_the_bank_kept(
 ):
     page = new_page(server, REGIONAL)
     open_app(page)
-    imports(page, (TWO_WITHOUT_FEE, "", 59.2))
+    imports(page, bank_file((TWO_WITHOUT_FEE, "", 59.2)), "Left to you")
     press(page, "action_view_lines")
     rows(page, TWO_WITHOUT_FEE).locator("button[name=action_match]").click()
     dialog = page.locator(".modal")
@@ -66,7 +66,7 @@ def test_two_slips_and_the_fee_the_bank_kept(
 def test_a_slip_and_a_fee_on_a_phone(server, new_page, shot, open_env, database, club):
     page = new_page(server, REGIONAL)
     open_app(page)
-    imports(page, (ONE_WITHOUT_FEE, "", 29.6))
+    imports(page, bank_file((ONE_WITHOUT_FEE, "", 29.6)), "Left to you")
     with open_env(database) as env:
         line = env["club.bank.line"].search([("label", "=", ONE_WITHOUT_FEE)])
     page = new_page(server, REGIONAL, width=390, touch=True)
@@ -98,14 +98,6 @@ def test_a_slip_and_a_fee_on_a_phone(server, new_page, shot, open_env, database,
     with open_env(database) as env:
         slip = env["club.deposit"].browse(club["slips"][2])
         assert slip.at_bank == "credited"
-
-
-def imports(page, *movements):
-    """Bring a file of these movements in."""
-    menu(page, "club_bank_file_new_menu")
-    attach(page, "content", bank_file(*movements))
-    press(page, "action_import")
-    expect(page.locator(".o_form_view .alert-success")).to_contain_text("Left to you")
 
 
 def is_slips(page, dialog, names):
