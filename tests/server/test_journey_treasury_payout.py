@@ -10,6 +10,7 @@ from tests.server.backend_forms import (
     agree,
     at,
     attach,
+    imports,
     menu,
     new,
     open_row,
@@ -167,14 +168,6 @@ def enters_the_payout(page, club, shot):
     )
     expect(field(page, "net").first).to_contain_text("59.00")
     shot(page, "known")
-
-
-def imports(page, file, outcome):
-    """Import the file of the bank."""
-    menu(page, "club_bank_file_new_menu")
-    attach(page, "content", file)
-    press(page, "action_import")
-    expect(page.locator(".o_form_view .alert-success")).to_contain_text(outcome)
 
 
 def test_online_payments_are_followed_to_the_bank(
