@@ -128,6 +128,7 @@ from . import club_commission_fee
 from . import club_commission_views
 from . import club_commission_delegation
 from . import ir_cron_again
+from . import ir_websocket
 from . import mail_presence
 from . import ir_cron_practice
 from . import club_hours_activity

@@ -1,0 +1,21 @@
+from odoo import models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import mute_logger
+
+
+class IrWebsocket(models.AbstractModel):
+    """A page that is left while another page of the same person says "I am here".
+
+    Odoo notes "offline", loses to the other page and calls that an error in its log.
+    """
+
+    _inherit = "ir.websocket"
+
+    def _on_websocket_closed(self, cookies):
+        try:
+            with mute_logger("odoo.sql_db"):
+                super()._on_websocket_closed(cookies)
+                self.env.flush_all()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # They are here, on the other page.
+            self.env.cr.rollback()
