@@ -24,6 +24,8 @@ EXPECTED = tuple(
         # Two requests wrote the same row: Odoo runs the later one again. If that
         # does not help, the request or the job logs an error of its own.
         r"(?s)odoo\.sql_db: bad query:.*could not serialize access",
+        # The live updates of a page lost such a race: the page connects again.
+        r"odoo\.addons\.bus\.websocket: (could not serialize|deadlock detected)",
     )
 )
 

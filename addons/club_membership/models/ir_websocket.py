@@ -14,8 +14,9 @@ class IrWebsocket(models.AbstractModel):
     def _on_websocket_closed(self, cookies):
         try:
             with mute_logger("odoo.sql_db"):
-                super()._on_websocket_closed(cookies)
+                result = super()._on_websocket_closed(cookies)
                 self.env.flush_all()
+                return result
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             # They are here, on the other page.
-            self.env.cr.rollback()
+            return self.env.cr.rollback()
