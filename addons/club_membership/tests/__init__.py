@@ -3,6 +3,7 @@ from . import test_membership_plans
 from . import test_membership_status
 from . import test_company_today
 from . import test_dues_call
+from . import test_dues_call_modes
 from . import test_section_office
 from . import test_notice_announce
 from . import test_notice_sending

@@ -4,8 +4,8 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..models.club_space import Space
+from .join_common import JoinCommon
 from .privacy_common import PrivacyCommon
-from .test_join import JoinCommon
 
 # What nobody else is called or reached at, in any spelling.
 TRACES = ("quartzmann", "zelie.q", "0699887766", "hortensias", "trifouillis")

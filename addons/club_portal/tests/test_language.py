@@ -2,7 +2,7 @@ import re
 
 from odoo.tests import tagged
 
-from .test_signin import SigninCommon
+from .signin_common import SigninCommon
 
 
 @tagged("post_install", "-at_install")

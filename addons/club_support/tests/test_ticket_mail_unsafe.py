@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .test_ticket_gateway import GatewayCommon
+from .gateway_common import GatewayCommon
 from .ticket_common import frozen
 
 
