@@ -60,7 +60,11 @@ def enters_the_mandate(page, server, shot):
     expect(dialog).to_have_count(0)
     expect(in_state(page, "active")).to_be_visible()
     expect(field(page, "iban_masked")).to_contain_text("0189")
-    expect(page.locator(".o_form_view")).not_to_contain_text("3456 7890")
+    form = page.locator(".o_form_view")
+    expect(form).not_to_contain_text("3456 7890")
+    expect(form).to_contain_text("Entered at")
+    # Nobody knows the hour at which a paper was signed.
+    expect(form).not_to_contain_text("Moment of the signature")
     shot(page, "mandate")
 
 

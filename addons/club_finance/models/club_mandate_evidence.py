@@ -29,7 +29,11 @@ class ClubMandate(models.Model):
         "company.",
     )
     typed_name = fields.Char(string="Name typed as signature", readonly=True)
-    signed_at = fields.Datetime(string="Moment of the signature", readonly=True)
+    signed_at = fields.Datetime(
+        string="Moment of the signature",
+        readonly=True,
+        help="Of a mandate on paper: when it was entered.",
+    )
     entered_by_id = fields.Many2one("res.users", string="Entered by", readonly=True)
     ip_address = fields.Char(string="Network address", readonly=True)
     user_agent = fields.Char(string="Device", readonly=True)
