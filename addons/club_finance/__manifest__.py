@@ -27,6 +27,7 @@
         "security/club_section_entry_rules.xml",
         "security/club_valuation_rules.xml",
         "data/club_bank_data.xml",
+        "data/club_section_plan.xml",
         "views/club_finance_menus.xml",
         "views/club_heading_views.xml",
         "views/club_hours_rate_views.xml",

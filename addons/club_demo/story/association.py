@@ -134,7 +134,7 @@ def _draw_territory(story):
     env, company = story.env, story.company
     root = company._club_root_section()
     root.write({"name": NAME, "code": "NAT"})
-    plan = env["account.analytic.plan"].create({"name": "Sections"})
+    plan = env.ref("club_finance.section_plan")
     sections = {"NAT": root}
     for group_name, regions in TERRITORY.items():
         group = env["club.section"].create(

@@ -14,18 +14,20 @@ class ResCompany(models.Model):
     )
 
     def _club_section_plan(self):
-        """The analytic plan of this association's sections, made on first use."""
+        """The analytic plan of this association's sections.
+
+        It is the one that the first of their accounts was made in, by whoever did;
+        without any, the one all associations share: each account says whose it is.
+        """
         self.ensure_one()
         if not self.club_section_plan_id:
             known = self.env["club.section"].search(
                 [("company_id", "=", self.id), ("analytic_account_id", "!=", False)],
                 limit=1,
             )
-            books = self._club_speaking()
-            self.club_section_plan_id = known.analytic_account_id.plan_id or (
-                self.env["account.analytic.plan"]
-                .with_env(books.env)
-                .create({"name": books.env._("Sections of %s", self.name)})
+            self.club_section_plan_id = (
+                known.analytic_account_id.plan_id
+                or self.env.ref("club_finance.section_plan")
             )
         return self.club_section_plan_id
 

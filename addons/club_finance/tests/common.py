@@ -22,7 +22,7 @@ class FinanceCommon(ClubCommon):
         cls.income, cls.expense = charts.ref("income"), charts.ref("expense")
         cls.brittany_bank = cls._journal("Brittany", "BZH", "bank")
         cls.brittany_cash = cls._journal("Cash of Brittany", "CBZH", "cash")
-        plan = cls.env["account.analytic.plan"].create({"name": "Sections"})
+        plan = cls.env.ref("club_finance.section_plan")
         for section in cls.root | cls.brittany | cls.provence:
             section.analytic_account_id = cls.env["account.analytic.account"].create(
                 {
