@@ -1,6 +1,5 @@
 from odoo import models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import mute_logger
 
 
 class IrWebsocket(models.AbstractModel):
@@ -13,10 +12,9 @@ class IrWebsocket(models.AbstractModel):
 
     def _on_websocket_closed(self, cookies):
         try:
-            with mute_logger("odoo.sql_db"):
-                result = super()._on_websocket_closed(cookies)
-                self.env.flush_all()
-                return result
+            result = super()._on_websocket_closed(cookies)
+            self.env.flush_all()
+            return result
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             # They are here, on the other page.
             return self.env.cr.rollback()
