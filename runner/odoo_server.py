@@ -15,6 +15,16 @@ from runner import odoo_log, processes
 from runner.errors import Stop, from_output
 from runner.ports import LOOPBACK
 
+# Long buttons and jobs are not cut after two minutes, nor a server that grew started
+# anew: on a machine of one's own there is nobody to protect from them.
+LIMITS = (
+    "--limit-time-real=3600",
+    "--limit-time-real-cron=3600",
+    "--limit-time-cpu=3600",
+    "--limit-memory-soft=0",
+    "--limit-memory-hard=0",
+)
+
 
 class OdooServer:
     """One Odoo process group on a loopback port.
@@ -25,7 +35,8 @@ class OdooServer:
     def __init__(
         self, argv: Sequence[str | Path], env: dict[str, str], port: int, log: Path
     ) -> None:
-        self.argv = [*argv, f"--http-interface={LOOPBACK}", f"--http-port={port}"]
+        where = [f"--http-interface={LOOPBACK}", f"--http-port={port}"]
+        self.argv = [*argv, *where, *LIMITS]
         self.env = env
         self.url = f"http://{LOOPBACK}:{port}"
         self.log = log

@@ -22,16 +22,8 @@ PORT = 8069
 ADMIN = {"role": "administrator", "login": "admin", "password": "admin"}
 
 # Threads rather than workers: the browser's live updates need no second port and
-# no proxy, and long buttons and crons are not cut after two minutes.
-SERVER_OPTIONS = (
-    "--workers=0",
-    "--max-cron-threads=1",
-    "--limit-time-real=3600",
-    "--limit-time-real-cron=3600",
-    "--limit-time-cpu=3600",
-    "--limit-memory-soft=0",
-    "--limit-memory-hard=0",
-)
+# no proxy.
+SERVER_OPTIONS = ("--workers=0", "--max-cron-threads=1")
 
 
 def command(workspace: Workspace, arguments: list[str]) -> int:
