@@ -122,8 +122,18 @@ class Databases:
         """Drop a database and its attachments if they exist."""
         if name in self.names():
             self.sql(f"ALTER DATABASE {quoted(name)} IS_TEMPLATE false;")
-        self.sql(f"DROP DATABASE IF EXISTS {quoted(name)} WITH (FORCE);")
+        self._drop(name)
         shutil.rmtree(self.filestore(name), ignore_errors=True)
+
+    def _drop(self, name: str, attempts: int = 3) -> None:
+        """Drop it by force. PostgreSQL waits five seconds for whom it threw out: on a
+        busy machine some are slower."""
+        try:
+            self.sql(f"DROP DATABASE IF EXISTS {quoted(name)} WITH (FORCE);")
+        except Stop as stop:
+            if attempts == 1 or "being accessed" not in str(stop):
+                raise
+            self._drop(name, attempts - 1)
 
     def drop_orphans(self) -> None:
         """Drop copies whose makers were killed before they could."""

@@ -15,17 +15,21 @@ LINE = re.compile(
 )
 SERIOUS = {"WARNING", "ERROR", "CRITICAL"}
 
+# What PostgreSQL says to whoever lost a race, and Odoo takes as "try again".
+LOST_RACE = "(could not serialize|deadlock detected|could not obtain lock)"
 # What Odoo says on any machine like ours, and why it is no news.
 EXPECTED = tuple(
     re.compile(pattern)
     for pattern in (
         # ./club works as root too, on loopback only.
         r"Running as user 'root' is a security risk",
-        # Two requests wrote the same row: Odoo runs the later one again. If that
-        # does not help, the request or the job logs an error of its own.
-        r"(?s)odoo\.sql_db: bad query:.*could not serialize access",
+        # Two requests wrote or locked the same row: Odoo runs the later one again. If
+        # that does not help, the request or the job logs an error of its own.
+        rf"(?s)odoo\.sql_db: bad query:.*{LOST_RACE}",
         # The live updates of a page lost such a race: the page connects again.
-        r"odoo\.addons\.bus\.websocket: (could not serialize|deadlock detected)",
+        rf"odoo\.addons\.bus\.websocket: {LOST_RACE}",
+        # Two pages of those who read one channel were left at the same moment.
+        r"(?s)odoo\.addons\.bus\.websocket: .*_clear_outdated_channels.*KeyError",
     )
 )
 

@@ -132,9 +132,17 @@ def test_running_as_root_is_no_news():
 
 def test_a_request_that_odoo_runs_again_is_no_news():
     query = "odoo.sql_db: bad query: UPDATE club_due SET paid = 1\nERROR: "
-    retried = query + "could not serialize access due to concurrent update"
-    assert not Entry("ERROR", "odoo.sql_db", retried).serious
+    for lost in ("could not serialize access", "deadlock detected"):
+        assert not Entry("ERROR", "odoo.sql_db", query + lost).serious
     assert Entry("ERROR", "odoo.sql_db", query + "syntax error").serious
+
+
+def test_live_updates_of_pages_that_are_left_are_no_news():
+    said = "ERROR odoo.addons.bus.websocket: "
+    left = "('odoo', 'broadcast')\n in _clear_outdated_channels\nKeyError: ('odoo'"
+    for text, serious in ((left, False), ("KeyError: 'id'", True)):
+        entry = Entry("ERROR", "odoo.addons.bus.websocket", said + text)
+        assert entry.serious == serious
 
 
 def test_logins_come_from_the_demo_addon_or_are_admins(tmp_path):

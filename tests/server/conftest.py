@@ -259,13 +259,13 @@ def new_page(browser, handover, request):
 
 
 def keep(page, path):
-    """Keep a last view for people to look at; no test hangs on it."""
+    """Keep a view for people to look at; no test hangs on it."""
     from playwright.sync_api import Error
 
     try:
         page.screenshot(path=path, full_page=True)
     except Error as error:
-        print(f"No last view {path.name}: {error}")
+        print(f"No view {path.name}: {error}")
 
 
 @pytest.fixture(scope="session")
@@ -281,6 +281,6 @@ def shot(handover, request):
     def take(page, name):
         handover.artefacts.mkdir(parents=True, exist_ok=True)
         title = re.sub(r"\W+", "_", request.node.name)
-        page.screenshot(path=handover.artefacts / f"{title}-{name}.png", full_page=True)
+        keep(page, handover.artefacts / f"{title}-{name}.png")
 
     return take

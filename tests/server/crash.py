@@ -108,7 +108,12 @@ def kill_writing(server, sql, *tables, delay=0.0, meanwhile=None):
     :param delay: seconds
     :param meanwhile: called while another one is awaited
     """
-    busy = f"SELECT 1 FROM pg_stat_activity a WHERE a.state = 'active' AND {OTHERS}"
+    # Who waits for what a frozen one holds stays at work until that one is killed.
+    busy = f"""
+        SELECT 1 FROM pg_stat_activity a WHERE {OTHERS} AND a.state = 'active'
+           AND a.backend_type = 'client backend'
+           AND a.wait_event_type IS DISTINCT FROM 'Lock'
+    """
     while True:
         time.sleep(delay)
         # Frozen first, so that what is looked at is what is killed.

@@ -2,7 +2,7 @@
 
 import logging
 import multiprocessing
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from runner import inprocess
 
@@ -35,7 +35,8 @@ class Racer:
 
     def stop(self):
         """Let the process end."""
-        if self.process.is_alive():
+        # One that has just died reads no more.
+        with suppress(OSError):
             self.pipe.send(None)
         self.process.join(60)
 

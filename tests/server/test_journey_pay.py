@@ -119,7 +119,9 @@ def test_a_payment_refused_takes_nothing_and_can_be_tried_again(
     page.wait_for_url("**/my/dues")
     assert "not made" in page.inner_text("[role=alert]")
     page.goto("/my/dues/pay")
-    pay(page, "pending")
+    # The page asks how it stands, which notes something: it is let end.
+    with page.expect_response("**/payment/status/poll"):
+        pay(page, "pending")
     page.wait_for_url(STATUS)
     page.goto("/my/dues/pay")
     assert "under way" in page.inner_text("[role=status]")
