@@ -1,13 +1,14 @@
 """Two pages that one person opens or leaves at the same instant."""
 
-import time
-
 import pytest
 from psycopg2.errors import SerializationFailure
 
-from tests.server.crash import stop_jobs
+from runner.handover import Handover
+from tests.server.crash import connected, stop_jobs, wait_until
 
 BLIND = True
+LONG_AGO = "2026-01-01"
+SINCE = "SELECT 1 FROM mail_presence WHERE user_id = %s AND last_poll > %s"
 
 
 def say_hello(env, user):
@@ -20,7 +21,8 @@ def leave(env, user):
 
     What it knows of the person is older than what the other page says meanwhile.
     """
-    time.sleep(1)
+    with connected(Handover.from_environment().server, env.cr.dbname) as sql:
+        wait_until(lambda: sql(SINCE, user, LONG_AGO))
     try:
         env(user=user)["ir.websocket"]._on_websocket_closed({})
         env.cr.commit()
@@ -47,7 +49,7 @@ def test_who_leaves_one_page_and_opens_another_is_here(
     at_once, open_env, database, user
 ):
     with open_env(database) as env:
-        env["mail.presence"].search([("user_id", "=", user)]).last_poll = "2026-01-01"
+        env["mail.presence"].search([("user_id", "=", user)]).last_poll = LONG_AGO
     assert at_once((leave, user), (say_hello, user)) == ["done", "done"]
     with open_env(database) as env:
         [presence] = env["mail.presence"].search([("user_id", "=", user)])
