@@ -112,7 +112,6 @@ class TestDebitReturn(DebitCommon):
         self.type_person.booking_mode = "invoice"
         payer = self._person("Parent")
         self._mandate(payer, iban=IBANS[2])
-        call = self.env["club.dues.call"]
         members = self.env["club.membership"]
         for name in ("Kid One", "Kid Two"):
             member = self._member(name, payer_id=payer.id)
@@ -120,16 +119,7 @@ class TestDebitReturn(DebitCommon):
             members |= member
         self.type_person.grace_days = 120
         members._refresh()
-        call = call.create(
-            {
-                "name": "2026",
-                "company_id": self.company.id,
-                "date": TODAY,
-                "due_date": "2026-04-10",
-                "term_from": "2026-01-01",
-                "term_to": "2026-12-31",
-            }
-        )
+        call = self._dues_call(due_date="2026-04-10")
         call.action_preview()
         call.action_confirm()
         call._run_now()

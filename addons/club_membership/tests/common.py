@@ -137,6 +137,21 @@ class ClubCommon(ClubTypes, BaseCommon):
         return period
 
     @classmethod
+    def _dues_call(cls, **vals):
+        """A call for the dues of 2026 that nobody was told of yet."""
+        return cls.env["club.dues.call"].create(
+            {
+                "name": "2026",
+                "company_id": cls.company.id,
+                "date": TODAY,
+                "due_date": "2026-04-15",
+                "term_from": "2026-01-01",
+                "term_to": "2026-12-31",
+                **vals,
+            }
+        )
+
+    @classmethod
     def _office(cls, user_or_partner, section, kind, date_from="2020-01-01", **vals):
         """An office of ``kind``: president, treasurer, secretary, coordinator…"""
         partner = user_or_partner

@@ -45,17 +45,7 @@ class NoticeCommon(ClubCommon):
     @classmethod
     def _call(cls, **vals):
         """A dues call of 2026 done for everybody."""
-        call = cls.env["club.dues.call"].create(
-            {
-                "name": "Call 2026",
-                "company_id": cls.company.id,
-                "date": TODAY,
-                "due_date": DUE_DATE,
-                "term_from": "2026-01-01",
-                "term_to": "2026-12-31",
-                **vals,
-            }
-        )
+        call = cls._dues_call(**{"name": "Call 2026", "due_date": DUE_DATE, **vals})
         call.action_preview()
         call.action_confirm()
         call._run_now()

@@ -24,16 +24,7 @@ class TestDepositQueries(DepositCommon):
                 for partner in partners
             ]
         )
-        call = self.env["club.dues.call"].create(
-            {
-                "name": "2026",
-                "company_id": self.company.id,
-                "date": TODAY,
-                "due_date": "2026-04-15",
-                "term_from": "2026-01-01",
-                "term_to": "2026-12-31",
-            }
-        )
+        call = self._dues_call()
         call.action_preview()
         call._run_now()
         deposit = self._deposit(

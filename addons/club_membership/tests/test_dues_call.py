@@ -22,17 +22,7 @@ class TestDuesCall(ClubCommon):
         cls.members._refresh()
 
     def _call(self, preview=True, **vals):
-        call = self.env["club.dues.call"].create(
-            {
-                "name": "2026",
-                "company_id": self.company.id,
-                "date": TODAY,
-                "due_date": "2026-04-15",
-                "term_from": "2026-01-01",
-                "term_to": "2026-12-31",
-                **vals,
-            }
-        )
+        call = self._dues_call(**vals)
         if preview:
             call.action_preview()
         return call

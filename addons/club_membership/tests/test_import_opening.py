@@ -51,17 +51,7 @@ class TestImportOpening(ImportCommon):
 
     def test_balance_leaves_the_period_to_be_called(self):
         self._apply(self._balances("1;One;Brittany;31/12/2026;non;;100"))
-        call = self.env["club.dues.call"].create(
-            {
-                "name": "Dues 2026",
-                "company_id": self.company.id,
-                "date": "2026-03-15",
-                "due_date": "2026-04-30",
-                "term_from": "2026-01-01",
-                "term_to": "2026-12-31",
-                "include_unreachable": True,
-            }
-        )
+        call = self._dues_call(due_date="2026-04-30", include_unreachable=True)
         call.action_preview()
         self.assertEqual(call.line_ids.state, "ready")
 

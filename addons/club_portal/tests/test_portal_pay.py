@@ -165,16 +165,7 @@ class TestPortalPay(DuesPagesCommon):
         ]
         for member in members:
             self._period(member, "2025-01-01", "2025-12-31")
-        call = self.env["club.dues.call"].create(
-            {
-                "name": "2026",
-                "company_id": self.company.id,
-                "date": TODAY,
-                "due_date": "2026-04-15",
-                "term_from": "2026-01-01",
-                "term_to": "2026-12-31",
-            }
-        )
+        call = self._dues_call()
         call.action_preview()
         call._run_now()
         dues = members[0].due_ids | members[1].due_ids

@@ -76,14 +76,6 @@ class GatewayCommon(MailCase, TicketCommon):
             **more,
         )
 
-    def _told(self, happens):
-        before = self._mails()
-        happens()
-        return self._mails() - before
-
-    def _to(self, mails):
-        return [mail.recipient_ids or mail.email_to for mail in mails]
-
     def _shown(self, ticket, reader=None):
         return [
             (each["kind"], each["body"].striptags().strip(), each["is_by_email"])

@@ -18,24 +18,8 @@ class TestTicketMail(TicketCommon):
         cls.company.club_ticket_alias = "help"
         cls.ticket = cls._asked()
         cls.owner = cls.anna.partner_id
-        cls.asked = cls._mails_of(cls.ticket)
+        cls.asked = cls._mails(cls.ticket)
         cls.asked.unlink()
-
-    @classmethod
-    def _mails_of(cls, ticket):
-        found = cls.env["mail.mail"].search(
-            [("model", "=", "club.ticket"), ("res_id", "=", ticket.id)], order="id"
-        )
-        return found
-
-    def _told(self, happens):
-        """E-mails that this made, with whom they are for."""
-        before = self._mails()
-        happens()
-        return self._mails() - before
-
-    def _to(self, mails):
-        return [mail.recipient_ids or mail.email_to for mail in mails]
 
     def test_who_asks_learns_number_owner_and_deadline(self):
         mails = self._told(self._asked)

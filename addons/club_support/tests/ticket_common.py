@@ -91,9 +91,19 @@ class TicketCommon(SupportCommon):
             {"volunteer_id": volunteer.id, "date_from": first, "date_to": last}
         )
 
-    def _mails(self, ticket=None):
+    @classmethod
+    def _mails(cls, ticket=None):
         """E-mails in the queue, about this question."""
         domain = [("model", "=", "club.ticket")]
         if ticket:
             domain.append(("res_id", "=", ticket.id))
-        return self.env["mail.mail"].search(domain, order="id")
+        return cls.env["mail.mail"].search(domain, order="id")
+
+    def _told(self, happens):
+        """E-mails that this made."""
+        before = self._mails()
+        happens()
+        return self._mails() - before
+
+    def _to(self, mails):
+        return [mail.recipient_ids or mail.email_to for mail in mails]
